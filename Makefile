@@ -1,0 +1,52 @@
+# `make report` and `make test` set everything up themselves; see scripts/setup.sh.
+
+SOURCES ?=
+ARGS ?=
+TEST ?=
+JOBS ?= auto
+export SOURCES
+unexport PYTHONHOME PYTHONPATH
+
+PYTHON_IN_VENV := .venv/bin/python
+PYTEST := $(PYTHON_IN_VENV) -m pytest -q
+WITH_SOURCES := $${SOURCES:+--sources "$$SOURCES"}
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help report test check golden lock clean distclean setup-run setup-dev
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+report: setup-run ## build build/briefing.pdf (SOURCES=folder of the documents, ARGS=--strict ...)
+	@.venv/bin/reportgen build $(WITH_SOURCES) $(ARGS)
+
+test: setup-dev ## run the tests (TEST="tests/test_x.py -k name", JOBS=2)
+	@$(PYTEST) $(if $(TEST),,-n $(JOBS) --dist worksteal) $(TEST)
+
+check: setup-dev ## lint, types, import directions, lock files, and the briefing's own checks
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+	@$(PYTHON_IN_VENV) scripts/lock.py --check
+	@.venv/bin/reportgen check --strict $(WITH_SOURCES) $(ARGS)
+
+golden: setup-dev ## write the tests' expected results anew, for you to read the diff (TEST=...)
+	@REPORTGEN_GOLDEN=1 $(PYTEST) $(TEST)
+
+lock: ## resolve the dependencies and write requirements/*.txt (ARGS=--upgrade)
+	@python=$$(sh scripts/setup.sh --python) && "$$python" scripts/lock.py $(ARGS)
+
+clean: ## remove build/ and caches
+	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage
+	@find . -name .venv -prune -o -name .git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean ## remove .venv too
+	@rm -rf .venv
+
+setup-run:
+	@sh scripts/setup.sh run
+
+setup-dev:
+	@sh scripts/setup.sh dev

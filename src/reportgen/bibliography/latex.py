@@ -1,0 +1,54 @@
+"""Decode the TeX that people write in .bib fields into the Unicode text it stands for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+_BARE_SPECIAL = re.compile(r"(?<!\\)([%&#_])")
+# Braces that TeX needs: a command's argument, or a group that begins with a command and is one word.
+_NEEDED = re.compile(r"\\(?:[A-Za-z]+|.)\s*\{|\{\\(?:[A-Za-z]+\s+)?[^\s{}]*(?:\{[^\s{}]*\}[^\s{}]*)?\}")
+_ODD_DOLLAR = re.compile(r"(?<!\\)\$")
+
+
+@cache
+def _decoder() -> Any:
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    return LatexNodes2Text(math_mode="verbatim", keep_braced_groups=False, strict_latex_spaces=True)
+
+
+def _shield(text: str) -> str:
+    r"""Put placeholders for the braces that group; those that belong to a command (`{\"o}`) stay."""
+    needed = {i for found in _NEEDED.finditer(text) for i in range(*found.span()) if text[i] == "{"}
+    shielded = list(text)
+    opened: list[int] = []
+    for i, c in enumerate(text):
+        if c == "{":
+            opened.append(i)
+        elif c == "}" and opened and (start := opened.pop()) not in needed:
+            shielded[start], shielded[i] = "\ue010", "\ue011"
+    return "".join(shielded)
+
+
+def decode_latex(text: str, *, keep_braces: bool = False) -> str:
+    r"""Return the text of a field: accents, escapes, dashes and quotation marks as Unicode.
+
+    A bare `%`, `&`, `#`, `_` or a lone `$` is taken as the character a person meant, not as TeX.
+    With `keep_braces` the braces stay; in a name they group a body's name.
+
+    >>> decode_latex(r"Malml{\"o}f on R\&D -- 90\%")
+    'Malmlöf on R&D – 90%'
+    """
+    if not re.search(r"[\\{}$~]|--|``|''", text):
+        return text
+    prepared = _BARE_SPECIAL.sub(r"\\\1", text)
+    if len(_ODD_DOLLAR.findall(prepared)) % 2:
+        prepared = _ODD_DOLLAR.sub(r"\\$", prepared)
+    if keep_braces:
+        if "\\" not in prepared:
+            return text
+        prepared = _shield(prepared)
+    decoded = str(_decoder().latex_to_text(prepared))
+    return decoded.translate({0xE010: "{", 0xE011: "}", 0xA0: " ", ord("\n"): " "})

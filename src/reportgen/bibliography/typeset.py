@@ -1,0 +1,171 @@
+"""Typeset the printed lists: entries in, one `thebibliography` a list out.
+
+The .bbl is written by reportgen itself: each entry is laid out by the macro of its type in
+`report/bibliography/entries.tex.j2`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from reportgen.bibliography.library import Entry, Library, Name
+from reportgen.codes import diagnose
+from reportgen.dates import print_bib_date
+from reportgen.diagnostics import Diagnostic, Outcome, Place
+from reportgen.markup import Composed, Tex, escape, link, mark, traced, unmark
+from reportgen.templating import Templates
+from reportgen.values import Value
+
+ENTRIES_TEMPLATE = "report/bibliography/entries.tex.j2"
+# What templates may ask of an entry that does not have it: the fields of biblatex's data model that
+# a list prints, and ours.
+_KNOWN = frozenset(
+    [
+        "title",
+        "subtitle",
+        "titleaddon",
+        "translit",
+        "transtitle",
+        "journaltitle",
+        "journalsubtitle",
+        "booktitle",
+        "booksubtitle",
+        "series",
+        "volume",
+        "number",
+        "issue",
+        "pages",
+        "edition",
+        "publisher",
+        "location",
+        "institution",
+        "organization",
+        "howpublished",
+        "type",
+        "eventtitle",
+        "eventdate",
+        "venue",
+        "isbn",
+        "doi",
+        "addendum",
+        "note",
+        "annotation",
+        "url",
+        "urlstate",
+        "corpusnote",
+        "kind",
+        "langid",
+        "version",
+        "chapter",
+    ]
+)
+_EMPTY = Value("", Place(file=""))
+
+
+class EntryView(Mapping[str, Any]):
+    """An entry as its template sees it: Unicode text with its place, names and dates in words."""
+
+    def __init__(self, entry: Entry, library: Library, key_of: Callable[[str], str]) -> None:
+        """Wrap an entry; `key_of` gives a key's form in TeX."""
+        self._entry, self._library, self._key_of = entry, library, key_of
+
+    @property
+    def label(self) -> str:
+        """How messages name this entry."""
+        return f"entry {self._entry.key}"
+
+    def __getitem__(self, key: str) -> Any:
+        """Return a field, `""` when the entry leaves it out. Raises `KeyError` for an unknown name."""
+        entry = self._entry
+        if key in {"author", "editor", "translator"}:
+            value = entry.text(key)
+            return Value(print_names(entry.names(key)), value.place) if value else _EMPTY
+        if key == "date":
+            raw = entry.text("date") or entry.text("year")
+            return Value(print_bib_date(raw), raw.place) if raw else _EMPTY
+        if key == "url":
+            url = entry.text("url")
+            return traced(link(url), url.place) if url else _EMPTY
+        if key == "doi":
+            doi = entry.text("doi")
+            return traced(link(f"https://doi.org/{doi}"), doi.place) if doi else _EMPTY
+        if key == "sources":
+            return tuple(self._sources())
+        if key == "entrytype":
+            return entry.type
+        found = entry.text(key)
+        if found is None and key not in _KNOWN:
+            raise KeyError(key)
+        return found if found is not None else _EMPTY
+
+    def _sources(self) -> Iterator[Mapping[str, Any]]:
+        """Give the documents through which this work is known: relation, link and notes."""
+        relation = str(self._entry.text("relatedtype") or "citedin")
+        notes = self._entry.listed("corpusnote")
+        for key in self._entry.listed("related"):
+            if key in self._library.entries:
+                label = label_of(self._library.entries[key])
+                cite = Tex(rf"\cite{{{self._key_of(key)}}}")
+                yield {"relation": relation, "cite": cite, "label": label, "notes": notes}
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the fields the entry has."""
+        return iter(self._entry.fields)
+
+    def __len__(self) -> int:
+        """Count the fields the entry has."""
+        return len(self._entry.fields)
+
+
+def print_names(names: tuple[Name, ...]) -> str:
+    """Return names in direct order, the first one inverted: `Horn, Sebastian, Carmen Reinhart and others`."""
+    shown: list[str] = []
+    for index, name in enumerate(names):
+        if not name.given:
+            shown.append(name.family)
+        elif _CJK.match(name.family):
+            shown.append(name.family + name.given)
+        else:
+            shown.append(f"{name.family}, {name.given}" if index == 0 else f"{name.given} {name.family}")
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+
+
+_CJK = re.compile("[\u2e80-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+
+
+def label_of(entry: Entry) -> str:
+    """Return the label that stands for an entry in citations."""
+    return str(entry.text("shorthand") or entry.key)
+
+
+def natural(label: str) -> tuple[tuple[int, str], ...]:
+    """Return a sort key by which `D3:9` comes before `D3:14`."""
+    return tuple((int(p), "") if p.isdecimal() else (-1, p.casefold()) for p in re.split(r"(\d+)", label))
+
+
+def typeset_list(
+    keyword: str, library: Library, templates: Templates, key_of: Callable[[str], str]
+) -> Outcome[Composed]:
+    """Typeset the entries with a keyword, sorted by label."""
+    found: list[Diagnostic] = []
+    macros = templates.macros(ENTRIES_TEMPLATE)
+    found.extend(macros.diagnostics)
+    entries = [e for e in library.entries.values() if keyword in {str(k) for k in e.listed("keywords")}]
+    entries.sort(key=lambda entry: natural(label_of(entry)))
+    widest = max((label_of(entry) for entry in entries), key=len, default="")
+    pieces = [rf"\begin{{thebibliography}}{{{escape(widest)}}}"]
+    for entry in entries:
+        macro = entry.type if entry.type in macros.value else "misc"
+        if macro not in macros.value:
+            message = f"no macro for @{entry.type} in {ENTRIES_TEMPLATE}"
+            found.append(diagnose("BIB408", message, entry.place))
+            continue
+        outcome = templates.call(ENTRIES_TEMPLATE, macro, EntryView(entry, library, key_of))
+        found.extend(outcome.diagnostics)
+        body = " ".join((outcome.value or "").split())
+        key = mark(entry.place, data=True)
+        pieces.append(rf"\bibitem[{{{key}{escape(label_of(entry))}}}]{{{key_of(entry.key)}}} {body}")
+    pieces.append(r"\end{thebibliography}")
+    return Outcome(unmark("\n".join(pieces) + "\n"), tuple(found))

@@ -1,0 +1,219 @@
+"""The command line: the only module that prints, and that decides the exit code.
+
+Exit code 0: clean. 1: errors, or with --strict warnings. 2: could not run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Self
+
+from reportgen import __version__
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.tools import LocalTools, Tools
+
+# The formats whose text is the result itself; the others accompany it on stderr.
+_RESULT_FORMATS = ("json", "sarif", "junit")
+_FORMATS = ("human", "short", "json", "github", "sarif", "junit")
+_COULD_NOT_RUN = "CFG"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    arguments = _parser().parse_args(argv)
+    tools = LocalTools()
+    try:
+        return int(arguments.run(arguments, tools))
+    except KeyboardInterrupt:
+        print("interrupted; the last good PDF is untouched", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        return _report_failure(arguments, tools, error)
+    except Exception as error:  # noqa: BLE001 - our own fault, shown once, here
+        text = traceback.format_exc()
+        print(f"error[INT901]: this is a bug in reportgen: {type(error).__name__}: {error}\n{text}", file=sys.stderr)
+        return 2
+
+
+def _report_failure(arguments: argparse.Namespace, tools: Tools, error: OSError) -> int:
+    """An effect failed: a full disk, a folder without rights."""
+    from reportgen.codes import diagnose
+
+    where = f" {error.filename}" if error.filename else ""
+    found = (diagnose("CFG008", f"cannot write or read{where}: {error.strerror or error}"),)
+    _show(found, arguments, tools)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="reportgen", description="Documents in, a formal briefing PDF out, every fact led back to its passage."
+    )
+    parser.add_argument("--version", action="version", version=f"reportgen {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace, Tools], int], text: str) -> argparse.ArgumentParser:
+        found = commands.add_parser(name, help=text, description=text)
+        found.set_defaults(run=run)
+        return found
+
+    def common(found: argparse.ArgumentParser) -> None:
+        found.add_argument("--project", metavar="DIR", default=".", help="the project's folder (default: this one)")
+        found.add_argument("--sources", metavar="DIR", help="the folder of the source documents")
+        found.add_argument("--strict", action="store_true", help="warnings fail, too")
+        found.add_argument("--format", choices=_FORMATS, default="human", help="how problems are shown")
+
+    build = command("build", _build, "build the PDF")
+    common(build)
+    build.add_argument("--force", action="store_true", help="build even if nothing has changed")
+    common(command("check", _check, "check everything that needs no PDF"))
+    verify = command("verify", _verify, "hold the records against the documents")
+    common(verify)
+    verify.add_argument("--update", action="store_true", help="write data/evidence.lock for what holds")
+    explain = command("explain", _explain, "explain a diagnostic code")
+    explain.add_argument("code", help="such as BIB402; 'all' lists every code")
+    clean = command("clean", _clean, "remove build/")
+    clean.add_argument("--project", metavar="DIR", default=".", help="the project's folder (default: this one)")
+    return parser
+
+
+def _build(arguments: argparse.Namespace, tools: Tools) -> int:
+    from reportgen.manifest import unchanged
+
+    project, sources = _folders(arguments, tools)
+    if isinstance(sources, Diagnostic):
+        return _finish((sources,), arguments, tools)
+    options = {"sources": str(sources or ""), "version": __version__}
+    if not arguments.force:
+        last = unchanged(project, options, sources, tools)
+        if last is not None:
+            return _finish(last.diagnostics, arguments, tools, f"{last.summary} (nothing to do)")
+    from reportgen.pipeline import build
+
+    with _Progress() as progress:
+        outcome = build(project, sources, options, tools, progress)
+    return _finish(outcome.diagnostics, arguments, tools, outcome.value)
+
+
+def _check(arguments: argparse.Namespace, tools: Tools) -> int:
+    from reportgen.pipeline import prepare
+
+    project, sources = _folders(arguments, tools)
+    if isinstance(sources, Diagnostic):
+        return _finish((sources,), arguments, tools)
+    outcome = prepare(project, sources, tools, lambda _: None)
+    summary = f"checked {len(outcome.value.records.by_id)} records" if outcome.value else None
+    return _finish(outcome.diagnostics, arguments, tools, summary)
+
+
+def _verify(arguments: argparse.Namespace, tools: Tools) -> int:
+    from reportgen.pipeline import verify
+
+    project, sources = _folders(arguments, tools)
+    if isinstance(sources, Diagnostic):
+        return _finish((sources,), arguments, tools)
+    outcome = verify(project, sources, tools, update=arguments.update)
+    return _finish(outcome.diagnostics, arguments, tools, outcome.value)
+
+
+def _explain(arguments: argparse.Namespace, _tools: Tools) -> int:
+    from reportgen.codes import explain, register
+
+    if arguments.code == "all":
+        for code in register().values():
+            print(f"{code.id}  {code.severity.word:7}  {code.title}")
+        return 0
+    text = explain(arguments.code)
+    if text is None:
+        print(f"there is no code {arguments.code}; 'reportgen explain all' lists them", file=sys.stderr)
+        return 2
+    print(text, end="")
+    return 0
+
+
+def _clean(arguments: argparse.Namespace, tools: Tools) -> int:
+    tools.remove(Path(arguments.project) / "build")
+    return 0
+
+
+def _folders(arguments: argparse.Namespace, tools: Tools) -> tuple[Path, Path | Diagnostic | None]:
+    """Return the project, and the documents' folder: named, from the environment, or the project's own."""
+    from reportgen.codes import diagnose
+
+    project = Path(arguments.project).resolve()
+    named = arguments.sources or tools.environment("REPORTGEN_SOURCES")
+    if named:
+        folder = Path(named).resolve()
+        if not folder.is_dir():
+            return project, diagnose("CFG010", f"there is no folder {named}")
+        return project, folder
+    own = project / "data" / "sources"
+    return project, own if tools.list(own, "*") else None
+
+
+def _finish(
+    diagnostics: Iterable[Diagnostic], arguments: argparse.Namespace, tools: Tools, summary: str | None = None
+) -> int:
+    found = tuple(diagnostics)
+    _show(found, arguments, tools)
+    if summary and arguments.format not in _RESULT_FORMATS:
+        print(summary)
+    worst = max((d.severity for d in found), default=Severity.NOTE)
+    if worst is Severity.ERROR:
+        stops = any(d.code.startswith(_COULD_NOT_RUN) and d.severity is Severity.ERROR for d in found)
+        return 2 if stops else 1
+    return 1 if arguments.strict and worst is Severity.WARNING else 0
+
+
+def _show(found: tuple[Diagnostic, ...], arguments: argparse.Namespace, tools: Tools) -> None:
+    style = getattr(arguments, "format", "human")
+    if not found and style not in _RESULT_FORMATS:
+        return
+    from reportgen.snippets import render
+
+    project = Path(getattr(arguments, "project", "."))
+
+    def source(file: str) -> str | None:
+        try:
+            return tools.read(project / file).decode("utf-8", "replace")
+        except OSError:
+            return None
+
+    stream = sys.stdout if style in _RESULT_FORMATS else sys.stderr
+    color = style == "human" and stream.isatty() and not os.environ.get("NO_COLOR")
+    width = shutil.get_terminal_size((100, 24)).columns
+    text = render(found, style, sources=source, color=color, width=min(max(width, 60), 120))
+    print(text, end="" if text.endswith("\n") else "\n", file=stream)
+
+
+class _Progress:
+    """Shows the current stage: one changing line on a terminal, plain lines elsewhere."""
+
+    def __init__(self) -> None:
+        self.live = sys.stderr.isatty()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __call__(self, stage: str) -> None:
+        if self.live:
+            print(f"\r\x1b[K{stage} …", end="", file=sys.stderr, flush=True)
+        else:
+            print(stage, file=sys.stderr, flush=True)
+
+    def __exit__(self, *_: object) -> None:
+        if self.live:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

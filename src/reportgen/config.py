@@ -1,0 +1,248 @@
+"""The project's settings: report.toml -> Config."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportgen.codes import diagnose
+from reportgen.diagnostics import Diagnostic, Outcome, Place
+from reportgen.tools import Tools
+from reportgen.values import place_of_byte
+
+CONFIG_FILE = "report/report.toml"
+ENGINES = ("lualatex",)
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What `report.toml` says; all paths are relative to the project, with forward slashes.
+
+    `report` holds the texts of the cover (title, number, date ...) for the templates. `fonts` maps a
+    font role (`serif-regular` ...) to a file name. `overfull_pt` is in TeX points.
+    """
+
+    project: Path
+    report: Mapping[str, str]
+    engine: str
+    class_file: str
+    main_template: str
+    output: str
+    bibliography_files: tuple[str, ...]
+    bibliography_lists: Mapping[str, str]
+    fonts: Mapping[str, str]
+    quotation_words: int
+    overfull_pt: float
+    timeout_s: float
+    memory_mb: int
+
+    @property
+    def build(self) -> Path:
+        """The folder for all output."""
+        return self.project / "build"
+
+    @property
+    def pdf(self) -> Path:
+        """Where the finished PDF is published."""
+        return self.build / self.output
+
+    @property
+    def date(self) -> datetime.date:
+        """The report's date; it is also the clock of the reproducible build."""
+        return datetime.date.fromisoformat(self.report["date"])
+
+
+# Section -> setting -> (type, default); a setting without a default must be given.
+_REQUIRED: Any = object()
+_SETTINGS: Mapping[str, Mapping[str, tuple[type | tuple[type, ...], Any]]] = {
+    "build": {
+        "engine": (str, "lualatex"),
+        "class": (str, "report/briefing.cls"),
+        "main": (str, "report/main.tex.j2"),
+        "output": (str, "briefing.pdf"),
+    },
+    "bibliography": {"files": (list, _REQUIRED), "lists": (dict, _REQUIRED)},
+    "limits": {
+        "quotation_words": (int, 8),
+        "overfull_pt": ((int, float), 1.0),
+        "timeout_s": ((int, float), 120),
+        "memory_mb": (int, 3072),
+    },
+}
+# The folders whose files a build watches; see `manifest`.
+_INPUT_FOLDERS = ("report", "bib", "data")
+_LARGEST = 10**9
+_REPORT_REQUIRED = ("title", "number", "version", "date", "language", "status")
+
+
+def load_config(project: Path, tools: Tools) -> Outcome[Config | None]:
+    """Read and check `report/report.toml`; the value is `None` when the report cannot be built."""
+    path = project / CONFIG_FILE
+    if tools.state(path) is None:
+        hint = "run this in a project's folder, or name it with --project DIR"
+        return Outcome(None, (diagnose("CFG001", f"no {CONFIG_FILE} in {project}", hint=hint),))
+    try:
+        data = tools.read(path)
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        message = f"cannot read {CONFIG_FILE}: {error.strerror or error}"
+        return Outcome(None, (diagnose("CFG002", message, Place(file=CONFIG_FILE)),))
+    except UnicodeDecodeError as error:
+        message = f"not UTF-8: byte {error.object[error.start]:#04x}"
+        return Outcome(None, (diagnose("CFG002", message, place_of_byte(error, CONFIG_FILE)),))
+    try:
+        return _Reader(text, tomllib.loads(text)).config(project)
+    except (ValueError, RecursionError) as error:  # numbers of a thousand digits, endless brackets
+        return Outcome(None, (_toml_fault(str(error), text),))
+
+
+def _toml_fault(message: str, text: str) -> Diagnostic:
+    found = re.search(r"\(at line (\d+), column (\d+)\)", message)
+    line = int(found[1]) if found else text.rstrip().count("\n") + 1 if "end of document" in message else None
+    place = Place(file=CONFIG_FILE, line=line, column=int(found[2]) if found else None)
+    shown = re.sub(r" *[(]at .*[)]", "", message)
+    return diagnose("CFG002", f"not valid TOML: {shown[:1].lower()}{shown[1:]}", place)
+
+
+class _Reader:
+    """Checks the raw settings one by one and collects what is wrong."""
+
+    def __init__(self, text: str, raw: Mapping[str, Any]) -> None:
+        self.text = text
+        self.raw = raw
+        self.found: list[Diagnostic] = []
+
+    def place(self, section: str, key: str | None = None) -> Place:
+        """Find a section's or a setting's line; tomllib does not tell positions."""
+        inside = ""
+        line_of_section: int | None = None
+        for number, line in enumerate(self.text.split("\n"), 1):
+            head = re.match(r"\s*\[+([^\]]+)\]+", line)
+            if head:
+                inside = head[1].strip()
+                if inside == section:
+                    line_of_section = number
+                elif inside == f"{section}.{key}":
+                    return Place(file=CONFIG_FILE, line=number)
+            elif inside == section and key is not None:
+                name = re.match(r"(\s*)(?:\"([^\"]+)\"|([\w-]+))\s*=", line)
+                if name and (name[2] or name[3]) == key:
+                    return Place(file=CONFIG_FILE, line=number, column=len(name[1]) + 1)
+        return Place(file=CONFIG_FILE, line=line_of_section)
+
+    def config(self, project: Path) -> Outcome[Config | None]:
+        """Return the settings, or `None` when one that is needed is wrong."""
+        report = self.report()
+        values = {(s, k): self.setting(s, k) for s, keys in _SETTINGS.items() for k in keys}
+        fonts = self.texts("fonts")
+        self.unknown()
+        if any(d.code == "CFG004" for d in self.found):
+            return Outcome(None, tuple(self.found))
+        config = Config(
+            project=project,
+            report=report,
+            engine=values["build", "engine"],
+            class_file=values["build", "class"],
+            main_template=values["build", "main"],
+            output=values["build", "output"],
+            bibliography_files=tuple(values["bibliography", "files"]),
+            bibliography_lists=dict(values["bibliography", "lists"]),
+            fonts=fonts,
+            quotation_words=values["limits", "quotation_words"],
+            overfull_pt=float(values["limits", "overfull_pt"]),
+            timeout_s=float(values["limits", "timeout_s"]),
+            memory_mb=values["limits", "memory_mb"],
+        )
+        return Outcome(config, tuple(self.found))
+
+    def wrong(self, message: str, section: str, key: str | None = None) -> None:
+        """Record a setting that is missing or has the wrong form."""
+        self.found.append(diagnose("CFG004", message, self.place(section, key)))
+
+    def texts(self, section: str) -> dict[str, str]:
+        """Return a section of texts, each checked to be one."""
+        entries = self.raw.get(section, {})
+        if not isinstance(entries, dict) or not entries:
+            self.wrong(f"section [{section}] is missing", section)
+            return {}
+        for key, value in entries.items():
+            if not isinstance(value, str):
+                self.wrong(f"'{key}' must be a text in quotation marks", section, key)
+        return {key: str(value) for key, value in entries.items()}
+
+    def report(self) -> dict[str, str]:
+        """Return the texts of the cover, with the required ones checked."""
+        texts = self.texts("report")
+        if not texts:
+            return texts
+        for key in _REPORT_REQUIRED:
+            if not texts.get(key, "").strip():
+                self.wrong(f"[report] needs '{key}'", "report", key)
+        date = texts.get("date", "")
+        try:
+            if date and (not _ISO_DAY.fullmatch(date) or datetime.date.fromisoformat(date).year < 1980):
+                raise ValueError
+        except ValueError:
+            self.wrong(f"'date' must be a day such as 2026-11-22, not '{date}'", "report", "date")
+        return texts
+
+    def setting(self, section: str, key: str) -> Any:
+        """Return one setting or its default."""
+        kind, default = _SETTINGS[section][key]
+        entries = self.raw.get(section, {})
+        value = entries.get(key, default) if isinstance(entries, dict) else default
+        if value is _REQUIRED:
+            self.wrong(f"[{section}] needs '{key}'", section)
+            return default
+        texts_only = (isinstance(value, list) and not all(isinstance(v, str) for v in value)) or (
+            isinstance(value, dict) and not all(isinstance(v, str) for v in value.values())
+        )
+        if not isinstance(value, kind) or isinstance(value, bool) or texts_only:
+            self.wrong(f"'{key}' has the wrong form", section, key)
+        elif isinstance(value, int | float) and not 0 < value < _LARGEST:
+            self.wrong(f"'{key}' must be more than 0, and less than {_LARGEST}", section, key)
+        elif key == "engine" and value not in ENGINES:
+            self.wrong(f"engine '{value}' is not known; use {', '.join(ENGINES)}", section, key)
+        else:
+            self.paths(section, key, value)
+        return value
+
+    def paths(self, section: str, key: str, value: Any) -> None:
+        """Check a setting that names files; edits of a file elsewhere would go unnoticed."""
+        if key == "output" and not (_inside(value) and value.lower().endswith(".pdf")):
+            self.wrong("'output' must be the name of a PDF file inside build/", section, key)
+        elif key in {"class", "main", "files"}:
+            for path in value if isinstance(value, list) else (value,):
+                if not _inside(path) or path.split("/")[0] not in _INPUT_FOLDERS:
+                    folders = ", ".join(f"{folder}/" for folder in _INPUT_FOLDERS)
+                    self.wrong(f"'{path}' must be a path inside the project, in one of {folders}", section, key)
+
+    def unknown(self) -> None:
+        """Warn of sections and settings that nothing reads."""
+        for section, entries in self.raw.items():
+            if section in {"report", "fonts"}:
+                continue
+            if section not in _SETTINGS:
+                message = f"section [{section}] is not known"
+                self.found.append(diagnose("CFG003", message, self.place(section)))
+                continue
+            for key in entries if isinstance(entries, dict) else ():
+                if key not in _SETTINGS[section]:
+                    near = difflib.get_close_matches(key, _SETTINGS[section], 1, 0.6)
+                    known = f"known are: {', '.join(_SETTINGS[section])}"
+                    hint = f"did you mean '{near[0]}'?" if near else known
+                    message = f"'{key}' is not a setting of [{section}]"
+                    place = self.place(section, key)
+                    self.found.append(diagnose("CFG003", message, place, hint=hint, length=len(key)))
+
+
+def _inside(path: str) -> bool:
+    """Whether a path stays inside the folder it starts from."""
+    return bool(path) and not path.startswith(("/", "~")) and ".." not in path.split("/")

@@ -1,0 +1,228 @@
+"""How figures look: fonts, colours, sizes and the few words they print, and how wide text becomes.
+
+Input: a `Style`. Output: measures in millimetres and text broken into lines. Sizes of type are in
+points, everything else in millimetres; y runs down from the top of the figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+MM_PER_POINT = 25.4 / 72
+
+ASCENT_EM = 0.76
+"""How far the box of a line of text reaches above its baseline, in ems."""
+
+DESCENT_EM = 0.24
+"""How far it reaches below, in ems."""
+
+LEADING_EM = 1.18
+"""From baseline to baseline inside one paragraph, in ems."""
+
+
+NO_BREAK = "\xa0"
+
+_BREAKING = re.compile(r"[^\S\xa0]+")
+_PIECE = re.compile(r"[\x00-\xff]+|[^\x00-\xff]+")
+
+
+class MissingGlyphError(ValueError):
+    """A font has no glyph for a character; ask `missing_characters` first to report it kindly."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words a figure adds to its data, so that a report can be in another language."""
+
+    months: tuple[str, ...] = (
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+    )
+    circa: str = "c."
+    exact: str = "dated"
+    approximate: str = "date approximate"
+    period: str = "period"
+    gap: str = "years left out"
+    plan_of: str = "Plan as of"
+    source: str = "Source"
+    events: str = "Events"
+    stated: str = "date of the plan"
+    planned: str = "date planned"
+    planned_period: str = "period planned"
+    slip: str = "change from the source’s earlier plan"
+    undated: str = "undated"
+    unchanged: str = "unchanged"
+    to: str = "to"
+    year: str = "year"
+    years: str = "years"
+    month: str = "month"
+    months_plural: str = "months"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """Everything about a figure that is not its data. Colours are `#RRGGBB`, all opaque."""
+
+    regular: Path
+    bold: Path
+    width_mm: float = 138.0
+    text_pt: float = 8.0
+    small_pt: float = 7.5
+    ink: str = "#1F2A44"
+    accent: str = "#1D5C8C"
+    warm: str = "#B5540A"
+    muted: str = "#5A6472"
+    line: str = "#A9B1BC"
+    grid: str = "#DBE0E6"
+    pale: str = "#EEF1F5"
+    paper: str = "#FFFFFF"
+    words: Words = field(default_factory=Words)
+
+    def font(self, *, bold: bool) -> Path:
+        """Return the font file for a weight."""
+        return self.bold if bold else self.regular
+
+
+class Measure(Protocol):
+    """Tells how wide a piece of text is, in millimetres."""
+
+    def __call__(self, text: str, size_pt: float, *, bold: bool = False) -> float:
+        """Return the width of one line of text."""
+        ...
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the WCAG contrast ratio of two colours, 1 to 21.
+
+    >>> round(contrast("#000000", "#ffffff"))
+    21
+    """
+
+    def luminance(colour: str) -> float:
+        channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def measure_with(style: Style) -> Measure:
+    """Return a measure that uses the style's fonts, kerned inside words as they are drawn.
+
+    The measure raises `MissingGlyphError` for a character that the font lacks.
+    """
+    widths = {bold: _widths(str(style.font(bold=bold))) for bold in (False, True)}
+
+    def measure(text: str, size_pt: float, *, bold: bool = False) -> float:
+        width = widths[bold]
+        words = text.split(" ")
+        length = sum(width(piece) for word in words for piece in pieces(word))
+        return (length + (len(words) - 1) * width(" ")) * size_pt * MM_PER_POINT
+
+    return measure
+
+
+def pieces(word: str) -> list[str]:
+    """Cut a word where matplotlib changes the encoding of a font, since there it would kern twice.
+
+    >>> pieces("“no”")
+    ['“', 'no', '”']
+    """
+    return _PIECE.findall(word)
+
+
+def missing_characters(texts: Iterable[str], style: Style) -> tuple[str, ...]:
+    """Return the characters, sorted, that the regular or the bold font cannot draw."""
+    wanted = {char for text in texts for char in text if not char.isspace()}
+    covered = _characters(str(style.regular)) & _characters(str(style.bold))
+    return tuple(sorted(char for char in wanted if ord(char) not in covered))
+
+
+def tidy(text: str) -> str:
+    """Turn every run of white space, line breaks included, into one space; no-break spaces stay."""
+    return " ".join(part for part in _BREAKING.split(text) if part)
+
+
+def wrap(text: str, width_mm: float, size_pt: float, measure: Measure, *, bold: bool = False) -> tuple[str, ...]:
+    """Break text into lines no wider than `width_mm`, balanced so that none is left nearly empty.
+
+    A word wider than the line is cut. The result has at least one line, perhaps empty.
+    """
+
+    def within(limit: float) -> Callable[[str], bool]:
+        return lambda line: measure(line, size_pt, bold=bold) <= limit
+
+    fits = within(width_mm)
+    words = [part for word in tidy(text).split(" ") for part in _cut(word, fits)]
+    best = _fill(words, fits)
+    low, high = 0.0, width_mm
+    for _ in range(12 if len(best) > 1 else 0):  # find the narrowest measure that needs no more lines
+        middle = (low + high) / 2
+        lines = _fill(words, within(middle))
+        if len(lines) == len(best) and all(map(fits, lines)):
+            high, best = middle, lines
+        else:
+            low = middle
+    return tuple(best)
+
+
+def _fill(words: list[str], fits: Callable[[str], bool]) -> list[str]:
+    lines = [words[0]]
+    for word in words[1:]:
+        joined = f"{lines[-1]} {word}"
+        if fits(joined):
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return lines
+
+
+def _cut(word: str, fits: Callable[[str], bool]) -> list[str]:
+    parts = [""]
+    for char in word:
+        if parts[-1] and not fits(parts[-1] + char):
+            parts.append("")
+        parts[-1] += char
+    return parts
+
+
+@lru_cache(maxsize=8)
+def _widths(path: str) -> Callable[[str], float]:
+    """Return the advance widths of words in ems, shaped once for each font file and word."""
+    from matplotlib.ft2font import FT2Font, LoadFlags
+
+    font = FT2Font(path)
+    font.set_size(1000, 72)
+
+    @lru_cache(maxsize=4096)
+    def width(word: str) -> float:
+        if missing := sorted(char for char in set(word) if ord(char) not in _characters(path)):
+            names = " ".join(f"U+{ord(char):04X}" for char in missing)
+            raise MissingGlyphError(f"{Path(path).name} has no glyph for {names}")
+        font.set_text(word, 0.0, flags=LoadFlags.NO_HINTING)
+        return font.get_width_height()[0] / 64 / 1000
+
+    return width
+
+
+@lru_cache(maxsize=8)
+def _characters(path: str) -> frozenset[int]:
+    from matplotlib.ft2font import FT2Font
+
+    return frozenset(FT2Font(path).get_charmap())

@@ -1,0 +1,229 @@
+"""Trusted TeX and the one way into it.
+
+`Tex` is a string that may go into a TeX file as it is. Plain strings become `Tex` only through
+`escape()`. While a file is being composed, invisible origin marks inside the text say which
+template line or record each piece came from; `unmark()` takes them out again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple, Self
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from reportgen.diagnostics import Place
+
+# Every character that TeX, the fonts' ligature tables or a table row would read as something
+# else. Braces after a control word keep the following letter or blank; braces around brackets
+# and stars keep a cell from becoming an optional argument after `\\`.
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "#": r"\#",
+    "$": r"\$",
+    "%": r"\%",
+    "&": r"\&",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
+    "'": r"\textquotesingle{}",
+    "`": r"\textasciigrave{}",
+    "[": "{[}",
+    "]": "{]}",
+    "*": "{*}",
+    "=": "{=}",
+    "\u00a0": "~",
+    "\u00ad": r"\-",
+}
+# Fonts make no dash of two hyphens here, but bookmarks do.
+_HYPHENS = re.compile("-(?=-)")
+_BLANKS = "\t\n\v\f\r\u0085\u2028\u2029"
+# Characters that no font shows and that change what the reader sees (bidirectional controls,
+# controls, private use, unassigned): they are printed as <U+XXXX>, never passed through.
+_BIDI = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\ufeff")
+_MARK_OPEN, _MARK_CLOSE = "\ue000", "\ue001"
+_MARK = re.compile(f"{_MARK_OPEN}([^{_MARK_CLOSE}]*){_MARK_CLOSE}")
+
+
+class Tex(Markup):
+    """TeX that may be written to a file as it stands.
+
+    Joining a `Tex` with plain text escapes the plain text, as `markupsafe.Markup` does for HTML.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, s: Any, /) -> Self:
+        """Return `s` as TeX: unchanged if it is `Tex`, escaped otherwise.
+
+        `Markup` is what Jinja makes of a macro's output, every piece of which is TeX already.
+        """
+        if isinstance(s, cls):
+            return s
+        return cls(s) if isinstance(s, Markup) else cls(_escape_text(str(s)))
+
+
+def escape(text: object) -> Tex:
+    r"""Turn any text into TeX that prints exactly that text, NFC-normalised, on one line.
+
+    >>> escape("R&D 5%")
+    Tex('R\\&D 5\\%')
+    """
+    return Tex.escape(text)
+
+
+def _escape_text(text: str) -> str:
+    escaped = "".join(_escape_character(c) for c in unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
+    return _HYPHENS.sub("-{}", escaped)
+
+
+def _escape_character(c: str) -> str:
+    if c in _SPECIAL:
+        return _SPECIAL[c]
+    if c in _BLANKS:
+        return " "
+    if c in _BIDI or unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn"}:
+        return rf"\textless{{}}U+{ord(c):04X}\textgreater{{}}"
+    return c
+
+
+def invisible(c: str) -> bool:
+    """Whether `escape` prints this character as `<U+XXXX>` because a reader could not see it."""
+    return c not in _BLANKS and (c in _BIDI or unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn"})
+
+
+_URL_SAFE = "!$&'()*+,;=:@/?#[]-._~%"
+URL_SCHEMES = ("http", "https", "mailto")
+
+
+def link_target(url: str) -> str | None:
+    """Return an RFC 3986 form of `url` that is safe in a PDF link, or `None` when it may not be one.
+
+    Only http, https and mailto may become links; everything outside ASCII is percent-encoded.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        target = quote(url.strip(), safe=_URL_SAFE)
+    except ValueError:  # a bracket that opens an address and never closes, half a surrogate pair
+        return None
+    known = parts.scheme in URL_SCHEMES and (parts.scheme == "mailto" or parts.netloc)
+    return target if known else None
+
+
+def link(url: str) -> Tex:
+    r"""Typeset `url` as a breakable link; a URL of a scheme that may not be linked is only printed."""
+    target = link_target(url)
+    if target is None:
+        return escape(url)
+    argument = target.replace("~", "%7E").replace("%", r"\%").replace("#", r"\#")
+    # Break points after the punctuation of a URL, as the manual of style for URLs in print asks.
+    shown = "".join(_escape_character(c) + (r"\linkbreak{}" if c in "/?&=-._:#,%" else "") for c in url.strip())
+    return Tex(rf"\href{{{argument}}}{{\linkstyle{{{shown}}}}}")
+
+
+def join(pieces: Iterable[object], between: str | Tex = ", ") -> Tex:
+    """Join pieces, escaping each that is plain text."""
+    return Tex(escape(between)).join(escape(piece) for piece in pieces)
+
+
+# --- origins -----------------------------------------------------------------------------------
+
+
+class Origin(NamedTuple):
+    """From `column` (1-based) of a generated line on, the text came from `place`.
+
+    `data` tells a record's value (True) from what a template wrote (False). `exact` says that the text
+    stands in the template letter for letter, so that its columns can be counted on.
+    """
+
+    column: int
+    place: Place
+    data: bool
+    exact: bool = False
+
+    def at(self, column: int) -> Place:
+        """Return the place of a column of the generated line."""
+        if not self.exact or self.place.column is None:
+            return self.place
+        return replace(self.place, column=self.place.column + column - self.column)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """A finished file text with, for each line, where its pieces came from."""
+
+    text: str
+    origins: tuple[tuple[Origin, ...], ...]
+
+    def places(self, line: int, column: int | None = None) -> tuple[Place | None, Place | None]:
+        """Return (template place, record place) for a 1-based position in the generated file.
+
+        Without a column the first template place of the line and its only record are given; lines
+        that hold no mark of their own belong to the nearest mark above.
+        """
+        template: Place | None = None
+        record: Place | None = None
+        if not 1 <= line <= len(self.origins):
+            return None, None
+        here = self.origins[line - 1]
+        if column is not None:
+            reached = [o for o in here if o.column <= column] or list(here[:1])
+            templates = [o for o in reached if not o.data]
+            template = templates[-1].at(max(column, templates[-1].column)) if templates else None
+            if reached and reached[-1].data:
+                record = reached[-1].place
+        elif here:
+            template = next((o.place for o in here if not o.data), None)
+            records = list(dict.fromkeys(o.place for o in here if o.data))
+            record = records[0] if len(records) == 1 else None
+        for earlier in reversed(self.origins[: line - 1]):
+            if template is not None:
+                break
+            template = next((o.place for o in reversed(earlier) if not o.data), None)
+        return template, record
+
+
+def mark(place: Place, *, data: bool, exact: bool = False) -> Tex:
+    """Return an invisible mark: the text after it came from `place`."""
+    body = f"{'d' if data else 'x' if exact else 't'}:{place.line or ''}:{place.column or ''}:{place.file}"
+    return Tex(f"{_MARK_OPEN}{body}{_MARK_CLOSE}")
+
+
+def traced(value: Tex, place: Place | None) -> Tex:
+    """Return `value` marked as the text of the record at `place`."""
+    return value if place is None else Tex(str(mark(place, data=True)) + str(value))
+
+
+def unmark(text: str) -> Composed:
+    """Take the origin marks out of a composed text."""
+    lines: list[str] = []
+    origins: list[tuple[Origin, ...]] = []
+    for raw in text.split("\n"):
+        here: list[Origin] = []
+        clean = ""
+        position = 0
+        for found in _MARK.finditer(raw):
+            clean += raw[position : found.start()]
+            position = found.end()
+            kind, line, column, file = found.group(1).split(":", 3)
+            place = Place(file=file, line=int(line) if line else None, column=int(column) if column else None)
+            here.append(Origin(len(clean) + 1, place, kind == "d", kind == "x"))
+        lines.append(clean + raw[position:])
+        origins.append(tuple(here))
+    return Composed(text="\n".join(lines), origins=tuple(origins))
+
+
+def bare(text: str) -> str:
+    """Return the text without its origin marks."""
+    return _MARK.sub("", text)

@@ -1,0 +1,190 @@
+"""The names that a template may use: everything a section can print comes from here."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from reportgen.bibliography import Library
+from reportgen.citations import Citations
+from reportgen.diagnostics import Place
+from reportgen.markup import Tex, escape, traced
+from reportgen.records import SCHEMAS, Records
+from reportgen.templating import MisuseError, fault
+from reportgen.values import Value
+from reportgen.views import View, view_of
+
+
+class Absent(Tex):
+    """A record that is not there: each of its fields is the fault that says so."""
+
+    __slots__ = ()
+
+    def __getitem__(self, key: Any) -> Any:
+        """Return itself."""
+        return self
+
+
+class Named(dict[str, Any]):
+    """A mapping with a name for messages."""
+
+    def __init__(self, label: str, items: Mapping[str, Any]) -> None:
+        """Copy the items."""
+        super().__init__(items)
+        self.label = label
+
+
+class Work(Mapping[str, Any]):
+    """A bibliography entry as tables see it: its fields, its notes, its citation."""
+
+    def __init__(self, key: str, library: Library, citations: Citations) -> None:
+        """Wrap the entry of a key."""
+        self._entry = library.entries[key]
+        self._citations = citations
+        self._extra: dict[str, Any] = {}
+        self._names = {name for entry in library.entries.values() for name in entry.fields}
+
+    @property
+    def label(self) -> str:
+        """How messages name this entry."""
+        return f"entry {self._entry.key}"
+
+    def with_extra(self, **extra: Any) -> Work:
+        """Return the work with further fields."""
+        work = object.__new__(Work)
+        work._entry, work._citations, work._names = self._entry, self._citations, self._names
+        work._extra = {**self._extra, **extra}
+        return work
+
+    def __getitem__(self, key: str) -> Any:
+        """Return a field as text, `""` when this entry leaves out what others have."""
+        if key in self._extra:
+            return self._extra[key]
+        if key == "id":
+            return Value(self._entry.key, self._entry.place)
+        if key == "entrytype":
+            return Value(self._entry.type, self._entry.place)
+        if key == "cite":
+            return self._citations.targets(self._entry.key)
+        found = self._entry.text(key)
+        if found is None and key not in self._names:
+            raise KeyError(key)
+        return found if found is not None else Value("", Place(file=""))
+
+    def __iter__(self) -> Any:
+        """Iterate over the names of the fields."""
+        yield from ("id", "entrytype")
+        yield from self._names
+
+    def __len__(self) -> int:
+        """Count the fields."""
+        return len(self._names) + 2
+
+
+def sources_of(records: Records, library: Library, citations: Citations) -> dict[str, tuple[Any, ...]]:
+    """Return the views of all records by kind, and the bibliography as `works`."""
+    views: dict[str, tuple[Any, ...]] = dict.fromkeys(SCHEMAS, ())
+    for kind, group in records.by_kind.items():
+        views[kind] = tuple(view_of(record, citations) for record in group)
+    views["works"] = tuple(Work(key, library, citations) for key in library.entries)
+    return views
+
+
+class Vocabulary:
+    """The functions of a template. Each returns TeX, or leaves a fault where it was called."""
+
+    def __init__(
+        self, records: Records, library: Library, citations: Citations, sources: Mapping[str, Sequence[Any]]
+    ) -> None:
+        """Keep what the functions print from; `used` collects the records that were printed."""
+        self.records, self.library, self.citations, self.sources = records, library, citations, sources
+        self.used: set[str] = set()
+
+    def names(self) -> dict[str, Callable[..., Any]]:
+        """Return the functions by the names that templates call them."""
+        return {
+            "cite": self.cite, "fact": self.fact, "quote": self.quote, "when": self.when,
+            "records": self.all, "record": self.one, "count": self.count, "literal": self.literal,
+        }  # fmt: skip
+
+    def cite(self, *targets: str) -> Tex:
+        """Cite passages, works, records or claims."""
+        return self.citations.targets(*targets)
+
+    def _view(self, id_: str) -> View | Tex:
+        record = self.records.by_id.get(id_)
+        if record is None and not self.records.complete:
+            return escape(id_)
+        if record is None:
+            near = difflib.get_close_matches(id_, self.records.by_id, 1, 0.6)
+            return fault("SEC505", f"there is no record '{id_}'", f"did you mean '{near[0]}'?" if near else None)
+        self.used.add(id_)
+        return view_of(record, self.citations)
+
+    def fact(self, id_: str, *, cite: bool = True) -> Tex:
+        """Print an indicator's value as the source words it, with its citation."""
+        view = self._view(id_)
+        if isinstance(view, Tex):
+            return view
+        if "wording" not in view:
+            return fault("SEC505", f"'{id_}' is no indicator")
+        return self._with_citation(view["wording"], view.citation() if cite else None)
+
+    def when(self, id_: str, *, cite: bool = False) -> Tex:
+        """Print a record's date in words."""
+        view = self._view(id_)
+        if isinstance(view, Tex):
+            return view
+        if "date" not in view:
+            return fault("SEC505", f"'{id_}' has no date")
+        return self._with_citation(view["date_text"], view.citation() if cite else None)
+
+    def quote(self, target: str, *, cite: bool = True) -> Tex:
+        """Print the quoted words of a record or claim in quotation marks, with its citation."""
+        claim = self.citations.claim(target)
+        if claim is None and not self.records.complete:
+            return escape(target)
+        if claim is None:
+            near = difflib.get_close_matches(target, [c.id for c in self.records.claims], 1, 0.6)
+            return fault(
+                "SEC505", f"there is nothing to quote under '{target}'", f"did you mean '{near[0]}'?" if near else None
+            )
+        self.used.add(claim.record)
+        words = claim.fields.text("quote") or claim.fields.text("phrase")
+        if words is None:
+            return fault("SEC505", f"'{target}' quotes no words")
+        quoted = traced(Tex("“") + escape(words.stripped()) + Tex("”"), words.place)
+        return quoted + Tex("~") + self.citations.of(claim.evidence, claim.via) if cite else quoted
+
+    def _with_citation(self, value: Value, citation: Tex | None) -> Tex:
+        text = traced(escape(value), value.place)
+        return text + Tex("~") + citation if citation else text
+
+    def all(self, kind: str, /, **where: str) -> tuple[Any, ...]:
+        """Return the records of a kind whose fields have the given values. Raises `MisuseError`."""
+        if kind not in self.sources:
+            near = difflib.get_close_matches(kind, self.sources, 1, 0.6)
+            hint = f"did you mean '{near[0]}'?" if near else None
+            raise MisuseError("SEC505", f"there are no records '{kind}'", hint)
+        found = tuple(self.sources[kind])
+        for key, value in where.items():
+            if found and key not in found[0]:
+                if self.records.complete and self.library.complete:
+                    raise MisuseError("SEC505", f"the records '{kind}' have no field '{key}'")
+                return ()
+            found = tuple(view for view in found if str(view[key]) == value)
+        return found
+
+    def one(self, id_: str) -> View | Tex:
+        """Return one record."""
+        found = self._view(id_)
+        return found if isinstance(found, View) else Absent(found)
+
+    def count(self, kind: str, /, **where: str) -> int:
+        """Return how many records of a kind there are."""
+        return len(self.all(kind, **where))
+
+    def literal(self, text: object) -> Tex:
+        """Print a number that belongs to no record, such as the name of a law."""
+        return escape(text)

@@ -1,0 +1,258 @@
+"""Lay a computed table out: rows in, a LaTeX longtable (PyLaTeX, booktabs) out.
+
+Cells are printed by macros of `report/tables/cells.tex.j2`, so that what a cell looks like is
+edited like any other template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reportgen.codes import diagnose
+from reportgen.diagnostics import Diagnostic, Outcome
+from reportgen.exhibits import Exhibit, trees, unknown
+from reportgen.markup import Composed, Tex, escape, mark, traced, unmark
+from reportgen.tables.frame import VIEW, compute
+from reportgen.templating import Templates
+from reportgen.values import Tree, Value
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CELLS_TEMPLATE = "report/tables/cells.tex.j2"
+TABLE_KEYS = (
+    "records",
+    "where",
+    "join",
+    "sort",
+    "group",
+    "pivot",
+    "columns",
+    "caption",
+    "short",
+    "notes",
+    "source",
+    "unverified",
+    "description",
+    "landscape",
+    "wide",
+)
+_ALIGN = {"left": r"\raggedright", "right": r"\raggedleft", "centre": r"\centering"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: its head, what prints its cells, its share of the width, its alignment."""
+
+    head: Tex
+    field: Value | None
+    macro: Value | None
+    weight: float
+    align: str
+
+
+def build_table(
+    exhibit: Exhibit,
+    sources: Mapping[str, Sequence[Mapping[str, Any]]],
+    templates: Templates,
+    macros: frozenset[str],
+) -> Outcome[Composed | None]:
+    """Compute and lay out one declared table."""
+    found: list[Diagnostic] = []
+    frame = compute(exhibit, sources)
+    found.extend(frame.diagnostics)
+    columns = tuple(_columns(exhibit, macros, found))
+    if frame.value is None or not columns:
+        return Outcome(None, tuple(found))
+    printer = _Printer(templates, found)
+    rows: list[Any] = []
+    if frame.value.empty:
+        pass  # only the head is printed
+    elif isinstance(exhibit.tree.get("pivot"), Tree):
+        columns, rows = _pivot_rows(columns, frame.value, printer)
+    else:
+        rows = _rows(exhibit, columns, frame.value, printer)
+    text = _lay_out(exhibit, columns, rows)
+    return Outcome(unmark(text), tuple(found))
+
+
+def _columns(exhibit: Exhibit, macros: frozenset[str], found: list[Diagnostic]) -> Iterator[Column]:
+    declared = trees(exhibit.tree.get("columns"))
+    if not declared:
+        found.append(diagnose("TAB301", f"{exhibit.id} has no columns", exhibit.place))
+    for tree in declared:
+        field, macro = tree.text("field"), tree.text("show")
+        if field is None and macro is None:
+            found.append(diagnose("TAB301", "a column needs 'field' or 'show'", tree.place))
+            continue
+        if macro is not None and macro not in macros:
+            message = f"{CELLS_TEMPLATE} has no macro '{macro}'"
+            found.append(unknown(macro, tuple(sorted(macros)), "TAB301", message, macro.place))
+            continue
+        align = tree.text("align") or Value("left", tree.place)
+        if align not in _ALIGN:
+            found.append(unknown(align, tuple(_ALIGN), "TAB301", f"'{align}' is not an alignment", align.place))
+            continue
+        width = tree.text("width") or Value("1", tree.place)
+        try:
+            weight = float(width)
+            if not 0 < weight < 1000:
+                raise ValueError
+        except ValueError:
+            found.append(diagnose("TAB301", f"'{width}' is not a width", width.place, length=len(width)))
+            continue
+        head = tree.text("head")
+        yield Column(
+            head=traced(escape(head), head.place) if head else Tex(""),
+            field=field, macro=macro, weight=weight, align=str(align),
+        )  # fmt: skip
+
+
+class _Printer:
+    """Prints cells, keeping what goes wrong."""
+
+    def __init__(self, templates: Templates, found: list[Diagnostic]) -> None:
+        self.templates, self.found = templates, found
+        self.reported: set[str] = set()
+
+    def cell(self, column: Column, view: Mapping[str, Any]) -> Tex:
+        """Return one cell as TeX, on one line; an empty one says that nothing is stated."""
+        if column.macro is not None:
+            outcome = self.templates.call(CELLS_TEMPLATE, str(column.macro), view)
+            self.found.extend(outcome.diagnostics)
+            text = " ".join((outcome.value or "").split())
+            return Tex(text or "–")
+        if column.field is None:
+            return Tex("")
+        try:
+            value = view[str(column.field)]
+        except KeyError:
+            if column.field not in self.reported:
+                self.reported.add(column.field)
+                names = tuple(view)
+                message = f"these records have no field '{column.field}'"
+                self.found.append(unknown(column.field, names, "TAB303", message, column.field.place))
+            return Tex("")
+        if isinstance(value, Tex):
+            return value
+        if not isinstance(value, str):
+            if column.field not in self.reported:
+                self.reported.add(column.field)
+                message = f"'{column.field}' is no text; print it with a macro ('show')"
+                self.found.append(diagnose("TAB301", message, column.field.place))
+            return Tex("")
+        return _printed(value)
+
+
+def _printed(value: str) -> Tex:
+    text = escape(value) if value.strip() else Tex("–")
+    return traced(text, value.place) if isinstance(value, Value) and value.place.file else text
+
+
+def _rows(exhibit: Exhibit, columns: tuple[Column, ...], frame: pd.DataFrame, printer: _Printer) -> list[Any]:
+    """Return rows of cells; a plain `Tex` among them is the title of a group of rows."""
+    group = exhibit.text("group")
+    rows: list[Any] = []
+    if group is not None and group not in frame.columns:
+        known = tuple(str(c) for c in frame.columns if c != VIEW)
+        printer.found.append(unknown(group, known, "TAB303", f"these records have no field '{group}'", group.place))
+        group = None
+    # Groups stand in the order in which their first rows come.
+    parts = frame.groupby(str(group), sort=False) if group else [(None, frame)]
+    for title, part in parts:
+        if group:
+            rows.append(escape(str(title)[:1].upper() + str(title)[1:]))
+        rows.extend([printer.cell(column, view) for column in columns] for view in part[VIEW])
+    return rows
+
+
+def _pivot_rows(
+    columns: tuple[Column, ...], frame: pd.DataFrame, printer: _Printer
+) -> tuple[tuple[Column, ...], list[Any]]:
+    """Use the last declared column for every value of the pivoted field, the others for the row."""
+    *stub, cell = columns
+    heads = [
+        Column(head=escape(str(name)), field=cell.field, macro=cell.macro, weight=cell.weight, align=cell.align)
+        for name in frame.columns
+    ]
+    rows: list[Any] = []
+    for _, line in frame.iterrows():
+        views = [view if isinstance(view, Mapping) else None for view in line]
+        first = next(view for view in views if view is not None)
+        row = [printer.cell(column, first) for column in stub]
+        rows.append(row + [printer.cell(cell, view) if view is not None else Tex("–") for view in views])
+    return (*stub, *heads), rows
+
+
+def _lay_out(exhibit: Exhibit, columns: tuple[Column, ...], rows: list[Any]) -> str:
+    """Write the longtable with its caption above, and notes and source below."""
+    from pylatex import Command, LongTable, NoEscape
+
+    total = sum(column.weight for column in columns)
+    gaps = 2 * (len(columns) - 1)
+    shares = [round(column.weight / total * 10000) for column in columns]
+    spec = "".join(
+        rf">{{{_ALIGN[column.align]}\arraybackslash}}p{{\dimexpr(\linewidth-{gaps}\tabcolsep)*{share}/10000\relax}}"
+        for column, share in zip(columns, shares, strict=True)
+    )
+    table = LongTable(NoEscape(f"@{{}}{spec}@{{}}"), width=len(columns), booktabs=False)
+    here = mark(exhibit.place, data=False)
+    heads = [NoEscape(str(here) + rf"\tablehead{{{column.head}}}") for column in columns]
+
+    def head_rows() -> None:
+        table.append(Command("toprule"))
+        table.add_row(heads, escape=False)
+        table.append(Command("midrule"))
+
+    short = exhibit.text("short")
+    option = f"[{_text(short)}]" if short else ""
+    table.append(NoEscape(rf"\caption{option}{{{_text(exhibit.text('caption'))}}}\label{{tab:{exhibit.id}}}\\*"))
+    head_rows()
+    table.append(Command("endfirsthead"))
+    table.append(NoEscape(rf"\multicolumn{{{len(columns)}}}{{@{{}}l@{{}}}}{{\tablecontinued}}\\*"))
+    head_rows()
+    table.end_table_header()
+    table.append(Command("bottomrule"))
+    table.end_table_footer()
+    table.end_table_last_footer()
+    for index, row in enumerate(rows):
+        if isinstance(row, Tex):
+            space = r"\addlinespace" if index else ""
+            table.append(NoEscape(rf"{space}\multicolumn{{{len(columns)}}}{{@{{}}l@{{}}}}{{\tablegroup{{{row}}}}}\\*"))
+            continue
+        # The braces keep a first cell in brackets from being read as an option of the row before.
+        cells = [NoEscape(f"{{}}{here}{row[0]}"), *(NoEscape(str(cell)) for cell in row[1:])]
+        if index < len(rows) - 1:
+            table.add_row(cells, escape=False)
+        else:
+            table.append(NoEscape("&".join(cells) + r"\\*"))
+    # The notes are a row of their own that stays with the last one; a foot would be left behind by a page break.
+    full = rf"@{{}}>{{{_ALIGN['left']}\arraybackslash}}p{{\linewidth}}@{{}}"
+    table.append(NoEscape(rf"\exhibitend\multicolumn{{{len(columns)}}}{{{full}}}{{\exhibitclose {_notes(exhibit)}}}\\"))
+    return _wrap(exhibit, table.dumps())
+
+
+def _notes(exhibit: Exhibit) -> str:
+    """Return the notes, the source line and what was not verified."""
+    pieces = [rf"\exhibitnote{{{_text(note)}}}" for note in exhibit.texts("notes")]
+    pieces += [
+        rf"\{command}{{{_text(text)}}}"
+        for key, command in (("source", "exhibitsource"), ("unverified", "exhibitunverified"))
+        if (text := exhibit.text(key)) is not None
+    ]
+    return "".join(pieces)
+
+
+def _wrap(exhibit: Exhibit, body: str) -> str:
+    """Put the table into its environment: as wide as the text, into the margin, or sideways on its own page."""
+    environment = "wideexhibit" if exhibit.text("wide") in {"yes", "true"} else "exhibit"
+    lines = [rf"\begin{{{environment}}}", body, rf"\end{{{environment}}}"]
+    if exhibit.text("landscape") in {"yes", "true"}:
+        lines = [r"\begin{landscape}", *lines, r"\end{landscape}"]
+    return "\n".join(lines) + "\n"
+
+
+def _text(value: Value | None) -> Tex:
+    return traced(escape(value), value.place) if value is not None else Tex("")

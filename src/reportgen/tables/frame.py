@@ -1,0 +1,153 @@
+"""Compute a table's rows with pandas: filter, join, sort, group, count, pivot.
+
+Each record is one row of an object-typed frame: its fields, and the record's view in the column
+`view`, from which cells are printed so that every value keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from reportgen.codes import diagnose
+from reportgen.diagnostics import Diagnostic, Outcome
+from reportgen.exhibits import Exhibit, trees, unknown
+from reportgen.values import Tree, Value
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+VIEW = "view"
+
+
+def frame_of(views: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Return one row a view; the columns are the text fields, as objects so that places survive."""
+    import pandas as pd
+
+    rows = []
+    for view in views:
+        row: dict[str, Any] = {}
+        for key in view:
+            value = view[key]
+            if isinstance(value, str):
+                row[key] = value
+        row[VIEW] = view
+        rows.append(row)
+    return pd.DataFrame(rows, dtype=object)
+
+
+def compute(exhibit: Exhibit, sources: Mapping[str, Sequence[Mapping[str, Any]]]) -> Outcome[pd.DataFrame | None]:
+    """Return the rows that a declaration asks for; `sources` are the views by kind of record."""
+    kind = exhibit.text("records")
+    if kind is None:
+        return Outcome(None, (diagnose("TAB301", f"{exhibit.id} does not say which records", exhibit.place),))
+    if kind not in sources:
+        message = f"there are no records '{kind}'"
+        return Outcome(None, (unknown(kind, tuple(sources), "TAB302", message, kind.place),))
+    if not sources[kind]:
+        message = f"{exhibit.id} has no rows: there are no {kind}"
+        return Outcome(frame_of(()), (diagnose("TAB305", message, exhibit.place),))
+    frame = frame_of(sources[kind])
+    found: list[Diagnostic] = []
+    lost: list[Diagnostic] = []
+    frame = _where(frame, exhibit, found)
+    for join in trees(exhibit.tree.get("join")):
+        frame = _join(frame, join, sources, found, lost)
+    frame = _sort(frame, exhibit.texts("sort"), found)
+    pivot = exhibit.tree.get("pivot")
+    if isinstance(pivot, Tree) and not found:
+        frame = _pivot(frame, pivot, found)
+    if any(d.code != "TAB305" for d in found):
+        return Outcome(None, (*found, *lost))
+    if frame.empty:
+        found.append(diagnose("TAB305", f"{exhibit.id} has no rows", exhibit.place))
+    return Outcome(frame, (*found, *lost))
+
+
+def _known(frame: pd.DataFrame, name: str, value: Value, found: list[Diagnostic]) -> bool:
+    if name in frame.columns:
+        return True
+    columns = tuple(str(c) for c in frame.columns if c != VIEW)
+    found.append(unknown(name, columns, "TAB303", f"these records have no field '{name}'", value.place))
+    return False
+
+
+def _where(frame: pd.DataFrame, exhibit: Exhibit, found: list[Diagnostic]) -> pd.DataFrame:
+    """Keep the rows whose fields have one of the wanted values."""
+    where = exhibit.tree.get("where")
+    if not isinstance(where, Tree):
+        return frame
+    for key, wanted in where.items():
+        place = where.key_places[key]
+        values = wanted if isinstance(wanted, tuple) else (wanted,)
+        if _known(frame, key, Value(key, place), found):
+            frame = frame[frame[key].isin([str(v) for v in values])]
+    return frame
+
+
+def _join(
+    frame: pd.DataFrame,
+    join: Tree,
+    sources: Mapping[str, Sequence[Mapping[str, Any]]],
+    found: list[Diagnostic],
+    lost: list[Diagnostic],
+) -> pd.DataFrame:
+    """Give each row the record that one of its fields names, as a further field of its view.
+
+    A row that names no record is reported in `lost` and left out; the others are kept.
+    """
+    kind, on, name = join.text("records"), join.text("on"), join.text("as")
+    if kind is None or on is None or name is None:
+        found.append(diagnose("TAB301", "a join needs 'records', 'on' and 'as'", join.place))
+        return frame
+    if kind not in sources:
+        found.append(unknown(kind, tuple(sources), "TAB302", f"there are no records '{kind}'", kind.place))
+        return frame
+    if not _known(frame, on, on, found):
+        return frame
+    if not sources[kind]:
+        return frame.head(0)
+    other = frame_of(sources[kind])[["id", VIEW]].rename(columns={"id": "_other", VIEW: "_joined"})
+    merged = frame.merge(other, how="left", left_on=on, right_on="_other", validate="many_to_one")
+    alone = merged["_joined"].isna()
+    lost.extend(
+        diagnose("TAB302", f"there is no '{wanted}' among the records '{kind}'", wanted.place, length=len(wanted))
+        for wanted in merged[alone][str(on)]
+        if isinstance(wanted, Value) and wanted.strip()
+    )
+    merged.loc[~alone, VIEW] = merged[~alone].apply(
+        lambda row: row[VIEW].with_extra(**{str(name): row["_joined"]}), axis=1
+    )
+    return merged[~alone].drop(columns=["_other", "_joined"])
+
+
+def _sort(frame: pd.DataFrame, keys: tuple[Value, ...], found: list[Diagnostic]) -> pd.DataFrame:
+    names = [key for key in keys if _known(frame, key, key, found)]
+    if not names or frame.empty:
+        return frame
+    return frame.sort_values(by=[str(n) for n in names], key=lambda column: column.map(_natural), kind="stable")
+
+
+def _natural(text: object) -> tuple[tuple[int, str], ...]:
+    return tuple((int(p), "") if p.isdigit() else (-1, p.casefold()) for p in re.split(r"(\d+)", str(text)))
+
+
+def _pivot(frame: pd.DataFrame, pivot: Tree, found: list[Diagnostic]) -> pd.DataFrame:
+    """Turn one field into rows and another into columns; a cell is the view at their crossing."""
+    rows, columns = pivot.text("rows"), pivot.text("columns")
+    if rows is None or columns is None:
+        found.append(diagnose("TAB301", "a pivot needs 'rows' and 'columns'", pivot.place))
+        return frame
+    if not (_known(frame, rows, rows, found) and _known(frame, columns, columns, found)):
+        return frame
+    twice = frame[frame.duplicated([str(rows), str(columns)])]
+    for view in twice[VIEW]:
+        where = view[str(rows)].place
+        found.append(diagnose("TAB301", f"two records for {view[str(rows)]} and {view[str(columns)]}", where))
+    if len(twice):
+        return frame
+    order = list(dict.fromkeys(frame[str(rows)]))
+    return frame.pivot(  # noqa: PD010 - the table must hold the views themselves, not an aggregate
+        index=str(rows), columns=str(columns), values=VIEW
+    ).reindex(order)

@@ -1,0 +1,105 @@
+"""What a template sees of a record: its fields, its citation, its printed dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from reportgen.citations import Citations
+from reportgen.dates import print_range
+from reportgen.diagnostics import Place
+from reportgen.documents import Locator
+from reportgen.documents.locator import parse_locators
+from reportgen.markup import Tex
+from reportgen.records.record import Record
+from reportgen.records.schema import SCHEMAS, Field, Holds
+from reportgen.values import Node, Tree, Value
+
+_EMPTY = Value("", Place(file=""))
+
+
+class View(Mapping[str, Any]):
+    """A record, or an item inside one, as a mapping.
+
+    Every field of its schema is there, empty when the record leaves it out; `cite` is the citation
+    of its evidence, and each date field `x` also gives `x_text`, the date in words.
+    """
+
+    def __init__(
+        self, tree: Tree, fields: Mapping[str, Field], citations: Citations, label: str, record: Record | None = None
+    ) -> None:
+        """Wrap a tree; `label` names it in messages, `record` is the whole when this is one."""
+        self._tree, self._fields, self._citations = tree, fields, citations
+        self._label, self._record = label, record
+        self._extra: dict[str, Any] = {}
+
+    @property
+    def label(self) -> str:
+        """How messages name this record."""
+        return self._label
+
+    def with_extra(self, **extra: Any) -> View:
+        """Return a view with further fields, such as a record joined to it."""
+        view = View(self._tree, self._fields, self._citations, self._label, self._record)
+        view._extra = {**self._extra, **extra}
+        return view
+
+    def __getitem__(self, key: str) -> Any:
+        """Return a field. Raises `KeyError` for a name that the schema does not have."""
+        if key in self._extra:
+            return self._extra[key]
+        if key in self._fields:
+            return self._shown(self._tree.get(key), self._fields[key], key)
+        if key == "cite":
+            return self.citation()
+        if key == "sources":
+            return self._citations.pieces(*self._evidence())
+        if key.endswith("_text") and self._fields.get(key[:-5], Field()).holds is Holds.DATE:
+            return self._date(key[:-5])
+        raise KeyError(key)
+
+    def __iter__(self) -> Any:
+        """Iterate over the names of the fields."""
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        """Count the fields."""
+        return len(self._fields)
+
+    def citation(self) -> Tex:
+        """Return the citation of the record's own evidence, in brackets."""
+        return self._citations.of(*self._evidence())
+
+    def _evidence(self) -> tuple[Iterable[Locator], Iterable[Locator]]:
+        if self._record is not None:
+            return self._record.evidence, self._record.via
+
+        def listed(key: str) -> tuple[Locator, ...]:
+            return tuple(locator for locator in parse_locators(self._tree.text(key) or "") if locator)
+
+        return listed("evidence"), listed("via")
+
+    def _shown(self, node: Node | None, field: Field, key: str) -> Any:
+        if field.items is not None:
+            inner = field.items
+            items = node if isinstance(node, tuple) else (node,)
+            views = tuple(
+                View(item, inner, self._citations, f"{self._label}/{key}") for item in items if isinstance(item, Tree)
+            )
+            return views if field.holds is Holds.ITEMS else (views[0] if views else _EMPTY)
+        if field.holds is Holds.TEXTS:
+            return node if isinstance(node, tuple) else ()
+        return node.stripped() if isinstance(node, Value) else _EMPTY
+
+    def _date(self, key: str) -> Value | str:
+        start = self._tree.text(key)
+        if start is None:
+            return _EMPTY
+        end = self._tree.text(f"{key}_end")
+        approximate = self._tree.text("precision") == "approximate"
+        return Value(print_range(start, end, approximate=approximate), start.place)
+
+
+def view_of(record: Record, citations: Citations) -> View:
+    """Return the view of a whole record."""
+    return View(record.fields, SCHEMAS[record.kind].fields, citations, record.id, record)

@@ -1,0 +1,243 @@
+"""Tables, from declaration and records to TeX.
+
+Golden cases are the folders `cases/table-*`: `table.yaml`, the records by kind as CSV files, and
+`cells.tex.j2` where it has macros, beside the TeX and the diagnostics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from golden import check
+from hypothesis import given
+from hypothesis import strategies as st
+from memory import ROOT, MemoryTools
+
+from reportgen.diagnostics import Outcome, Place
+from reportgen.exhibits import Exhibit, load_exhibits
+from reportgen.markup import Composed, Tex
+from reportgen.records.files import read_csv
+from reportgen.snippets import render
+from reportgen.tables import CELLS_TEMPLATE, TABLE_KEYS, build_table
+from reportgen.tables.frame import VIEW, compute
+from reportgen.templating import Templates
+from reportgen.values import Tree, Value
+
+CASES = sorted((Path(__file__).parents[1] / "cases").glob("table-*"))
+
+
+class Row(Mapping[str, Any]):
+    """A row of a CSV file as tables see it."""
+
+    label = "row"
+
+    def __init__(self, tree: Tree, **extra: Any) -> None:
+        self.tree, self.extra = tree, extra
+
+    def with_extra(self, **extra: Any) -> Row:
+        return Row(self.tree, **self.extra, **extra)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.extra[key] if key in self.extra else self.tree[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tree)
+
+    def __len__(self) -> int:
+        return len(self.tree)
+
+
+def sources(**kinds: str) -> dict[str, tuple[Row, ...]]:
+    """Return the rows of CSV texts by kind."""
+    return {
+        kind: tuple(Row(tree) for tree in read_csv(text, f"data/{kind}.csv").value.rows) for kind, text in kinds.items()
+    }
+
+
+def exhibit(yaml: str) -> Exhibit:
+    """Return a table's declaration, which must be without fault."""
+    tools = MemoryTools.of({"report/tables/boats.yaml": yaml})
+    exhibits, diagnostics = load_exhibits(ROOT, "report/tables", TABLE_KEYS, tools)
+    assert diagnostics == ()
+    return exhibits["boats"]
+
+
+def table(yaml: str, cells: str = "", **kinds: str) -> Outcome[Composed | None]:
+    """Build a table."""
+    templates = Templates(ROOT, MemoryTools.of({CELLS_TEMPLATE: cells}))
+    macros = templates.macros(CELLS_TEMPLATE)
+    assert macros.diagnostics == ()
+    return build_table(exhibit(yaml), sources(**kinds), templates, macros.value)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.name.removeprefix("table-"))
+def test_a_table_is_laid_out_as_expected(case: Path) -> None:
+    kinds = {path.stem: path.read_text(encoding="utf-8") for path in case.glob("*.csv")}
+    cells = case / "cells.tex.j2"
+    outcome = table(
+        (case / "table.yaml").read_text(encoding="utf-8"),
+        cells.read_text(encoding="utf-8") if cells.exists() else "",
+        **kinds,
+    )
+    tex = outcome.value.text if outcome.value else "no table\n"
+    found = render(outcome.diagnostics, "short", sources=lambda _: None) if outcome.diagnostics else ""
+    hints = "".join(f"    {d.hint}\n" for d in outcome.diagnostics if d.hint)
+    check(case / "expected.txt", f"{tex}\n{found}{hints}")
+
+
+BOATS = "id,name,kind\nb-1,Swift & Sure,ferry\nb-2,Heron,tug\n"
+PLAIN = """\
+records: boats
+caption: 100% boats
+columns:
+- head: Name
+  field: name
+- head: Kind
+  field: kind
+notes: A note
+source: Register
+description: Boats.
+"""
+
+
+def test_every_piece_of_a_table_knows_its_declaration_and_its_record() -> None:
+    composed, diagnostics = table(PLAIN, boats=BOATS)
+    assert diagnostics == ()
+    assert composed is not None
+    lines = composed.text.split("\n")
+
+    def places(text: str) -> tuple[Place | None, Place | None]:
+        number = next(n for n, line in enumerate(lines, 1) if text in line)
+        return composed.places(number, lines[number - 1].index(text) + 1)
+
+    file, start = "report/tables/boats.yaml", Place(file="report/tables/boats.yaml", line=1)
+    assert places(r"100\% boats")[1] == Place(file=file, line=2, column=10)
+    assert places(r"Swift \& Sure") == (start, Place(file="data/boats.csv", line=2, column=5))
+    assert places("tug") == (start, Place(file="data/boats.csv", line=3, column=11))
+    assert places("A note")[1] == Place(file=file, line=8, column=8)
+    assert places("Register")[1] == Place(file=file, line=9, column=9)
+
+
+def test_a_row_never_starts_with_what_tex_takes_for_an_option() -> None:
+    r"""After `\\` a bracket or a star would be read as its argument."""
+    composed, _ = table(PLAIN, boats="id,name,kind\na,[x],*\nb,*y,[2cm]\n")
+    assert composed is not None
+    assert "\n{}{[}x{]}&{*}\\\\" in composed.text
+    assert "\n{}{*}y&{[}2cm{]}\\\\" in composed.text
+
+
+def test_shares_of_the_width_add_up_to_the_whole() -> None:
+    composed, _ = table(PLAIN.replace("  field: kind", "  field: kind\n  width: 2"), boats=BOATS)
+    assert composed is not None
+    assert r"(\linewidth-2\tabcolsep)*3333/10000" in composed.text
+    assert r"(\linewidth-2\tabcolsep)*6667/10000" in composed.text
+
+
+@pytest.mark.parametrize("width", ["0", "-1", "nan", "inf", "1e9", "", "x"])
+def test_a_width_is_a_positive_number(width: str) -> None:
+    outcome = table(PLAIN.replace("  field: kind", f'  field: kind\n  width: "{width}"'), boats=BOATS)
+    if width:
+        assert [(d.code, d.place) for d in outcome.diagnostics] == [
+            ("TAB301", Place(file="report/tables/boats.yaml", line=8, column=11))
+        ]
+    else:
+        assert outcome.diagnostics == ()
+
+
+def test_a_field_that_holds_no_text_is_refused_once() -> None:
+    rows = sources(boats=BOATS)
+    listed = {"boats": tuple(row.with_extra(kind=(1, 2)) for row in rows["boats"])}
+    templates = Templates(ROOT, MemoryTools())
+    (found,) = build_table(exhibit(PLAIN), listed, templates, frozenset()).diagnostics
+    assert (found.code, found.place) == ("TAB301", Place(file="report/tables/boats.yaml", line=7, column=10))
+    assert "print it with a macro" in found.message
+
+
+def test_a_cell_that_is_tex_already_is_left_as_it_is() -> None:
+    rows = sources(boats=BOATS)
+    cited = {"boats": tuple(row.with_extra(kind=Tex(r"\cite{a}")) for row in rows["boats"])}
+    composed, diagnostics = build_table(exhibit(PLAIN), cited, Templates(ROOT, MemoryTools()), frozenset())
+    assert diagnostics == ()
+    assert composed is not None
+    assert composed.text.count(r"\cite{a}") == 2
+
+
+def test_an_undefined_name_in_a_cell_macro_is_shown_in_the_template() -> None:
+    cells = "\n((* macro name(row) *))((( row.nme )))((* endmacro *))\n"
+    (found, _) = table(PLAIN.replace("field: name", "show: name"), cells, boats=BOATS).diagnostics
+    assert (found.code, found.place) == ("SEC503", Place(file=CELLS_TEMPLATE, line=2, column=24))
+
+
+# --- rows ----------------------------------------------------------------------------------------
+
+
+def ids(yaml: str, **kinds: str) -> list[str]:
+    """Return the ids of the rows that a declaration asks for."""
+    frame, diagnostics = compute(exhibit(f"{yaml}\ncaption: a\nsource: b\ndescription: c\n"), sources(**kinds))
+    assert diagnostics == ()
+    assert frame is not None
+    return [str(view["id"]) for view in frame[VIEW]]
+
+
+NUMBERED = "id,label\nr1,D3:14\nr2,D3:9\nr3,D10\nr4,d2\nr5,\n"
+
+
+def test_numbers_inside_a_text_are_sorted_as_numbers_and_case_does_not_count() -> None:
+    assert ids("records: boats\nsort: label", boats=NUMBERED) == ["r5", "r4", "r2", "r1", "r3"]
+
+
+@given(st.lists(st.sampled_from("ab"), max_size=12))
+def test_equal_rows_keep_their_order(labels: list[str]) -> None:
+    rows = "".join(f"r{number},{label}\n" for number, label in enumerate(labels)) or "r0,a\n"
+    found = ids("records: boats\nsort: label", boats=f"id,label\n{rows}")
+    wanted = sorted(range(len(labels)), key=lambda i: labels[i]) or [0]
+    assert found == [f"r{number}" for number in wanted]
+
+
+def test_rows_stand_in_written_order_when_nothing_is_said() -> None:
+    assert ids("records: boats", boats=NUMBERED) == ["r1", "r2", "r3", "r4", "r5"]
+
+
+def test_a_filter_wants_the_whole_value_and_empty_ones_can_be_asked_for() -> None:
+    assert ids("records: boats\nwhere: {label: d2}", boats=NUMBERED) == ["r4"]
+    assert ids('records: boats\nwhere: {label: ""}', boats=NUMBERED) == ["r5"]
+    assert ids("records: boats\nwhere: {label: [d2, D10], id: r4}", boats=NUMBERED) == ["r4"]
+
+
+def test_a_row_that_names_no_record_to_join_is_left_out() -> None:
+    yaml = "records: boats\njoin:\n- {records: quays, on: quay, as: berth}"
+    assert ids(yaml, boats="id,quay\nb1,q1\nb3,\n", quays="id,name\nq1,North\n") == ["b1"]
+
+
+def test_a_row_does_not_vanish_without_a_word_when_the_record_it_names_does_not_exist() -> None:
+    yaml = "records: boats\njoin:\n- {records: quays, on: quay, as: berth}\ncaption: a\nsource: b\ndescription: c\n"
+    rows = sources(boats="id,quay\nb1,q1\nb2,q9\n", quays="id,name\nq1,North\n")
+    _, (found,) = compute(exhibit(yaml), rows)
+    assert (found.code, found.place) == ("TAB302", Place(file="data/boats.csv", line=3, column=4))
+    assert found.message == "there is no 'q9' among the records 'quays'"
+
+
+def test_values_keep_their_places_through_every_step() -> None:
+    yaml = "records: boats\nwhere: {kind: ferry}\nsort: name\njoin:\n- {records: quays, on: quay, as: berth}"
+    boats = "id,name,kind,quay\nb1,Swift,ferry,q1\nb2,Heron,ferry,q1\nb3,Puffer,tug,q1\n"
+    declared = exhibit(f"{yaml}\ncaption: a\nsource: b\ndescription: c\n")
+    frame, diagnostics = compute(declared, sources(boats=boats, quays="id,name\nq1,North\n"))
+    assert diagnostics == ()
+    assert frame is not None
+    assert [view["name"].place.line for view in frame[VIEW]] == [3, 2]
+    assert [view["berth"]["name"].place for view in frame[VIEW]] == [Place(file="data/quays.csv", line=2, column=4)] * 2
+    assert all(isinstance(name, Value) for name in frame["name"])
+
+
+@pytest.mark.parametrize(
+    "more", ["", "where: {kind: ferry}\nsort: name\ngroup: kind\n", "pivot: {rows: a, columns: b}\n"]
+)
+def test_records_of_which_there_are_none_give_a_head_without_rows(more: str) -> None:
+    composed, (found,) = build_table(exhibit(PLAIN + more), {"boats": ()}, Templates(ROOT, MemoryTools()), frozenset())
+    assert (found.code, found.severity.word) == ("TAB305", "warning")
+    assert composed is not None
+    assert r"\tablehead{Name}&\tablehead{Kind}" in composed.text
+    assert r"\label{tab:boats}" in composed.text

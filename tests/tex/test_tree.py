@@ -1,0 +1,116 @@
+"""The folder that TeX works in, as a value."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import replace
+from pathlib import Path
+
+from memory import ROOT, MemoryTools, failed
+from small_project import small_project
+
+from reportgen.config import Config, load_config
+from reportgen.diagnostics import Outcome
+from reportgen.markup import unmark
+from reportgen.tex.tree import TexTree, assemble, font_setup, metadata
+
+FONT = Path("/fonts/PTF55F.ttf")
+
+
+def config(tools: MemoryTools | None = None) -> Config:
+    found = load_config(ROOT, tools or MemoryTools.of(small_project())).value
+    assert found is not None
+    return found
+
+
+def gather(tools: MemoryTools, **figures: bytes) -> Outcome[TexTree]:
+    tools.put(FONT, b"font")
+    files = {"main.tex": unmark("main\n"), "sections/01-a.tex": unmark("a\n")}
+    return assemble(config(tools), files, figures, {"serif-regular": FONT}, tools)
+
+
+def test_everything_has_a_plain_generated_name() -> None:
+    tree, diagnostics = gather(MemoryTools.of(small_project()), timeline=b"%PDF")
+    assert diagnostics == ()
+    assert sorted(tree.contents()) == [
+        "briefing.cls", "figures/timeline.pdf", "fonts/serif-regular.ttf", "main.tex", "reportgen-fonts.tex",
+        "reportgen-metadata.tex", "sections/01-a.tex",
+    ]  # fmt: skip
+    assert tree.contents()["main.tex"] == b"main\n"
+    assert tree.contents()["fonts/serif-regular.ttf"] == b"font"
+    assert dict(tree.sources) == {"briefing.cls": "report/briefing.cls"}
+
+
+def test_further_styles_of_the_project_come_along() -> None:
+    tools = MemoryTools.of({**small_project(), "report/extra.sty": "% style\n", "elsewhere/x.sty": "% no\n"})
+    tree = gather(tools).value
+    assert tree.contents()["extra.sty"] == b"% style\n"
+    assert tree.sources["extra.sty"] == "report/extra.sty"
+    assert "x.sty" not in tree.contents()
+
+
+def test_a_class_of_another_name_is_found_under_its_own() -> None:
+    files = small_project()
+    files["report/house.cls"] = files.pop("report/briefing.cls")
+    files["report/report.toml"] = files["report/report.toml"].replace("[build]", '[build]\nclass = "report/house.cls"')
+    tree, diagnostics = gather(MemoryTools.of(files))
+    assert diagnostics == ()
+    assert dict(tree.sources) == {"briefing.cls": "report/house.cls"}
+
+
+def test_a_missing_class_is_an_error_in_the_settings() -> None:
+    files = small_project()
+    del files["report/briefing.cls"]
+    (found,) = gather(MemoryTools.of(files)).diagnostics
+    assert (found.code, str(found.place)) == ("CFG005", "report/report.toml")
+    assert found.message == "the class report/briefing.cls does not exist"
+
+
+def test_a_class_or_font_that_cannot_be_read_is_an_error() -> None:
+    tools = MemoryTools.of(small_project())
+    tools.put(FONT, b"font")
+    tools.faults[FONT] = failed(errno.EACCES)
+    tools.faults[ROOT / "report" / "briefing.cls"] = failed(errno.EACCES)
+    tools.faults[ROOT / "report" / "report.toml"] = failed(errno.EACCES)
+    settings = config()
+    found = assemble(settings, {}, {}, {"serif-regular": FONT}, tools).diagnostics
+    assert {d.code for d in found} == {"CFG005", "CFG007"}
+    assert all("Permission denied" in d.message or "does not exist" in d.message for d in found)
+
+
+def test_the_digest_is_that_of_names_and_contents() -> None:
+    first = gather(MemoryTools.of(small_project()), a=b"1", b=b"2").value
+    again = gather(MemoryTools.of(small_project()), b=b"2", a=b"1").value
+    swapped = gather(MemoryTools.of(small_project()), a=b"2", b=b"1").value
+    assert first.digest == again.digest != swapped.digest
+
+
+def test_the_cover_is_set_from_escaped_texts() -> None:
+    settings = replace(config(), report={**config().report, "title": "R&D: 100%", "cut-off": "5 {x}"})
+    text = metadata(settings)
+    assert "\\newcommand*\\rgtitle{R\\&D: 100\\%}\n" in text
+    assert "\\newcommand*\\rgcutoff{5 \\{x\\}}\n" in text
+    assert "\\newcommand*\\rgdate{3 February 2022}\n" in text
+
+
+def test_the_identity_of_the_pdf_follows_from_its_settings_alone() -> None:
+    def trailer(text: str) -> str:
+        return next(line for line in text.splitlines() if "trailerid" in line)
+
+    settings = config()
+    moved = replace(settings, project=Path("/elsewhere"))
+    other = replace(settings, report={**settings.report, "version": "2.0"})
+    assert trailer(metadata(settings)) == trailer(metadata(moved)) != trailer(metadata(other))
+    assert "/elsewhere" not in metadata(moved)
+
+
+def test_fonts_are_named_relative_to_the_working_folder() -> None:
+    fonts = {
+        "serif-regular": Path("/a/R.ttf"), "serif-bold": Path("/a/B.ttf"), "sans-regular": Path("/b/S.otf"),
+        "symbols-regular": Path("/c/Y.ttf"), "mono-bold": Path("/c/M.ttf"),
+    }  # fmt: skip
+    assert font_setup(fonts).splitlines() == [
+        r"\setmainfont{serif-regular}[Path=./fonts/,Extension=.ttf,Ligatures=TeXReset,BoldFont=serif-bold]",
+        r"\setsansfont{sans-regular}[Path=./fonts/,Extension=.otf,Ligatures=TeXReset]",
+        r"\newfontfamily\symbolfont{symbols-regular}[Path=./fonts/,Extension=.ttf,Ligatures=TeXReset]",
+    ]
