@@ -302,6 +302,7 @@ def test_a_fault_that_only_tex_finds_is_shown_where_it_was_written(
     assert (status, out) == (1, "")
     assert shown.format(line=text.count("\n", 0, text.index(old)) + 1) in found, found
     assert pdf.read_bytes() == before
+    assert not Path("/tmp/reportgen-escaped").exists()
 
 
 @pytest.mark.tex

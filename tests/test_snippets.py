@@ -48,9 +48,7 @@ def show(diagnostic: Diagnostic, *, text: str | None = None, width: int = 100) -
 def at(line: int, column: int | None, end: int | None = None, end_line: int | None = None) -> Diagnostic:
     """Make a diagnostic at a place."""
     place = Place(file="a", line=line, column=column)
-    return Diagnostic(
-        code="X1", severity=Severity.ERROR, message="m", place=place, end_column=end, end_line=end_line
-    )
+    return Diagnostic(code="X1", severity=Severity.ERROR, message="m", place=place, end_column=end, end_line=end_line)
 
 
 def test_human() -> None:
@@ -138,9 +136,7 @@ def test_long_line_is_cut_around_the_column() -> None:
 
 def test_wrapping_keeps_words() -> None:
     """Messages are wrapped, paths are not broken."""
-    diagnostic = Diagnostic(
-        code="X1", severity=Severity.ERROR, message="word " * 20 + "p/" * 40, hint="try " * 30
-    )
+    diagnostic = Diagnostic(code="X1", severity=Severity.ERROR, message="word " * 20 + "p/" * 40, hint="try " * 30)
     lines = show(diagnostic, width=40).split("\n")
     assert all(len(line) <= 40 or "p/p/" in line for line in lines)
     assert "p/" * 40 in "\n".join(lines)

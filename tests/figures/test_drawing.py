@@ -270,7 +270,7 @@ def slips(*plans: Plan) -> list[str]:
     return [show_slip(target, Words()) for _, targets in _groups(plans) for target in targets]
 
 
-def plan(planned, stated, source="D4", end=None) -> Plan:
+def plan(planned: str | float, stated: str | float | None, source: str = "D4", end: str | None = None) -> Plan:
     return Plan(milestone="flight", planned=planned, planned_end=end, stated=stated, source=source)
 
 

@@ -187,9 +187,17 @@ def test_damaged_auxiliary_files_are_dropped_and_the_report_is_set_again_from_no
     assert [p.reason for p in outcome.value.passes] == ["first pass", "main.aux changed"]
 
 
-def test_an_error_that_stays_without_auxiliary_files_is_reported_once() -> None:
-    engine = FakeEngine([{"log": UNDEFINED, "pdf": "", "error": "x"}] * 2)
+def test_an_error_in_a_file_that_a_person_edits_is_not_tried_again() -> None:
+    engine = FakeEngine([{"log": UNDEFINED, "pdf": "", "error": "x"}])
     outcome = engine.typeset(auxiliary={"main.aux": b"\\relax"})
+    assert [d.code for d in outcome.diagnostics] == ["TEX602"]
+    assert len(engine.seen) == 1
+
+
+def test_an_error_that_stays_without_auxiliary_files_is_reported_once() -> None:
+    broken = f"{HEAD}(./main.aux\n./main.aux:1: Undefined control sequence.\nl.1 \\garbage\n            \n"
+    engine = FakeEngine([{"log": broken, "pdf": "", "error": "x"}] * 2)
+    outcome = engine.typeset(auxiliary={"main.aux": b"\\garbage"})
     assert [d.code for d in outcome.diagnostics] == ["TEX602"]
     assert len(engine.seen) == 2
 

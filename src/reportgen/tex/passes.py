@@ -58,12 +58,13 @@ def typeset(
 ) -> Outcome[Compilation]:
     """Typeset the tree in a private folder.
 
-    `auxiliary` are the files that an earlier build left; if TeX fails with them it is tried once more
-    from nothing, since a damaged one would otherwise fail for ever.
+    `auxiliary` are the files that an earlier build left. If TeX fails and no file that a person edits is
+    to blame, it is tried once more from nothing, since a damaged one would otherwise fail for ever.
     """
     cache = font_cache(tree, config, engine, tools, progress)
     outcome = _typeset(tree, config, engine, cache, auxiliary, tools, progress)
-    if outcome.value.pdf is None and auxiliary:
+    blamed = any(d.place is not None or d.code == "TEX611" for d in outcome.diagnostics)
+    if outcome.value.pdf is None and auxiliary and not blamed:
         return _typeset(tree, config, engine, cache, {}, tools, progress)
     return outcome
 
