@@ -466,3 +466,16 @@ def test_huge_inputs_are_printed_whole() -> None:
     printed = fill("((* for r in rows *))\n((( r )))\n((* endfor *))\n", rows=rows)
     assert printed.count("\n") == 20_000
     assert fill("x" * 1_000_000) == "x" * 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("Karaganov, Sergei A.", "Karaganov, Sergei A."), ("A turnaround?", "A turnaround?"), ("Trenin", "Trenin.")],
+)
+def test_a_full_stop_is_set_once(text: str, shown: str, tools: MemoryTools) -> None:
+    tools.write(ROOT / "a.tex.j2", b"((( name|stop )))")
+    filled = Templates(ROOT, tools).fill("a.tex.j2", {"name": Value(text, Place(file="bib/a.bib", line=3))}).value
+    assert filled is not None
+    composed = unmark(filled)
+    assert composed.text == shown
+    assert composed.places(1, 1)[1] == Place(file="bib/a.bib", line=3)

@@ -127,9 +127,11 @@ def link(url: str) -> Tex:
     if target is None:
         return escape(url)
     argument = target.replace("~", "%7E").replace("%", r"\%").replace("#", r"\#")
-    # Break points after the punctuation of a URL, as the manual of style for URLs in print asks.
-    shown = "".join(_escape_character(c) + (r"\linkbreak{}" if c in "/?&=-._:#,%" else "") for c in url.strip())
-    return Tex(rf"\href{{{argument}}}{{\linkstyle{{{shown}}}}}")
+    # Break points after the punctuation of a URL, as the manual of style for URLs in print asks; none
+    # inside the scheme.
+    scheme, mark_, rest = url.strip().rpartition("://")
+    shown = "".join(_escape_character(c) + (r"\linkbreak{}" if c in "/?&=-._:#,%" else "") for c in rest)
+    return Tex(rf"\href{{{argument}}}{{\linkstyle{{{_escape_text(scheme + mark_)}{shown}}}}}")
 
 
 def join(pieces: Iterable[object], between: str | Tex = ", ") -> Tex:

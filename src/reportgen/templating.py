@@ -225,6 +225,12 @@ def _dated(value: str) -> str:
     return Value(text, value.place) if isinstance(value, Value) else text
 
 
+def _stopped(value: str) -> str:
+    """End a text with a full stop, unless it ends like a sentence; the value keeps its place."""
+    text = value if value.rstrip().endswith((".", "?", "!", "…")) else f"{value.rstrip()}."
+    return Value(text, value.place) if isinstance(value, Value) else text
+
+
 def _undefined_message(value: jinja2.Undefined) -> str:
     name, owner = value._undefined_name, value._undefined_obj
     if owner is jinja2.utils.missing:
@@ -252,6 +258,7 @@ class Templates:
             registry.update(allowed)
         self.environment.globals["tex"] = _trusted
         self.environment.filters["date"] = _dated
+        self.environment.filters["stop"] = _stopped
         self.environment.filters["join"] = lambda pieces, between="": join(pieces, between)
         for name in _TEXT_FILTERS:
             self.environment.filters[name] = _plain_only(name, self.environment.filters[name])

@@ -25,7 +25,7 @@ def test_a_list(project: dict[str, str]) -> None:
     assert composed.text == (
         "\\begin{thebibliography}{D2:1}\n"
         "\\bibitem[{D2:1}]{D2:1} Ferry Company. Heads Counted on the Water, 4 July 2021. "
-        "\\href{http://example.org/heads}{\\linkstyle{http:\\linkbreak{}/\\linkbreak{}/\\linkbreak{}example.\\linkbreak{}"
+        "\\href{http://example.org/heads}{\\linkstyle{http://example.\\linkbreak{}"
         "org/\\linkbreak{}heads}}.\n"
         "\\bibitem[{D2:2}]{stern-piles} Stern, Olga. \\emph{Piles and Tides}. Mole Press, 2020.\n"
         "\\end{thebibliography}\n"
