@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -347,7 +348,7 @@ def test_ctrl_c_leaves_a_word_and_no_traceback(
 
 
 def test_a_reader_that_goes_away_is_no_bug(tmp_path: Path) -> None:
-    command = f"{sys.executable} -m reportgen explain all | head -n 1"
+    command = f"{shlex.quote(sys.executable)} -m reportgen explain all | head -n 1"
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src")}
     finished = subprocess.run(
         ["/bin/sh", "-c", command],

@@ -100,7 +100,7 @@ def _build(arguments: argparse.Namespace, tools: Tools) -> int:
     from reportgen.pipeline import build
 
     with _Progress() as progress:
-        outcome = build(project, sources, options, tools, progress)
+        outcome = build(project, sources, options, tools, progress, strict=arguments.strict)
     return _finish(outcome.diagnostics, arguments, tools, outcome.value)
 
 

@@ -19,7 +19,7 @@ from reportgen.bibliography.rules import check_library
 from reportgen.checks import check_pdf, check_report
 from reportgen.codes import diagnose
 from reportgen.config import Config, load_config
-from reportgen.diagnostics import Collector, Diagnostic, Outcome
+from reportgen.diagnostics import Collector, Diagnostic, Outcome, Severity
 from reportgen.documents import Document, Locator, load_documents
 from reportgen.documents.locator import parse_locator
 from reportgen.documents.read import Wanted
@@ -83,9 +83,18 @@ def prepare(project: Path, sources: Path | None, tools: Tools, progress: Progres
 
 
 def build(
-    project: Path, sources: Path | None, options: Mapping[str, str], tools: Tools, progress: Progress
+    project: Path,
+    sources: Path | None,
+    options: Mapping[str, str],
+    tools: Tools,
+    progress: Progress,
+    *,
+    strict: bool = False,
 ) -> Outcome[str | None]:
-    """Build and publish the PDF; the value is a line that says what was made, `None` on failure."""
+    """Build and publish the PDF; the value is a line that says what was made, `None` on failure.
+
+    With `strict` a warning, too, keeps the PDF from being published.
+    """
     keep = Collector()
     # Taken before anything is read: an edit made while the build runs must not count as built.
     inputs = record_inputs(input_files(project, sources, tools), tools)
@@ -110,7 +119,8 @@ def build(
         if facts is not None:
             progress("checking the PDF")
             keep(Outcome(None, check_pdf(facts, draft.config, draft.library, draft.composition)))
-        if keep.failed or compilation is None or pdf is None or facts is None:
+        refused = strict and any(d.severity is Severity.WARNING for d in keep.found)
+        if keep.failed or refused or compilation is None or pdf is None or facts is None:
             return Outcome(None, keep.arranged())
         machine_files = (engine.program, *fonts.values())
         inputs |= record_inputs(machine_files, tools)
@@ -148,8 +158,11 @@ def stale_locks(records: Records, composition: Composition, lock: Lock) -> Itera
     claims = {claim.id for claim in records.claims}
     needed = {str(locator.segment) for c in records.claims for locator in (*c.evidence, *c.via)}
     needed |= {str(locator) for locator in composition.passages}
-    for name in (*(lock.claims.keys() - claims), *(lock.segments.keys() - needed)):
-        yield diagnose("REC226", f"'{name}' is locked, but nothing needs it", lock.places.get(name))
+    idle = [name for name in (*lock.segments, *lock.claims) if name not in claims | needed]
+    if idle:
+        more = f" and {len(idle) - 3} more" if len(idle) > 3 else ""
+        names = ", ".join(f"'{name}'" for name in idle[:3])
+        yield diagnose("REC226", f"locked, but nothing needs it: {names}{more}", lock.places.get(idle[0]))
 
 
 def verify(project: Path, sources: Path | None, tools: Tools, *, update: bool) -> Outcome[str | None]:

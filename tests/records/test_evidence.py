@@ -203,10 +203,15 @@ def test_without_the_documents_every_change_is_an_error(project: dict[str, str],
     assert related.place.file == LOCK_FILE
 
 
-def test_what_is_not_checked_may_change_without_the_documents(project: dict[str, str]) -> None:
+@pytest.mark.parametrize(("at_hand", "severity"), [(True, Severity.WARNING), (False, Severity.ERROR)])
+def test_a_text_that_no_program_compares_is_noticed_when_it_changes(
+    project: dict[str, str],
+    at_hand: bool,  # noqa: FBT001
+    severity: Severity,
+) -> None:
     change(project, "data/indicators.csv", "Growth of traffic", "How traffic grew")
-    change(project, "data/judgements.yaml", "It grew before.", "It has grown.")
-    assert examine(project, at_hand=False) == ()
+    found = examine(project, at_hand=at_hand)
+    assert [(d.code, d.severity) for d in found] == [("REC219", severity)]
 
 
 @pytest.mark.parametrize(("at_hand", "severity"), [(True, Severity.WARNING), (False, Severity.ERROR)])

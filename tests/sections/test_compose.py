@@ -211,3 +211,14 @@ def test_sections_are_numbered_in_the_order_of_the_report(project: dict[str, str
     composition, diagnostics = composed(project)
     assert diagnostics == ()
     assert "sections/02--ber-mich.tex" in composition.files
+
+
+@pytest.mark.parametrize("text", ["a share of 5% in trade", r"a break \\% and more"])
+def test_a_bare_percent_sign_is_found_where_it_stands(text: str, project: dict[str, str]) -> None:
+    found = [d for d in faults(project, f"first line\n\n{text}\n") if d.code == "SEC513"]
+    assert [(d.place.line, d.place.column) for d in found if d.place] == [(3, text.index("%") + 1)]
+
+
+@pytest.mark.parametrize("text", [r"a share of 5\% in trade", "% a comment of its own", "ends with one%"])
+def test_a_percent_sign_that_hides_nothing_is_left_alone(text: str, project: dict[str, str]) -> None:
+    assert not [d for d in faults(project, f"first line\n\n{text}\n") if d.code == "SEC513"]

@@ -72,6 +72,9 @@ def check_figure(exhibit: Exhibit, records: Records) -> Outcome[tuple[Record, ..
     found: list[Diagnostic] = []
     chosen = records.of(source)
     where = exhibit.tree.get("where")
+    if where is not None and not isinstance(where, Tree):
+        place = exhibit.tree.key_places["where"]
+        found.append(diagnose("TAB301", "'where' must be a mapping", place, length=len("where")))
     for key, wanted in where.items() if isinstance(where, Tree) else ():
         values = {str(v) for v in (wanted if isinstance(wanted, tuple) else (wanted,))}
         if key not in SCHEMAS[source].fields:

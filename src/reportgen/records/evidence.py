@@ -41,16 +41,17 @@ def segment_digest(text: str) -> str:
 
 
 def claim_digest(claim: Claim) -> str:
-    """Return the digest of everything in a claim that is checked against its evidence."""
-    fields = _fields_of(claim)
-    checked = {
+    """Return the digest of all texts of a claim: those that are checked against its evidence, and the rest.
+
+    What a program cannot compare, such as a paraphrase, was at least read when the claim was locked;
+    an edit since then is noticed.
+    """
+    texts = {
         key: str(value).strip()
-        for key in sorted(fields)
-        if isinstance(value := claim.fields.get(key), Value)
-        and fields[key].holds in {Holds.QUOTED, Holds.NUMBER, Holds.DATE, Holds.NAMES, Holds.LOCATORS}
+        for key in sorted(_fields_of(claim))
+        if isinstance(value := claim.fields.get(key), Value) and value.strip()
     }
-    checked |= {key: str(claim.fields.get(key, "")) for key in ("unit", "basis") if key in fields}
-    return hashlib.sha256(json.dumps(checked, ensure_ascii=False).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
 def _fields_of(claim: Claim) -> Mapping[str, Field]:

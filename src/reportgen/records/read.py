@@ -30,7 +30,10 @@ def load_records(project: Path, tools: Tools) -> Outcome[Records]:
     folder = project / "data"
     for schema in SCHEMAS.values():
         records: list[Record] = []
-        for path in tools.list(folder, schema.file):
+        paths = tools.list(folder, schema.file)
+        if not paths and "*" not in schema.file:
+            found.extend(_odd_file(folder / schema.file, f"data/{schema.file}", tools))
+        for path in paths:
             file = path.relative_to(project).as_posix()
             outcome = _rows(path, file, schema, tools)
             found.extend(outcome.diagnostics)
@@ -55,6 +58,16 @@ def load_records(project: Path, tools: Tools) -> Outcome[Records]:
         unread.add("documents")
     found.extend(_references(records_, unread))
     return Outcome(records_, tuple(found))
+
+
+def _odd_file(path: Path, file: str, tools: Tools) -> Iterator[Diagnostic]:
+    """Report a folder, a pipe or a broken link that stands where a record file should."""
+    try:
+        tools.read(path)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield diagnose("REC201", f"cannot read {file}: {error.strerror or error}", Place(file=file))
 
 
 def _unknown_files(project: Path, tools: Tools) -> Iterator[Diagnostic]:

@@ -33,6 +33,7 @@ MAIN_FILE = "main.tex"
 _LABEL = re.compile(r"\\label\{([^}]*)\}")
 _REF = re.compile(r"\\(?:auto|page|name|eq|v)?ref\*?\{([^}]*)\}")
 _END = re.compile(r"(\\end\s*\{document\})")
+_PERCENT = re.compile(r"(?<!\\)(?:\\\\)*(%)(?=\s*\S)")
 _CITE = re.compile(r"\\(?:no)?cite\s*(?:\[[^\]]*\])*\{([^}]*)\}")
 
 
@@ -194,6 +195,7 @@ def compose(
     complete = composer.complete and text is not None
     composer.keep.found.extend(_cross_references(composer.files, complete=complete))
     composer.keep.found.extend(_early_ends(composer.files))
+    composer.keep.found.extend(_bare_percents(composer.files))
     composition = Composition(
         files=composer.files,
         cited=frozenset(cited),
@@ -258,3 +260,17 @@ def _early_ends(files: Mapping[str, Composed]) -> Iterator[Diagnostic]:
             for _, _, line, column in _found_in({name: composed}, _END):
                 template, record = composed.places(line, column)
                 yield diagnose("PDF701", r"\end{document} in a section cuts the report off", record or template)
+
+
+def _bare_percents(files: Mapping[str, Composed]) -> Iterator[Diagnostic]:
+    """Find a percent sign in the middle of a section's line: TeX would drop the rest of the line."""
+    sections = {name: composed for name, composed in files.items() if name.startswith("sections/")}
+    for composed in sections.values():
+        for number, line in enumerate(composed.text.split("\n"), 1):
+            hit = _PERCENT.search(line)
+            if hit and line[: hit.start(1)].strip():
+                template, record = composed.places(number, hit.start(1) + 1)
+                hint = r"write \% for the sign"
+                yield diagnose(
+                    "SEC513", "a bare % hides the rest of this line", record or template, hint=hint, length=1
+                )

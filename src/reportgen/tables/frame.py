@@ -46,11 +46,15 @@ def compute(exhibit: Exhibit, sources: Mapping[str, Sequence[Mapping[str, Any]]]
         message = f"there are no records '{kind}'"
         return Outcome(None, (unknown(kind, tuple(sources), "TAB302", message, kind.place),))
     if not sources[kind]:
-        message = f"{exhibit.id} has no rows: there are no {kind}"
+        message = f"{exhibit.id} has no rows: there are no records '{kind}'"
         return Outcome(frame_of(()), (diagnose("TAB305", message, exhibit.place),))
     frame = frame_of(sources[kind])
     found: list[Diagnostic] = []
     lost: list[Diagnostic] = []
+    for key, kinds, form in (("where", Tree, "a mapping"), ("pivot", Tree, "a mapping"), ("join", tuple, "a list")):
+        if key in exhibit.tree and not isinstance(exhibit.tree[key], kinds):
+            place = exhibit.tree.key_places[key]
+            found.append(diagnose("TAB301", f"'{key}' must be {form}", place, length=len(key)))
     frame = _where(frame, exhibit, found)
     for join in trees(exhibit.tree.get("join")):
         frame = _join(frame, join, sources, found, lost)
