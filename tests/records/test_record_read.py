@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import errno
+import os
+from pathlib import Path
 
 import pytest
 from change import change, shown
@@ -8,6 +10,7 @@ from memory import ROOT, MemoryTools, failed
 
 from reportgen.records import SCHEMAS, load_records
 from reportgen.records.schema import Holds
+from reportgen.tools import LocalTools
 
 
 def load(project: dict[str, str]):  # type: ignore[no-untyped-def]
@@ -235,3 +238,12 @@ def test_the_schemas_are_sound() -> None:
             assert field.kind in {"", *SCHEMAS}
             assert bool(field.kind) == (field.holds is Holds.REFERENCE)
             assert (field.items is not None) == (field.holds in {Holds.ITEM, Holds.ITEMS})
+
+
+def test_a_pipe_in_place_of_a_record_file_is_named_and_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    os.mkfifo(tmp_path / "data" / "glossary.csv")
+    (tmp_path / "data" / "events.csv").mkdir()
+    found = load_records(tmp_path, LocalTools()).diagnostics
+    shown = {(d.code, d.place.file) for d in found if d.place}
+    assert {("REC201", "data/glossary.csv"), ("REC201", "data/events.csv")} <= shown
