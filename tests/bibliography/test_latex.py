@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.bibliography.latex import decode_latex
+from reportgen.bibliography.latex import decode_latex, lost_commands
 
 # Letters whose accents TeX has a command for, by that command.
 ACCENTS = {"`": "\u0300", "'": "\u0301", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307",
@@ -73,3 +73,16 @@ def test_no_text_stops_the_decoder(text: str) -> None:
 )
 def test_braces_that_group_stay_when_asked(tex: str, text: str) -> None:
     assert decode_latex(tex, keep_braces=True) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        (r"Malml{\"o}f on R\&D", ()),
+        (r"\emph{On} \ss and \c{c}", ()),
+        (r"XX \badmacro{a} YY \badmacro", (r"\badmacro",)),
+        (r"\input{/etc/passwd}", (r"\input",)),
+    ],
+)
+def test_commands_without_text_are_named(text: str, lost: tuple[str, ...]) -> None:
+    assert lost_commands(text) == lost

@@ -32,6 +32,24 @@ def _shield(text: str) -> str:
     return "".join(shielded)
 
 
+@cache
+def _commands() -> Any:
+    from pylatexenc.latex2text import get_default_latex_context_db
+
+    return get_default_latex_context_db()
+
+
+def lost_commands(text: str) -> tuple[str, ...]:
+    r"""Return the TeX commands of a field that stand for no text and would vanish from it.
+
+    >>> lost_commands(r"Malml{\"o}f on \badmacro{x}")
+    ('\\badmacro',)
+    """
+    names = re.findall(r"(?<!\\)(?:\\\\)*\\([A-Za-z]+)", text)
+    lost = (n for n in names if n in {"input", "include"} or _commands().get_macro_spec(n) is None)
+    return tuple(dict.fromkeys(f"\\{name}" for name in lost))
+
+
 def decode_latex(text: str, *, keep_braces: bool = False) -> str:
     r"""Return the text of a field: accents, escapes, dashes and quotation marks as Unicode.
 

@@ -14,7 +14,7 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.exceptions import BlockAbortedException
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
-from reportgen.bibliography.latex import decode_latex
+from reportgen.bibliography.latex import decode_latex, lost_commands
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Related
 from reportgen.tools import Tools
@@ -229,6 +229,11 @@ def _entry(block: model.Entry, file: str, lines: list[str], strings: Mapping[str
         if fault:
             found.append(diagnose("BIB403", f"'{block.key}' has a {name} {fault}", where))
         raw = " ".join(raw.split())
+        if name not in VERBATIM:
+            found.extend(
+                diagnose("BIB414", f"'{command}' in a {name} stands for no text and is left out", where)
+                for command in lost_commands(raw)
+            )
         text = raw if name in VERBATIM else decode_latex(raw, keep_braces=name in {"author", "editor", "translator"})
         fields.setdefault(name, Value(text, where))
     if not block.key:
