@@ -77,7 +77,3 @@ def test_a_claim_without_evidence_has_no_citation(citations: Citations) -> None:
     assert citations.of(()) == ""
     evidence = [locator for locator in parse_locators("D1#p4;D2#n2") if locator]
     assert str(citations.of(evidence)) == r"\citations{\cite[{¶4}]{D1}; \cite{stern-piles}}"
-
-
-def test_keys_that_may_be_cited(citations: Citations) -> None:
-    assert citations.tex_keys() == {"D1", "D2", "D2:1", "stern-piles"}

@@ -39,14 +39,6 @@ def test_place_as_text(place: Place, text: str) -> None:
     assert str(place) == text
 
 
-def test_at_gives_a_place_only_where_there_is_none() -> None:
-    bare = Diagnostic(code="X", severity=Severity.NOTE, message="m")
-    here, there = Place(file="a"), Place(file="b")
-    assert bare.at(None) is bare
-    assert bare.at(here).place == here
-    assert bare.at(here).at(there).place == here
-
-
 @given(st.lists(diagnostics))
 def test_arranging_forgets_repeats_and_the_order_of_work(found: list[Diagnostic]) -> None:
     arranged = arrange(found)

@@ -315,7 +315,11 @@ def test_a_line_that_sticks_out_is_a_warning_and_strict_makes_it_fail(folder: Pa
     assert out.startswith("build/briefing.pdf: ")
     assert f"{BODY}:10:" in shown
     assert "warning[TEX604]" in shown
+    # Strict publishes nothing while a warning stands, even when the text has changed again.
+    before = (folder / "build" / "briefing.pdf").read_bytes()
+    path.write_text(path.read_text(encoding="utf-8") + "One more sentence.\n", encoding="utf-8")
     assert built(folder, "--strict")[0] == 1
+    assert (folder / "build" / "briefing.pdf").read_bytes() == before
 
 
 @pytest.mark.tex

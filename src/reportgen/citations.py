@@ -44,10 +44,6 @@ class Citations:
         self.cited: set[str] = set()
         self._works: Mapping[str, Mapping[int, str]] = {d: library.works_of(d) for d in self.documents}
 
-    def tex_keys(self) -> frozenset[str]:
-        r"""Return every key that may stand in a `\cite`."""
-        return frozenset(tex_key(key) for key in self.library.entries)
-
     def _cite(self, key: str, detail: str = "") -> Tex:
         self.cited.add(key)
         option = f"[{{{escape(detail)}}}]" if detail else ""

@@ -7,7 +7,7 @@ A stage never raises for the author's fault. It drops the faulty item, records a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Generic, NamedTuple, TypeVar
 
@@ -68,10 +68,6 @@ class Diagnostic:
     end_column: int | None = None
     hint: str | None = None
     related: tuple[Related, ...] = ()
-
-    def at(self, place: Place | None) -> Diagnostic:
-        """Return this diagnostic with a place, unless it has one already."""
-        return self if self.place is not None or place is None else replace(self, place=place)
 
 
 class Outcome(NamedTuple, Generic[T]):

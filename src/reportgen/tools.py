@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -173,21 +173,29 @@ class LocalTools:
     ) -> Finished:
         """Run under resource limits; the whole process group is ended on time-out and afterwards."""
         started = self.clock()
-        process = subprocess.Popen(
-            list(command),
-            cwd=folder,
-            env=dict(environment),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-            preexec_fn=lambda: _confine(limits),  # noqa: PLW1509 - it only sets limits
-        )
+        # An interrupt waits until the program can be ended: one that came between its start and the
+        # `try` below would leave it running.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            process = subprocess.Popen(
+                list(command),
+                cwd=folder,
+                env=dict(environment),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=lambda: _confine(limits, mask),  # noqa: PLW1509 - it only sets limits
+            )
+        except BaseException:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+            raise
         kept: list[bytes] = []
         reader = threading.Thread(target=_drain, args=(process, kept), daemon=True)
         reader.start()
         stopped: str | None = None
         try:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             process.wait(limits.wall_s)
         except subprocess.TimeoutExpired:
             stopped = "time"
@@ -230,8 +238,9 @@ class LocalTools:
                 fcntl.flock(file, fcntl.LOCK_UN)
 
 
-def _confine(limits: Limits) -> None:
-    """Set the limits of a new process, in the child before the program starts."""
+def _confine(limits: Limits, mask: Iterable[int]) -> None:
+    """Set the limits and the signal mask of a new process, in the child before the program starts."""
+    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     # macOS knows no useful address-space limit and refuses to set one.
     for kind, value in (
         (resource.RLIMIT_AS, limits.memory),

@@ -43,8 +43,7 @@ def segment_digest(text: str) -> str:
 def claim_digest(claim: Claim) -> str:
     """Return the digest of all texts of a claim: those that are checked against its evidence, and the rest.
 
-    What a program cannot compare, such as a paraphrase, was at least read when the claim was locked;
-    an edit since then is noticed.
+    No program compares a paraphrase with its passage, but an edit since the claim was locked is noticed.
     """
     texts = {
         key: str(value).strip()

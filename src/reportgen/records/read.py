@@ -32,7 +32,10 @@ def load_records(project: Path, tools: Tools) -> Outcome[Records]:
         records: list[Record] = []
         paths = tools.list(folder, schema.file)
         if not paths and "*" not in schema.file:
-            found.extend(_odd_file(folder / schema.file, f"data/{schema.file}", tools))
+            odd = tuple(_odd_file(folder / schema.file, f"data/{schema.file}", tools))
+            found.extend(odd)
+            if odd:
+                unread.add(schema.kind)
         for path in paths:
             file = path.relative_to(project).as_posix()
             outcome = _rows(path, file, schema, tools)
@@ -61,7 +64,7 @@ def load_records(project: Path, tools: Tools) -> Outcome[Records]:
 
 
 def _odd_file(path: Path, file: str, tools: Tools) -> Iterator[Diagnostic]:
-    """Report a folder, a pipe or a broken link that stands where a record file should."""
+    """Report a folder or a pipe that stands where a record file should."""
     try:
         tools.read(path)
     except FileNotFoundError:

@@ -97,9 +97,8 @@ class Vocabulary:
     def __init__(
         self, records: Records, library: Library, citations: Citations, sources: Mapping[str, Sequence[Any]]
     ) -> None:
-        """Keep what the functions print from; `used` collects the records that were printed."""
+        """Keep what the functions print from."""
         self.records, self.library, self.citations, self.sources = records, library, citations, sources
-        self.used: set[str] = set()
 
     def names(self) -> dict[str, Callable[..., Any]]:
         """Return the functions by the names that templates call them."""
@@ -119,7 +118,6 @@ class Vocabulary:
         if record is None:
             near = difflib.get_close_matches(id_, self.records.by_id, 1, 0.6)
             return fault("SEC505", f"there is no record '{id_}'", f"did you mean '{near[0]}'?" if near else None)
-        self.used.add(id_)
         return view_of(record, self.citations)
 
     def fact(self, id_: str, *, cite: bool = True) -> Tex:
@@ -150,7 +148,6 @@ class Vocabulary:
             return fault(
                 "SEC505", f"there is nothing to quote under '{target}'", f"did you mean '{near[0]}'?" if near else None
             )
-        self.used.add(claim.record)
         words = claim.fields.text("quote") or claim.fields.text("phrase")
         if words is None:
             return fault("SEC505", f"'{target}' quotes no words")
