@@ -265,7 +265,8 @@ def _frame(
     last = floor(latest)
     unit = min(room / (last + 1 - first), (room - _MARK) / (latest - first + 0.01))
     for target in targets:  # the widest scale on which every label ends within the figure
-        label = width(" ".join(_label(target, words)), bold=True) + _MARK / 2 + _LABEL_GAP
+        planned, moved = _label(target, words)  # measured as `_row` sets them
+        label = width(f"{planned} " if moved else planned, bold=True) + width(moved) + _MARK / 2 + _LABEL_GAP
         unit = min(unit, max(room - label, room / 4) / (target.taken[1] - first + 0.01))
     segment = Segment(first=first, last=max(last, first + floor(room / unit) - 1), at=chart, unit=unit)
     scale = Scale(segments=(segment,), unit=unit, gap=0.0)
