@@ -13,7 +13,7 @@ WITH_SOURCES := $${SOURCES:+--sources "$$SOURCES"}
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help report test check golden lock clean distclean setup-run setup-dev
+.PHONY: help report test check score bench model golden lock clean distclean setup-run setup-dev
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,16 @@ check: setup-dev ## lint, types, import directions, lock files, and the briefing
 	@$(PYTHON_IN_VENV) scripts/lock.py --check
 	@.venv/bin/reportgen check --strict $(WITH_SOURCES) $(ARGS)
 
+score: setup-dev ## recall and precision of extraction on the annotated texts (SOURCES=folder, ARGS=--show)
+	@$(PYTHON_IN_VENV) benchmarks/text_score.py $(WITH_SOURCES) $(ARGS)
+	@$(PYTHON_IN_VENV) benchmarks/reference_score.py $(WITH_SOURCES) $(ARGS)
+
+bench: setup-dev ## speed of extraction, beside other programs in the same run (ARGS="--rounds 3")
+	@$(PYTHON_IN_VENV) benchmarks/extraction.py --peers "$$(sh scripts/peers.sh || :)" $(ARGS)
+
+model: setup-dev ## train the model that labels references; the same bytes each time
+	@PYTHONPATH=src:scripts $(PYTHON_IN_VENV) -m train_references
+
 golden: setup-dev ## write the tests' expected results anew, for you to read the diff (TEST=...)
 	@REPORTGEN_GOLDEN=1 $(PYTEST) $(TEST)
 
@@ -42,8 +52,8 @@ clean: ## remove build/ and caches
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage
 	@find . -name .venv -prune -o -name .git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
-distclean: clean ## remove .venv too
-	@rm -rf .venv
+distclean: clean ## remove the environments too
+	@rm -rf .venv .venv-peers
 
 setup-run:
 	@sh scripts/setup.sh run

@@ -5,8 +5,10 @@
     scripts/lock.py --check    exit 1 when a dependency was changed and not locked (part of `make check`)
 
 run.txt is what reportgen needs, dev.txt that and the tools of the extra `dev`, sdist.txt the packages that
-are published as source only. All files of a release are listed by hash, for every system and Python that
-pyproject.toml allows, and no address: pip asks the index that the machine is configured for.
+are published as source only. peers.txt and peers-sdist.txt are the same for the extra `peers`, the programs that
+`make bench` compares with, which live in an environment of their own. All files of a release are listed by hash,
+for every system and Python that pyproject.toml allows, and no address: pip asks the index that the machine is
+configured for.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "requirements"
 RESOLVER = "uv==0.13.8"
-SOURCE_ONLY = ("pylatex",)
+SOURCE_ONLY = ("pylatex", "docopt")
+FILES = ("run.txt", "dev.txt", "sdist.txt", "peers.txt", "peers-sdist.txt")
 BUILD = ("setuptools>=80",)  # builds the source-only packages
 
 
@@ -38,7 +41,7 @@ def main(arguments: list[str]) -> int:
 
 def check() -> int:
     """Return 1 and say so when a lock file was not made from today's dependencies."""
-    stale = [name for name in ("run.txt", "dev.txt", "sdist.txt") if not is_current(LOCKS / name)]
+    stale = [name for name in FILES if not is_current(LOCKS / name)]
     for name in stale:
         print(f"requirements/{name}: not made from the dependencies in pyproject.toml: run make lock", file=sys.stderr)
     return 1 if stale else 0
@@ -68,28 +71,39 @@ def write(*, upgrade: bool) -> None:
         # dev.txt first: run.txt then takes its versions, and one is part of the other.
         dev = resolve(scratch, "dev.txt", "--extra", "dev", known="" if upgrade else locked("dev.txt"))
         run = resolve(scratch, "run.txt", "--constraints", "dev.txt", known="")
-        source_only = {block for block in run if package(block) in SOURCE_ONLY}
+        (scratch / "peers.in").write_text("\n".join(extra("peers") + BUILD) + "\n", encoding="utf-8")
+        peers = resolve(scratch, "peers.txt", known="" if upgrade else locked("peers.txt"), source="peers.in")
         for lock, blocks in (
-            ("run.txt", [block for block in run if block not in source_only]),
+            ("run.txt", [block for block in run if package(block) not in SOURCE_ONLY]),
             ("dev.txt", [block for block in dev if package(block) not in SOURCE_ONLY]),
-            ("sdist.txt", sorted(source_only)),
+            ("sdist.txt", [block for block in run if package(block) in SOURCE_ONLY]),
+            ("peers.txt", [block for block in peers if package(block) not in SOURCE_ONLY]),
+            ("peers-sdist.txt", [block for block in peers if package(block) in SOURCE_ONLY]),
         ):
             (LOCKS / lock).write_text(heading() + "".join(blocks), encoding="utf-8")
             print(f"requirements/{lock}: {len(blocks)} packages")
 
 
+def extra(name: str) -> tuple[str, ...]:
+    """Return the packages of an extra."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return tuple(project["optional-dependencies"][name])
+
+
 def locked(name: str) -> str:
     """Return what is locked now, for the resolver to stay with."""
-    return "".join(path.read_text(encoding="utf-8") for path in (LOCKS / name, LOCKS / "sdist.txt") if path.is_file())
+    paths = [LOCKS / lock for lock in (name, "sdist.txt", "peers-sdist.txt")]
+    return "".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
 
 
-def resolve(scratch: Path, name: str, *options: str, known: str) -> list[str]:
-    """Return the lock file `name` as blocks, one for each package."""
+def resolve(scratch: Path, name: str, *options: str, known: str, source: str = "") -> list[str]:
+    """Return the lock file `name` as blocks, one for each package; without a `source` it is for the project."""
     output = scratch / name
     if known:
         output.write_text(known, encoding="utf-8")
     resolver = str(scratch / "venv" / "bin" / "uv")
-    command = [resolver, "pip", "compile", str(ROOT / "pyproject.toml"), "build.in", "-o", name, "--quiet"]
+    sources = [source] if source else [str(ROOT / "pyproject.toml"), "build.in"]
+    command = [resolver, "pip", "compile", *sources, "-o", name, "--quiet"]
     command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate"]
     command += ["--no-emit-index-url", "--no-emit-find-links", "--only-binary", ":all:"]
     command += [word for source in SOURCE_ONLY for word in ("--no-binary", source)]

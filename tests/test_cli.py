@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -144,9 +145,9 @@ def test_help_lists_the_commands_that_exist(capsys: pytest.CaptureFixture[str]) 
         main(["--help"])
     assert ended.value.code == 0
     shown = capsys.readouterr().out
-    for name in ("build", "check", "verify", "explain", "clean"):
-        assert f"\n    {name} " in shown
-    for name in ("extract", "references", "draft", "watch", "init"):
+    for name in ("build", "check", "verify", "extract", "references", "explain", "clean"):
+        assert re.search(rf"\n    {name}\s", shown)
+    for name in ("draft", "watch", "init"):
         assert f" {name} " not in shown
 
 

@@ -53,7 +53,9 @@ def test_a_command_of_reportgen_does_what_the_readme_says(command: str, tmp_path
     assert Path(program).name == "reportgen"
     if words[0] in {"build", "watch"}:
         pytest.skip("built by tests/end_to_end")
-    if words[0] not in {"explain", "--version"}:
+    if words[0] in {"extract", "references"}:
+        shutil.copytree(REPOSITORY / "examples", tmp_path / "examples")
+    elif words[0] not in {"explain", "--version"}:
         copy_of_the_report(tmp_path)
     finished = run(*words, folder=tmp_path)
     assert finished.returncode == 0, finished.stderr

@@ -6,13 +6,18 @@ Exit code 0: clean. 1: errors, or with --strict warnings. 2: could not run.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import errno
 import os
 import shutil
+import signal
 import sys
+import threading
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Self
+from types import FrameType
+from typing import NoReturn, Self
 
 from reportgen import __version__
 from reportgen.diagnostics import Diagnostic, Severity
@@ -22,10 +27,17 @@ from reportgen.tools import LocalTools, Tools
 _RESULT_FORMATS = ("json", "sarif", "junit")
 _FORMATS = ("human", "short", "json", "github", "sarif", "junit")
 _COULD_NOT_RUN = "CFG"
+_KINDS = ("metadata", "reference", "quantity", "event", "statement", "agreement", "entity", "summary", "pair")
+
+
+class _Terminated(BaseException):
+    """A signal told the program to end; its number is the argument."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
+    if sys.stderr is None:  # closed by whoever started the program
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
     arguments = _parser().parse_args(argv)
     tools = LocalTools()
     try:
@@ -33,6 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("interrupted; the last good PDF is untouched", file=sys.stderr)
         return 130
+    except _Terminated as ended:
+        return 128 + int(ended.args[0])
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
@@ -79,6 +93,17 @@ def _parser() -> argparse.ArgumentParser:
     verify = command("verify", _verify, "hold the records against the documents")
     common(verify)
     verify.add_argument("--update", action="store_true", help="write data/evidence.lock for what holds")
+    extract = command("extract", _extract, "propose records from documents: one item a line, each with its passage")
+    extract.add_argument("paths", nargs="+", metavar="FILE|DIR", help="documents, or folders of documents")
+    extract.add_argument("--kind", metavar="K[,K]", default="all", help=f"{', '.join(_KINDS)} (default: all)")
+    extract.add_argument("--format", dest="style", choices=("jsonl", "csv", "bibtex", "csl-json"), default="jsonl")
+    extract.add_argument("--jobs", type=_positive, metavar="N", help="processes (default: one for each processor)")
+    extract.add_argument("--size-limit", type=_positive, metavar="MB", help="largest document, in MB (default: 32)")
+    extract.add_argument("--time-limit", type=_positive, metavar="S", help="seconds for one document (default: 300)")
+    extract.add_argument("--memory-limit", type=_positive, metavar="MB", help="memory for one document (default: 2000)")
+    references = command("references", _references, "read references, one a line, into CSL-JSON or BibTeX")
+    references.add_argument("file", metavar="FILE", help="a text file; - is standard input")
+    references.add_argument("--format", dest="style", choices=("csl-json", "bibtex", "jsonl"), default="csl-json")
     explain = command("explain", _explain, "explain a diagnostic code")
     explain.add_argument("code", help="such as BIB402; 'all' lists every code")
     clean = command("clean", _clean, "remove build/")
@@ -125,6 +150,74 @@ def _verify(arguments: argparse.Namespace, tools: Tools) -> int:
     return _finish(outcome.diagnostics, arguments, tools, outcome.value)
 
 
+def _extract(arguments: argparse.Namespace, tools: Tools) -> int:
+    from reportgen.extract.command import Options, extract
+
+    kinds = tuple(kind.strip() for kind in arguments.kind.split(","))
+    unknown = [repr(kind) for kind in kinds if kind not in {*_KINDS, "all"}]
+    if unknown:
+        print(f"there is no kind {', '.join(unknown)}; known are {', '.join(_KINDS)}, all", file=sys.stderr)
+        return 2
+    options = Options(
+        paths=tuple(Path(path) for path in arguments.paths),
+        kinds=kinds,
+        style=arguments.style,
+        jobs=arguments.jobs,
+        size_mb=arguments.size_limit,
+        seconds=arguments.time_limit,
+        memory_mb=arguments.memory_limit,
+    )
+    with _ending():
+        return _stream(extract(options, tools), arguments, tools)
+
+
+@contextlib.contextmanager
+def _ending() -> Iterator[None]:
+    """Have SIGTERM end the program as an interrupt does, so that no worker is left behind."""
+
+    def end(number: int, _: FrameType | None) -> NoReturn:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        raise _Terminated(number)
+
+    if threading.current_thread() is not threading.main_thread():  # only that one may set handlers
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _references(arguments: argparse.Namespace, tools: Tools) -> int:
+    from reportgen.extract.command import references
+
+    data = sys.stdin.buffer.read() if arguments.file == "-" else tools.read(Path(arguments.file))
+    return _stream(references(arguments.file, data, arguments.style), arguments, tools)
+
+
+def _stream(pieces: Iterator[str | Diagnostic], arguments: argparse.Namespace, tools: Tools) -> int:
+    """Print results as they come, in UTF-8 whatever the locale, and what was noticed after them."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard output")
+    found: list[Diagnostic] = []
+    write = sys.stdout.buffer.write
+    for piece in pieces:
+        if isinstance(piece, Diagnostic):
+            found.append(piece)
+        else:
+            write(piece.encode("utf-8", "replace"))
+    sys.stdout.flush()
+    return _finish(found, arguments, tools)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or len(text) > 9 or int(text) < 1:
+        message = f"{text[:20]!r} is no whole number of 1 or more"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
 def _explain(arguments: argparse.Namespace, _tools: Tools) -> int:
     from reportgen.codes import explain, register
 
@@ -165,13 +258,13 @@ def _finish(
 ) -> int:
     found = tuple(diagnostics)
     _show(found, arguments, tools)
-    if summary and arguments.format not in _RESULT_FORMATS:
+    if summary and getattr(arguments, "format", "human") not in _RESULT_FORMATS:
         print(summary)
     worst = max((d.severity for d in found), default=Severity.NOTE)
     if worst is Severity.ERROR:
         stops = any(d.code.startswith(_COULD_NOT_RUN) and d.severity is Severity.ERROR for d in found)
         return 2 if stops else 1
-    return 1 if arguments.strict and worst is Severity.WARNING else 0
+    return 1 if getattr(arguments, "strict", False) and worst is Severity.WARNING else 0
 
 
 def _show(found: tuple[Diagnostic, ...], arguments: argparse.Namespace, tools: Tools) -> None:

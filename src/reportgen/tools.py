@@ -7,6 +7,7 @@ environment. Tests hand them one that lives in memory.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import signal
@@ -108,9 +109,10 @@ class LocalTools:
 
     def read(self, path: Path) -> bytes:
         """Return a regular file's bytes; a pipe or a device is refused, since reading it may hang."""
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "not a regular file", str(path))
         if path.exists() and not path.is_file():
-            message = "not a regular file"
-            raise OSError(message)
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
         return path.read_bytes()
 
     def write(self, path: Path, data: bytes) -> None:

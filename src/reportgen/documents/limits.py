@@ -1,0 +1,20 @@
+"""What one document may cost; whoever reads strangers' files sets it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLimits:
+    """The limits for one document: `bytes` of the file, `characters` of its text, `pages` of a PDF.
+
+    `bytes` holds as well for the XML in a DOCX when it is unpacked.
+    `seconds` and `memory` (bytes) hold for a program that reads it, and for the process that extracts from it.
+    """
+
+    bytes: int = 32 * 10**6
+    characters: int = 32 * 10**6
+    pages: int = 5000
+    seconds: float = 300.0
+    memory: int = 2000 * 10**6

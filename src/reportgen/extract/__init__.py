@@ -1,0 +1,1 @@
+"""Extraction: documents -> items that propose evidence, each with its span."""

@@ -1,0 +1,260 @@
+"""When something in a document happened: a mention of time, dated by the document, the dates before it, or a note."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from reportgen.documents.document import BODY, SegmentKind
+from reportgen.extract.reading import Reading
+from reportgen.language.dates import Basis, DateMention, ParsedDate, find_dates, resolve
+
+_DATELINE = re.compile(r"[A-ZÀ-Þ][\w .,'()-]{1,60}?[ ]?[-–—][ ]")
+_FUTURE = re.compile(
+    r"\b(?:(?:was|were)[ ](?:now[ ])?to|[Pp]lans?|planned|intends?|aims?|hopes?|expect(?:s|ed)?|due|scheduled"
+    r"|upcoming|forthcoming|effective|resumes?|next|begins|"
+    r"starts|takes[ ]effect|expires?|would|envisage[sd]?|envisioned|wants?[ ]to|should|could|soll(?:en)?|beginnt"
+    r"|планиру\w+|намерен\w*|"
+    r"ожида\w+|долж\w+)\b|计划|拟"
+)
+_AHEAD = re.compile(
+    r"\b(?:[Ww]ill|shall|won't|'ll|(?:is|are)[ ](?:now[ ]|due[ ]|expected[ ]|scheduled[ ]|set[ ])?to|may|might"
+    r"|going[ ]to|wird|werden|"
+    r"\w{2,}(?:er|ir|ss)a|sera|seront|\w{3,}ront|[Бб]удет|[Бб]удут|[Нн]ачн[её]тся|[Нн]ачнутся|[Оо]тк(?:ро(?:ет"
+    r"|ют)\w*))\b|将|预计"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|went|made|came|took|began|signed|became|gave|held|met|won|lost|sent|built|left|rose"
+    r"|fell|grew|"
+    r"(?!announced|promised|pledged|planned|expected|scheduled|proposed|predicted|hoped|intended|estimated|warned"
+    r"|added|indeed|need)[a-z]{2,}ed)\b",
+    re.IGNORECASE,
+)
+
+
+# What `_AHEAD` finds has one of these: to look for them is faster.
+_AHEAD_WORDS = (
+    *("ill", "hall", "won't", "'ll", " to", "may", "might", "going", "wird", "werden", "era", "ira", "ssa", "ront"),
+    *("удет", "удут", "начн", "Начн", "отк", "Отк", "将", "预计"),
+)
+
+
+def is_future(view: str, start: int, end: int) -> bool:
+    """Whether a stretch of text has words for what lies ahead."""
+    return _FUTURE.search(view, start, end) is not None or _ahead(view, start, end) is not None
+
+
+def _ahead(view: str, start: int, end: int) -> re.Match[str] | None:
+    text = view[start:end]
+    return _AHEAD.search(view, start, end) if any(word in text for word in _AHEAD_WORDS) else None
+
+
+def lies_ahead(view: str, start: int, end: int) -> bool:
+    """Whether what a clause tells lies ahead: by its first verb, or by a word for plans without a verb in the past."""
+    ahead = _ahead(view, start, end)
+    if ahead is not None:  # a verb after it does not matter
+        past = _PAST.search(view, start, ahead.end())
+        return past is None or ahead.start() < past.start()
+    return _PAST.search(view, start, end) is None and _FUTURE.search(view, start, end) is not None
+
+
+def is_past(view: str, start: int, end: int) -> bool:
+    """Whether a stretch of text has a verb in the past tense."""
+    return _PAST.search(view, start, end) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A mention with its date; `reason` says why the date is more than its words, or why there is none."""
+
+    mention: DateMention
+    date: ParsedDate | None
+    basis: str
+    reason: str | None = None
+
+
+class Dating:
+    """Dates the mentions of one document in reading order; each date found serves those that come after it."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Read off the document's date and its whole dates."""
+        self._reading = reading
+        self._explicit = tuple(mention for mention in reading.dates if mention.basis is Basis.EXPLICIT and mention.date)
+        self._explicit_starts = tuple(mention.start for mention in self._explicit)
+        self._marker_starts = tuple(marker.start for marker in reading.document.markers)
+        self._notes = {segment.number: segment for segment in reversed(reading.document.segments) if segment.is_note}
+        self._named: ParsedDate | None = None
+        self._named_at = -1
+        self._named_whole = False
+        self._asked = (-1, -1)
+        self._ahead_there = False
+        self.issued, self.dateline = self._issued()
+        self._by_issue = f"year by the document's date, {self.issued}"
+
+    def _issued(self) -> tuple[str | None, int]:
+        """Return the document's date, and the end of a dateline that opens its text (0 without one)."""
+        reading = self._reading
+        fact = reading.document.metadata.issued
+        issued = fact.value[:10] if fact else self._date_line()
+        for passage in reading.passages[:3]:
+            if not reading.dates:
+                break
+            first = reading.dates[0]
+            if (
+                issued in {None, first.date}
+                and passage.end - passage.start < 60
+                and first.start - passage.start in range(4)
+                and first.date
+                and len(first.date) == 10
+            ):
+                return first.date, passage.end  # "2022年5月20日，...报道"
+            if not passage.start <= first.start < min(passage.end, passage.start + 60):
+                continue
+            line = _DATELINE.match(reading.view, passage.start, min(passage.end, passage.start + 90))
+            if (
+                line
+                and first.end <= line.end()
+                and reading.view[passage.start : first.start].strip().split(",")[0].isupper()
+            ):
+                day = resolve(first, issued=issued, named=None)
+                return issued or (day.date if day and first.date else None), line.end()
+        return issued, 0
+
+    def _date_line(self) -> str | None:
+        """Return the date of the first line before the text that is little but a date."""
+        reading = self._reading
+        for segment in reading.document.segments[:8]:
+            if segment.kind in BODY or segment.is_note or segment.end - segment.start > 80:
+                continue
+            for mention in find_dates(reading.view, segment.start, segment.end):
+                rest = segment.end - segment.start - (mention.end - mention.start)
+                if mention.date and (segment.kind is SegmentKind.DATE or (rest <= 12 and len(mention.date) == 10)):
+                    return mention.date
+        return None
+
+    def date(self, mention: DateMention, start: int, end: int, *, aside: bool = False) -> Dated:
+        """Return a mention with its date; `start` and `end` bound the clause that it stands in.
+
+        What comes after is not counted from a date that is named `aside`, nor from one that lies ahead in a story of
+        the past.
+        """
+        dated = self._date(mention, start, end)
+        through = mention.relative is not None and mention.relative.through
+        if dated.date is not None and not through and not aside:
+            ahead = self.lies_ahead(start, end)
+            if not ahead or self._named is None:
+                self._named, self._named_at = dated.date, mention.start
+                self._named_whole = mention.basis is Basis.EXPLICIT or dated.reason != self._by_issue
+        return dated
+
+    def lies_ahead(self, start: int, end: int) -> bool:
+        """Whether what a clause tells lies ahead; the clause asked for last is remembered."""
+        if self._asked != (start, end):
+            self._asked = (start, end)
+            self._ahead_there = lies_ahead(self._reading.view, start, end)
+        return self._ahead_there
+
+    def _date(self, mention: DateMention, start: int, end: int) -> Dated:
+        if mention.basis is Basis.EXPLICIT:
+            return Dated(mention=mention, date=resolve(mention, issued=None, named=None), basis="explicit")
+        if mention.basis is Basis.PARTIAL:
+            return self._of_year(mention, start, end)
+        future = self.lies_ahead(start, end)
+        named = self._named.date if self._named else None
+        found = resolve(mention, issued=self.issued, named=named, forward=future)
+        if found is not None:
+            return Dated(mention=mention, date=found, basis="relative", reason=self._why(mention, named))
+        return Dated(mention=mention, date=None, basis="relative", reason=self._why_not(mention))
+
+    def _why(self, mention: DateMention, named: str | None) -> str:
+        if mention.relative is not None and mention.relative.anchor == "text":
+            return f"counted from {named}, named before"
+        return f"counted from the document's date, {self.issued}"
+
+    def _why_not(self, mention: DateMention) -> str:
+        relative = mention.relative
+        if relative is None or (relative.offset is None and relative.weekday is None):
+            return "the text does not say how far"
+        if relative.anchor == "text":
+            return "no date is named before that it could be counted from"
+        if self.issued is None:
+            return "the document states no date of its own"
+        return f"the document's date, {self.issued}, is not precise enough"
+
+    def _of_year(self, mention: DateMention, start: int, end: int) -> Dated:
+        """Return a day or month without a year in the year that its context gives."""
+        if (noted := self._noted(mention)) is not None:
+            return noted
+        if self._named is not None and (self.issued is None or self._goes_on(mention)):
+            found = resolve(mention, issued=None, named=self._following(mention, self._named.date))
+            return Dated(
+                mention=mention, date=found, basis="explicit", reason=f"year by {self._named.date}, named before"
+            )
+        if self.issued is not None:
+            return self._near_issue(mention, start, end)
+        if (ahead := self._ahead(mention)) is not None:
+            found = resolve(mention, issued=None, named=ahead.date)
+            return Dated(mention=mention, date=found, basis="explicit", reason=f"year of {ahead.date}, named after")
+        return Dated(mention=mention, date=None, basis="explicit", reason="no year is stated near it")
+
+    def _following(self, mention: DateMention, named: str) -> str:
+        """Return the date named before; a January after a December is the next year's."""
+        month = int(named[5:7]) if len(named) > 4 else None
+        if month is None or mention.month is None or month - mention.month < 9:
+            return named
+        return f"{int(named[:4]) + 1:04}"
+
+    def _goes_on(self, mention: DateMention) -> bool:
+        """Whether the story of another year than the document's goes on: a day or month of it stood just before."""
+        if self._named is None or self.issued is None or self._named.date[:4] == self.issued[:4]:
+            return False
+        reading = self._reading
+        here, before = reading.sentence_at(mention.start), reading.sentence_at(self._named_at)
+        if here is None or before is None:
+            return False
+        if here == before:
+            return True
+        return (
+            self._named_whole
+            and here.passage == before.passage
+            and len(self._named.date) > 4
+            and self._named.date_end is None
+        )
+
+    def _near_issue(self, mention: DateMention, start: int, end: int) -> Dated:
+        """Return the date in the year that puts it before the document's date, after it when the text looks ahead."""
+        issued = self.issued or ""
+        year = int(issued[:4])
+        found = resolve(mention, issued=issued, named=None)
+        future = self.lies_ahead(start, end)
+        if found is not None and len(issued) > 4:
+            length = min(len(found.date), len(issued))
+            if found.date[:length] > issued[:length] and not future:
+                found = resolve(mention, issued=str(year - 1), named=None)
+            elif found.date[:length] < issued[:length] and future:
+                found = resolve(mention, issued=str(year + 1), named=None)
+        return Dated(mention=mention, date=found, basis="explicit", reason=self._by_issue)
+
+    def _noted(self, mention: DateMention) -> Dated | None:
+        """Return the date with the year that the note called there gives for the same day or month."""
+        sentence = self._reading.sentence_at(mention.start)
+        i = bisect_left(self._marker_starts, mention.end)
+        if sentence is None or i == len(self._marker_starts):
+            return None
+        marker = self._reading.document.markers[i]
+        note = self._notes.get(marker.note)
+        if note is None or marker.start > min(sentence.end + 1, mention.end + 40):
+            return None
+        for other in find_dates(self._reading.view, note.content, note.end):
+            if other.date and other.month == mention.month and (mention.day is None or other.day == mention.day):
+                found = resolve(mention, issued=other.date[:4], named=None)
+                return Dated(mention=mention, date=found, basis="note", reason=f"year from note {marker.note}")
+        return None
+
+    def _ahead(self, mention: DateMention) -> DateMention | None:
+        """Return the next whole date of the same month, else the next whole date."""
+        i = bisect_right(self._explicit_starts, mention.start)
+        following = self._explicit[i : i + 200]
+        same = next((other for other in following if other.month == mention.month), None)
+        return same or (following[0] if following else None)

@@ -1,0 +1,1 @@
+"""References: notes and bibliography items -> CSL-JSON and BibTeX."""

@@ -1,0 +1,67 @@
+"""Statements in transcripts, minutes and interviews: "THE MINISTER: ...", "Q: ..."."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from reportgen.documents.document import SegmentKind
+from reportgen.extract.reading import Passage
+from reportgen.extract.saying.prose import Claim, Prose
+
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Senator|Representative|Judge|Justice|"
+    r"President|Minister|The|Hon|Rev|Herr|Frau)\.?"
+)
+_LABEL = re.compile(
+    rf"\W{{0,3}}(?P<label>(?:Q|A)\d{{0,3}}\.?|[A-ZА-ЯЁÄÖÜ][A-ZА-ЯЁÄÖÜ.'’ -]{{1,60}}|"
+    rf"(?:{_TITLE}\s+)?[A-ZА-ЯЁ][\w.'’-]*(?:\s+(?:(?:of|for|the)\s+)*[A-ZА-ЯЁ][\w.'’-]*){{0,4}}"
+    r"|[\u4e00-\u9fff]{1,8})(?:\s*[(（][^()（）]{1,80}[)）])?\W{0,3}?(?:[:：]\*{0,2}|\.?\s[—–])\s*(?=\S)"
+)
+_LEAST = 3  # labelled passages that make a transcript
+_COMMENT = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]\s*")
+_KEY_WORDS = (
+    "note notes source sources photo image caption tel phone fax email e-mail contact date time place "
+    "location address price author title subject re to from cc by warning tip example answer background "
+    "summary update correction editor results venue when where who what why how website web url isbn issn "
+    "doi keywords abstract conclusion introduction methods aim objective findings"
+)
+_KEYS = frozenset(_KEY_WORDS.split())
+
+
+def find_speeches(prose: Prose) -> Mapping[int, Claim]:
+    """Return the speech that each labelled passage holds, by the passage's number; none unless labels recur."""
+    found: dict[int, re.Match[str]] = {}
+    for i, passage in enumerate(prose.reading.passages):
+        if passage.kind is SegmentKind.TABLE:
+            continue
+        # Most passages have no mark that a label could end with.
+        text = prose.view[passage.start : passage.end]
+        match = None
+        if ":" in text or "—" in text or "–" in text or "：" in text:
+            match = _LABEL.match(prose.view, passage.start, passage.end)
+        if match and match.group("label").strip(" .").lower() not in _KEYS and match.end() < passage.end:
+            found[i] = match
+    labels = Counter(match.group("label").strip(" -") for match in found.values())
+    again = sum(count for count in labels.values() if count > 1)
+    if len(found) < _LEAST or len(labels) < 2 or (again < 2 and not all(label.isupper() for label in labels)):
+        return {}
+    return {i: _claim(prose, prose.reading.passages[i], match) for i, match in found.items()}
+
+
+def _claim(prose: Prose, passage: Passage, match: re.Match[str]) -> Claim:
+    view = prose.view
+    start, end = match.end(), passage.end
+    comment = _COMMENT.match(view, start, end)
+    if comment and comment.end() < end:
+        start = comment.end()
+    if view[start] in '“"«‘' and view[end - 1] in '”"»’':
+        start, end = start + 1, end - 1
+    label = match.span("label")
+    text = view[label[0] : label[1]]
+    trimmed = len(text.rstrip(" -"))
+    if re.match(r"(?:THE|The)\s", text):
+        label = (label[0] + 4, label[1])
+        trimmed -= 4
+    return Claim(start=start, end=max(end, start), verbatim=True, speaker=(label[0], label[0] + trimmed), act=label[0])

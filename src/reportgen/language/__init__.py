@@ -1,0 +1,1 @@
+"""What is known of languages, whatever the document: sentences, dates, numbers, quotations."""

@@ -1,0 +1,298 @@
+"""Words of saying: the verbs with which a language reports what someone said, and what it needs beside them.
+
+Closed classes of English, German, French and Spanish; Russian and Chinese, whose reports are built
+otherwise, have their own lists at the end. Each English verb is listed once by its base; its forms are derived.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Strength(IntEnum):
+    """What may be taken as the words of the speaker after a verb."""
+
+    QUOTE = 1  # only quoted words: "asked", "called", "laughed", "described"
+    THAT = 2  # also a clause with "that": "argued that ..."
+    CLAUSE = 3  # also a clause without it: "said the port would close"
+    OBJECT = 4  # also a plain noun phrase: "denied the charges"
+
+
+class Form(IntEnum):
+    """The form in which a verb stands."""
+
+    BASE = 1
+    PRESENT = 2  # third person
+    PAST = 3  # also the participle
+    GERUND = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """A form of a verb of saying.
+
+    `addressee`: someone may be told ("told reporters that"). `work`: it is what studies and reports do ("found
+    that"), no act of speech unless such a work or its authors are the subject. `noun`: the form is also a noun.
+    """
+
+    lemma: str
+    form: Form
+    strength: Strength
+    addressee: bool = False
+    work: bool = False
+    noun: bool = False
+
+
+_CLAUSE = (
+    "add admit announce insist claim acknowledge concede declare explain maintain reply confirm warn believe "
+    "estimate predict argue suggest allege report swear boast complain joke caution"
+)
+_THAT = (
+    "state note observe remark comment conclude contend assert assess affirm aver reiterate repeat "
+    "stress emphasize emphasise "
+    "underline underscore highlight mention recall respond answer retort counter object protest point_out disclose "
+    "reveal forecast project calculate reckon recommend advise promise vow pledge threaten hint imply "
+    "testify attest certify "
+    "lament regret rejoice agree signal proclaim pronounce postulate speculate theorize theorise posit propose "
+    "tweet post text exclaim shout whisper mutter murmur grumble quip scoff fume demand interject "
+    "charge specify clarify elaborate determine hold judge rule relate opine muse concur decree stipulate write"
+)
+_QUOTE = (
+    "ask inquire enquire wonder question call label term dub describe characterize characterise brand "
+    "denounce condemn dismiss praise hail criticize criticise decry slam blast mock deride portray depict cite quote "
+    "invoke yell cry scream mumble growl groan moan sigh sob laugh "
+    "chuckle grin smile crack snap sneer gush enthuse rage thunder bark bellow implore plead "
+    "beg urge order command instruct continue begin start go conclude summarize summarise sum paraphrase "
+    "accuse blame welcome refer speak talk tease interrupt chime volunteer venture offer express voice convey "
+    "appeal invite greet apologize apologise sing pray recite read compare liken advocate champion defend reject"
+)
+_TELL = "inform remind assure notify convince persuade reassure"
+_WORK = "think feel expect find show demonstrate indicate illustrate document suggest reveal estimate"
+# Base, third person, past, participle, gerund where they are not regular.
+_IRREGULAR = {
+    "say": ("says", "said", "said", "saying"),
+    "tell": ("tells", "told", "told", "telling"),
+    "write": ("writes", "wrote", "written", "writing"),
+    "hold": ("holds", "held", "held", "holding"),
+    "swear": ("swears", "swore", "sworn", "swearing"),
+    "speak": ("speaks", "spoke", "spoken", "speaking"),
+    "begin": ("begins", "began", "begun", "beginning"),
+    "go": ("goes", "went", "gone", "going"),
+    "find": ("finds", "found", "found", "finding"),
+    "show": ("shows", "showed", "shown", "showing"),
+    "read": ("reads", "read", "read", "reading"),
+    "sing": ("sings", "sang", "sung", "singing"),
+    "forecast": ("forecasts", "forecast", "forecast", "forecasting"),
+    "put": ("puts", "put", "put", "putting"),
+    "think": ("thinks", "thought", "thought", "thinking"),
+    "feel": ("feels", "felt", "felt", "feeling"),
+}
+_DOUBLED = frozenset(
+    {"admit", "beg", "quip", "snap", "grin", "sob", "sum", "dub", "chat", "slam", "refer", "concur", "aver", "posit"}
+) - {"posit"}
+_NOUN_FORMS = (
+    "claims claim reports report notes note comments comment states state answers answer replies reply "
+    "remarks remark estimates estimate forecasts forecast promises promise complaints concerns concern "
+    "questions question calls call terms term demands demand objects object quotes quote labels label "
+    "posts post texts text orders order charges charge rules rule judges judge projects project objects "
+    "stresses stress highlights highlight cries cry jokes joke hints hint offers offer voices voice "
+    "brands brand appeals appeal documents document finds shows show threatens signals signal studies "
+    "commands command protests protest counters counter held goes went going go start starts started "
+    "begins began continue continues continued read reads determined welcomes welcome praise blame cracks "
+    "crack express expressed regrets regret invites pledges pledge vows vow talks talk lament laments "
+    "addresses address project advocates advocate champions champion underlines repeat repeats"
+)
+_NOUNS = frozenset(_NOUN_FORMS.split())
+
+
+def _forms(base: str) -> tuple[str, str, str, str]:
+    """Return third person, past, participle and gerund of an English verb."""
+    if base in _IRREGULAR:
+        return _IRREGULAR[base]
+    if base.endswith("e"):
+        return base + "s", base + "d", base + "d", base[:-1] + "ing"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies", base[:-1] + "ied", base[:-1] + "ied", base + "ing"
+    third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "go")) else "s")
+    stem = base + base[-1] if base in _DOUBLED else base
+    return third, stem + "ed", stem + "ed", stem + "ing"
+
+
+def _english() -> Iterator[tuple[str, Verb]]:
+    groups: tuple[tuple[str, Strength, bool, bool], ...] = (
+        (_WORK, Strength.THAT, False, True),
+        (_QUOTE, Strength.QUOTE, False, False),
+        (_THAT, Strength.THAT, False, False),
+        (_CLAUSE, Strength.CLAUSE, False, False),
+        (_TELL, Strength.THAT, True, False),
+        ("deny", Strength.OBJECT, False, False),
+        ("tell", Strength.CLAUSE, True, False),
+        ("say", Strength.CLAUSE, False, False),
+        ("put", Strength.QUOTE, False, False),
+    )
+    for words, strength, addressee, work in groups:
+        for word in words.split():
+            base = word.partition("_")[0]
+            third, past, participle, gerund = _forms(base)
+            both = work and base in {"suggest", "reveal", "estimate"}
+            for text, form in (
+                (base, Form.BASE),
+                (third, Form.PRESENT),
+                (participle, Form.PAST),
+                (past, Form.PAST),
+                (gerund, Form.GERUND),
+            ):
+                yield (
+                    text,
+                    Verb(
+                        lemma=base,
+                        form=form,
+                        strength=strength,
+                        addressee=addressee or base in {"warn", "advise", "promise", "caution", "ask"},
+                        work=work and not both,
+                        noun=text in _NOUNS,
+                    ),
+                )
+
+
+def _listed(
+    forms: str, strength: Strength, form: Form = Form.PAST, *, addressee: bool = False
+) -> Iterator[tuple[str, Verb]]:
+    for word in forms.split():
+        yield word, Verb(lemma=word, form=form, strength=strength, addressee=addressee)
+
+
+ENGLISH = dict(_english())
+GERMAN = dict(
+    (
+        *_listed("sagt sagte sagten meint meinte glaubt warnte warnt", Strength.CLAUSE),
+        *_listed(
+            "erklärt erklärte erklärten betont betonte behauptet behauptete berichtet berichtete berichteten "
+            "schreibt schrieb kritisiert kritisierte "
+            "fordert forderte ergänzte ergänzt bestätigte bestätigt versicherte versichert räumte kündigte "
+            "teilte bemerkte unterstrich "
+            "argumentiert argumentierte prognostiziert prognostizierte beklagte beklagt verkündete versprach",
+            Strength.CLAUSE,
+        ),
+        *_listed(
+            "fragt fragte antwortet antwortete rief ruft nannte nennt bezeichnete bezeichnet sprach lobte",
+            Strength.QUOTE,
+        ),
+    )
+)
+FRENCH = dict(
+    (
+        *_listed(
+            "déclaré dit affirmé expliqué ajouté estimé indiqué précisé annoncé souligné assuré confié rappelé "
+            "reconnu regretté averti "
+            "prévenu soutenu insisté répété admis confirmé déclare affirme explique ajoute estime indique "
+            "précise annonce souligne "
+            "assure confie rappelle reconnaît regrette avertit soutient insiste répète admet confirme déclarait "
+            "affirmait expliquait",
+            Strength.THAT,
+        ),
+        *_listed("demande demandé répond répondu lance lancé écrit interroge qualifié dénoncé", Strength.QUOTE),
+    )
+)
+SPANISH = dict(
+    (
+        *_listed(
+            "dijo dice dijeron dicen afirmó afirma afirmaron aseguró asegura aseguraron explicó explica añadió "
+            "agregó señaló señala indicó indica "
+            "declaró declara anunció anuncia advirtió advierte sostuvo sostiene subrayó reconoció reiteró "
+            "insistió insiste confirmó recordó manifestó opinó",
+            Strength.THAT,
+        ),
+        *_listed("preguntó pregunta respondió responde exclamó escribió llamó calificó denunció", Strength.QUOTE),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the search needs of one language written in Latin letters."""
+
+    verbs: dict[str, Verb]
+    hits: re.Pattern[str]
+    that: re.Pattern[str]  # at the start of what follows verb and addressee
+    according: re.Pattern[str]  # "according to", before the name of a speaker
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Return a regular expression for any of the words, sharing first letters so that a miss is found out early."""
+    tree: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        tree.setdefault(word[:1], []).append(word[1:])
+    branches = []
+    for first, rests in sorted(tree.items(), key=lambda item: (not item[0], item[0])):
+        if rests == [""] or not first:
+            branches.append(re.escape(first))
+        elif len(rests) == 1:
+            branches.append(re.escape(first + rests[0]))
+        else:
+            branches.append(re.escape(first) + alternation(rests))
+    return "(?:" + "|".join(branches) + ")"
+
+
+def _grammar(verbs: dict[str, Verb], that: str, according: str) -> Grammar:
+    return Grammar(
+        verbs,
+        re.compile(rf"(?<![\w-])(?:{alternation(verbs)}\b(?!-)|{according})"),
+        re.compile(rf"\s*(?:{that})\b", re.IGNORECASE),
+        re.compile(according),
+    )
+
+
+GRAMMARS = {
+    "en": _grammar(
+        ENGLISH, "that", r"(?:[Aa]ccording to|[Ii]n the (?:view|opinion|words|estimation) of|[Tt]o quote)\b"
+    ),
+    "de": _grammar(GERMAN, "dass|daß", r"(?:[Ll]aut|Nach Angaben (?:von|des|der))\b"),
+    "fr": _grammar(FRENCH, r"qu(?:e\b|['’])", r"(?:[Ss]elon|D['’]après)\b"),
+    "es": _grammar(SPANISH, "que", r"(?:[Ss]egún)\b"),
+}
+
+# Russian: masculine, feminine, plural past; present singular and plural.
+_RUSSIAN_STEMS = (
+    "заяви отмети подчеркну сообщи рассказа сказа добави уточни поясни объясни призна напомни "
+    "утвержда предупреди подтверди "
+    "указа написа пообеща посетова пожалова ответи спроси воскликну констатирова замети "
+    "говори счита полага "
+    "произнёс прокомментирова переда опроверг резюмирова посла объяви анонсирова настаива возрази "
+    "процитирова спрогнозирова"
+)
+_RUSSIAN_FORMS = (
+    "заявляет заявляют отмечает отмечают подчёркивает подчеркивает сообщает сообщают рассказывает "
+    "рассказывают говорит говорят добавляет уточняет поясняет объясняет признаёт признает напоминает "
+    "утверждает утверждают предупреждает предупреждают подтверждает указывает указывают пишет пишут "
+    "жалуется отвечает спрашивает считает считают полагает полагают настаивает уверен уверена уверены "
+    "убеждён убежден убеждена резюмирует цитирует передаёт передает прогнозирует возражает опроверг "
+    "опровергла опровергли произнёс произнес произнесла подытожил подытожила"
+)
+RUSSIAN_FORMS = tuple(
+    dict.fromkeys(
+        (
+            *(stem + end for stem in _RUSSIAN_STEMS.split() for end in ("л", "ла", "ло", "ли")),
+            *(
+                stem + end
+                for stem in ("пожалова", "призна", "посетова", "поинтересова", "пошути")
+                for end in ("лся", "лась", "лись")
+            ),
+            *(
+                f"выразил{end} {noun}"
+                for end in ("", "а", "и", "о")
+                for noun in ("мнение", "уверенность", "надежду", "сожаление", "опасение")
+            ),
+            *_RUSSIAN_FORMS.split(),
+        )
+    )
+)
+_CHINESE_FORMS = (
+    "表示 指出 强调 認為 认为 宣布 透露 介绍说 介绍 坦言 回忆说 回忆 补充说 补充道 补充 解释说 解释道 解释 "
+    "警告说 警告 承认 否认 写道 报道称 报道说 告诉记者 告诉 声称 宣称 重申 呼吁 称 說 说 道 问道 问 回答 "
+    "预计 预测 提醒 直言 感叹 谈到 提到 "
+)
+CHINESE_FORMS = tuple(_CHINESE_FORMS.split())

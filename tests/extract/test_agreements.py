@@ -1,0 +1,117 @@
+"""Agreements, programmes and projects: what counts as one, how it is called, who is in it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from patience import patience
+
+from reportgen.documents.document import Document, Segment, SegmentKind
+from reportgen.extract.agreements import find_agreements
+from reportgen.extract.reading import Reading
+
+
+def reading(text: str) -> Reading:
+    """Return a reading of a text of one paragraph."""
+    segments = (Segment(kind=SegmentKind.PARAGRAPH, number=1, start=0, end=len(text)),) if text.strip() else ()
+    return Reading(Document(id="D1", path="d1.txt", sha256="", encoding="utf-8", text=text, segments=segments))
+
+
+def names(text: str) -> list[object]:
+    return [item.fields["name"] for item in find_agreements(reading(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In 1905 both towns concluded the Pilotage Convention.", "Pilotage Convention"),
+        ("The ministers signed the Treaty of Brenna yesterday.", "Treaty of Brenna"),
+        ("They launched the Clear Skin Initiative, a joint campaign.", "Clear Skin Initiative"),
+        ("The clubs signed a memorandum of understanding on a shared stadium.",
+         "memorandum of understanding on a shared stadium"),
+        ("Halvorsen and Tinto will form Clearline, a joint venture that recycles glass.", "Clearline"),
+        ("Both states signed a Convention on Trade, Transit and Customs in Bern.",
+         "Convention on Trade, Transit and Customs"),
+        ("We signed a power purchase agreement with Nordkraft.", "power purchase agreement with Nordkraft"),
+        ("The two agencies ended the XR-7 project.", "XR-7"),
+        ("Стороны подписали соглашение о строительстве моста.", "соглашение о строительстве моста"),
+        ("两市签署了《港口合作协议》。", "港口合作协议"),
+    ],
+)  # fmt: skip
+def test_a_thing_is_found_by_name_or_description(text: str, name: str) -> None:
+    assert names(text) == [name]
+    (item,) = find_agreements(reading(text))
+    assert text[item.start : item.end] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no agreement among historians on this.",
+        "The project is late, and the programme was dull.",
+        "The contract was long.",
+        "His statement surprised the court.",
+        "The Ministry runs a training programme.",
+        "She is a project manager in a partnership of doctors.",
+        "A paper, “The Emerging Alliance of Rivers and Towns”, appeared.",
+    ],
+)
+def test_no_thing(text: str) -> None:
+    assert names(text) == []
+
+
+def test_repeated_mentions_are_one_thing() -> None:
+    text = "The mayors signed the Morrow Water Compact. The compact is short. Critics of the Water Compact were few."
+    assert names(text) == ["Morrow Water Compact"]
+
+
+def test_what_is_said_of_it_is_kept() -> None:
+    text = "On 5 May 2010 France and Peru signed the Andes Rail Accord, worth $2 billion."
+    (item,) = find_agreements(reading(text))
+    assert item.fields["status"] == "signed"
+    assert item.fields["dates"] == ["2010-05-05"]
+    assert item.fields["value"] == "$2 billion"
+    assert item.fields["parties"] == ["France", "Peru"]
+
+
+PIECES = st.sampled_from(
+    [
+        "Treaty of ",
+        "Rome",
+        " agreement",
+        " on ",
+        "the ",
+        "joint ",
+        "signed ",
+        "Project ",
+        "X-7 ",
+        "“",
+        "”",
+        ". ",
+        ", a ",
+        "《",
+        "协议》",
+        "и",
+        "\n",
+    ]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(PIECES, max_size=20).map("".join) | st.text(max_size=60))
+def test_any_text_gives_spans_inside_it_and_the_same_twice(text: str) -> None:
+    found = find_agreements(reading(text))
+    assert found == find_agreements(reading(text))
+    assert all(0 <= item.start < item.end <= len(text) for item in found)
+
+
+@pytest.mark.parametrize(
+    "piece", ["agreement ", "Treaty of Rome ", "joint project on ", "《协议", "Accord, a ", "of and the "]
+)
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    one = reading(piece * (20_000 // len(piece)))
+    assert one.sentences
+    assert one.names is not None
+    with patience():
+        find_agreements(one)
