@@ -18,3 +18,9 @@ def test_each_entity_is_one_item_at_its_first_mention() -> None:
 
 def test_nothing_in_an_empty_document() -> None:
     assert find_entities(reading()) == ()
+
+
+def test_a_place_is_not_the_agreement_named_after_it() -> None:
+    text = "The Velsund Cold Chain Agreement was signed in Velsund by Norway. The port of Velsund is small."
+    found = {item.fields["name"]: item.fields["type"] for item in find_entities(reading(text))}
+    assert found == {"Velsund Cold Chain Agreement": "document", "Velsund": "place", "Norway": "place"}

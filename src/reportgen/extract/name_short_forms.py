@@ -139,7 +139,9 @@ def _shortens(short: Group, long: Group) -> bool:
     if b[: len(a)] == a:
         rest = b[len(a) :]
         if len(a) == 1:
-            return _one_word_shortens(short, rest)
+            # "Velsund" is the place of the "Velsund Agreement", not the agreement.
+            is_place = short.best()[0] == PLACE or long.best()[0] == DOCUMENT
+            return not is_place and _one_word_shortens(short, rest)
         generic = LEGAL_FORMS | ORGANISATION_HEADS | CLUB_FORMS
         return alike or all(word in generic or word[0].isdigit() for word in rest)
     if len(a) > 1 and a[-1] == b[-1] and alike:
