@@ -26,8 +26,8 @@ from train_references.web import bare, web_note
 from train_references.western import academic
 
 _MIX = (
-    (academic, 28), (layouts.english, 24), (web_note, 18), (report_note, 8), (speech, 4), (official, 4),
-    (bare, 2), (gost, 9), (russian_note, 6), (layouts.russian, 5), (gbt, 5), (chinese_note, 5), (layouts.chinese, 3),
+    (academic, 30), (layouts.english, 22), (web_note, 20), (report_note, 8), (speech, 4), (official, 4),
+    (bare, 2), (gost, 10), (russian_note, 7), (layouts.russian, 4), (gbt, 5), (chinese_note, 5), (layouts.chinese, 3),
 )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def main() -> None:
     """Makes the references, fits the model, writes it."""
     output = Path(sys.argv[1] if len(sys.argv) > 1 else "src/reportgen/extract/references/model.crfsuite")
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 60000
-    iterations = int(sys.argv[3]) if len(sys.argv) > 3 else 90
+    iterations = int(sys.argv[3]) if len(sys.argv) > 3 else 120
     rng = random.Random(20240501)  # noqa: S311
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.select("lbfgs")
@@ -71,7 +71,7 @@ def main() -> None:
             "c1": 1.0,
             "c2": 0.01,
             "max_iterations": iterations,
-            "feature.minfreq": 8,
+            "feature.minfreq": 10,
         }
     )
     for _ in range(count):

@@ -30,6 +30,10 @@ _LATIN_ARTICLES: Final = (
     "<A:acs> <JA> <Y>, <V>, <PP>.",
     "<A:invini> <T>. <JA> <V>, <PP> (<Y>).[[ https://doi.org/<DOI>]]",
     "<A:ini>, <T>. <JA> <V>, <PP> (<Y>).",
+    "<A:invini> <T>. <JO> <V>, <PP> (<Y>).",
+    "<A1:invini> et al. <T>. <JO> <V>, <PP> (<Y>).",
+    "<A1:invini> et al. <T>. <JA> <V>, <PP> (<Y>).",
+    "<A:vanc>. <T>. <JO>. <Y>;<V>(<I>):<PP>.",
     "<A:ini>, <JA> <V>, <PP> (<Y>).",
     "<A:ini>, “<T>,” <JA>[[, vol. <V>]][[, no. <I>]][[, pp. <PP>]], <DM>[[, doi: <DOI>]].",
     '<A:ini>, "<T>," <J>, vol. <V>, no. <I>, pp. <PP>, <Y>.',
@@ -53,7 +57,6 @@ _LATIN_ARTICLES: Final = (
     "<A:given>,“<T>”,<J>,<V>(<I>),<Y>,pp.<PP>.",
     "<A:invini>(<Y>).<T>.<J>,<V>(<I>),<PP>.",
     "<A:vanc>.<T>.<JA>.<Y>;<V>(<I>):<PP>.",
-    "<A> <T> <J> <V> <PP> <Y>",
     "<A:given>, <T>, <J>, <DM>[[, {p.|pp.} <PP>]]",
     '<A:given>, "<T>", <J>, <Y>[[, vol. <V>]][[, p. <PP>]][[, <DOI>]]',
     "<T>. <A:given>. <J>. <Y>[[; <V>]][[: <PP>]].",
@@ -99,7 +102,6 @@ _BOOKS: Final = (
     "<T> / <A:given>. <L> : <P>, <Y>.",
     "<T>. <ED> ed. <P>, <Y>.",
     "<T>. <L>: <P>; <Y>.",
-    "<A>, <T> <P> <Y>",
     "<A:inv+>. <T>. <L>, <Y>.",
     "<A:given>, ed. <T>. <P>, <Y>.",
     "<E:invini> (Eds.). (<Y>). <T>. <P>.",
@@ -110,6 +112,10 @@ _BOOKS: Final = (
     "<E:vanc>, editors. <T>. <L>: <P>; <Y>.",
     "<T>, {edited by|ed.} <E:given> (<L>: <P>, <Y>).",
     "<T>, <E:given> (eds.), <P>, <L>, <Y>.",
+    "<E:invini> ({Coords.|Coord.|Comps.|Orgs.|Dirs.}). (<Y>). <T>. [[<L>: ]]<P>.",
+    "<E:given> (dir.), <T>, <L>, <P>, <Y>.",
+    "<A:inv+>. <T>. Edited and translated by <TR>. <L>: <P>, <Y>.",
+    "<A:given>, <T>, vol. <V> (<L>: <P>, <Y>)[[, <PL>]].",
     "<A:inv+>. <T>. <COLL>[[ <N>]]. <L>: <P>, <Y>.",
     "<A:given>, <T>, trans. <TR> (<L>: <P>, <Y>).",
     "<A:invini> (<Y>). <T> (<TR:ini>, Trans.). <P>. (Original work published 1930)",
@@ -256,6 +262,14 @@ _WEB: Final = (
     "“<TN>” by <A:given>, {<W>|<S>}, <D>[[, <U>]]",
     "<W>, <TN>, <D>[[, <U>]]",
     "<W>: <TN>, <D>[[, <U>]]",
+    "<A:given>: <TN>, <W> vom <DDE>[[, S. <PP>]]",
+    "<C>: <TN>, <W> vom <DDE>[[, <U>]]",
+    "<A:inv>: <TN>, in: <W>, <DDE>, S. <PP>.",
+    "“<TN>”, <W>[[ (<L>)]], <DES>[[, <U>]]",
+    "<A:given>, «<TN>», <W>, <DES>[[, <U>]]",
+    "<A:given>, « <TN> », <W>, <DFR>[[, p. <PP>]][[, <U>]]",
+    "«<TN>». <W>. <DES>. <U>",
+    "<C>, « <TN> », <DFR>[[, <U>]]",
     "<W>, <A:given>, “<TN>”, <D>",
     "<C>, <TN>, <D>, <U>",
     "<C>. “<TN>.” <D>. <U>.",
@@ -486,6 +500,9 @@ ENGLISH: Final = (
 _RU_LINK = "[[{, | |. |. URL: |. – URL: |. Режим доступа: }<U>[[ (дата обращения: <RAD>)]]]]"
 RUSSIAN: Final = (
     (
+        "<RLAW> : <G=Федеральный закон|Закон|федер. закон|Постановление Правительства РФ|Приказ> № <RNO> : принят Государственной думой <RD> // <CT=КонсультантПлюс|Гарант|Кодекс> : [сайт]. – URL: <U> (дата обращения: <RAD>).", "<RLAW> : <G=Федеральный закон|Указ Президента РФ> от <RD> № <RNO>. – Текст : <M=электронный> // <CT=КонсультантПлюс|Гарант>. – URL: <U>", "<G=Федеральный закон|Закон РФ|Постановление Правительства РФ|Указ Президента РФ|Приказ Минтранса России> от <RD> № <RNO> «<RLAW>» // <CT=Собрание законодательства РФ|Российская газета|СЗ РФ>[[, <Y>, № <I>, ст. <PP>]].", "<RLAW>: <G=закон|указ Президента РФ> от <RD> N <RNO>", "<RLAW> : [<G=федер. закон>] : [принят Гос. думой <RD>]. – <RL> : <RP>, <Y>. – 96 с.", "<G=Федеральный закон> № <RNO> «<RLAW>» от <RD>[[, <U>]]",
+    ),
+    (
         "<RA:gf>, «<RN>», <RW>, <RD>" + _RU_LINK, "<RA:gf>. <RN>. <RW>. <RD>" + _RU_LINK, "<RA:gf>. <RN> // <RW>, <RD>" + _RU_LINK, "«<RN>», <RW>, <RD>" + _RU_LINK, "<RN>. <RW>, <RD>" + _RU_LINK, "<RN>, <RW>, <RD>, <U>", "<RN> // <RW>. <RD>" + _RU_LINK, "<RN> // <RW>. <Y>. {5 мая|13 июля|20 ноября|1 марта}." + _RU_LINK, "<RN>, <RD>, <U>", "<RN> <U>", "<RN>. <U>", "<RN>. <RD> <U>", "<RN>, <U>", "<RC>: <RN> <U>", "<RC>. <RN>. <RD>. <U>",
         "<RN> - <RW>[[, <RD>]][[, <U>]]", "<RN> | <RW>[[ <U>]]", "<RN> — <RW>. <U>", "<RW>, «<RN>», <RD>" + _RU_LINK, "<RW>: <RN>, <RD>[[ <U>]]", "<RD>. <RN>. <RW>[[. <U>]]", "<RC>, «<RT>», <RD>[[, <U>]]", "<RC>. <RT>. <RL>, <Y>.", "<RA:gf> («<RW>»), «<RN>», <RD>", "<RN> [<M=Электронный ресурс>] // <RW>. – <Y>. – URL: <U> (дата обращения: <RAD>).", "<RN>. – Текст : <M=электронный> // <RW> : [сайт]. – URL: <U> (дата обращения: <RAD>).", "<RA:fi>. <RN> [<M=Электронный ресурс>]. URL: <U> (дата обращения: <RAD>).", "<RC> : официальный сайт. – {Москва|<RL>}. – URL: <U> (дата обращения: <RAD>).", "<RN>: [сайт]. URL: <U>", "<RA:gf>: «<RN>» // <RW>, № <I>, <RD>", "«<RN>». <RW>. <U>", "<RA:gf>, <RN>, <RW>, № <I>, <RM>",
     ),
@@ -498,7 +515,7 @@ RUSSIAN: Final = (
 )  # fmt: skip
 CHINESE: Final = (
     (
-        "<ZA:, >. <ZT>[<G=J>]. <ZJ>, <Y>, <V>(<I>): <PP>.", "<ZA:,>.<ZT>[<G=J>].<ZJ>,<Y>(<I>):<PP>.", "<ZA:, >. <ZT>[<G=M>]. [[{第|}<ED>版. ]]<ZL>: <ZP>, <Y>[[: <PL>]].", "<ZA:, >. <ZT>[<G=D>]. <ZL>: <ZB>, <Y>.", "<ZC>. <ZN>[<G=EB/OL>]. (<ZD>)[2021-03-04]. <U>.", "<ZC>. <ZT>[<G=R>]. <ZL>: <ZB>, <Y>.", "<ZA:, >. <ZN>[<G=N>]. <ZW>, <ZD>(<PP>).", "<ZA:, >. <ZT>[<G=C>]//<ZK>. <ZL>: <ZP>, <Y>: <PP>.", "<ZA:, >. <ZN>[<G=EB/OL>]. <ZW>, <ZD>[2020-05-06]. <U>.", "<ZC>. <ZT>: <STD>[<G=S>]. <ZL>: <ZP>, <Y>.", "<ZA:, >. <ZT>[<G=J/OL>]. <ZJ>, <Y>, <V>(<I>): <PP>[2021-01-02]. <U>. DOI:<DOI>.", "<ZT>[<G=Z>]. <ZD>.",
+        "<ZA:, >. <ZT>[<G=J>]. <ZJ>, <Y>, <V>(<I>): <PP>.", "<ZA:,>.<ZT>[<G=J>].<ZJ>,<Y>(<I>):<PP>.", "<ZA:, >. <ZT>[<G=M>]. [[{第|}<ED>版. ]]<ZL>: <ZP>, <Y>[[: <PL>]].", "<ZA:, >. <ZT>[<G=D>]. <ZL>: <ZB>, <Y>.", "<ZC>. <ZN>[<G=EB/OL>]. (<ZD>)[2021-03-04]. <U>.", "<ZC>. <ZT>[<G=R>]. <ZL>: <ZB>, <Y>.", "<ZA:, >. <ZN>[<G=N>]. <ZW>, <ZD>(<PP>).", "<ZA:, >. <ZT>[<G=C>]//<ZK>. <ZL>: <ZP>, <Y>: <PP>.", "<ZA:, >. <ZN>[<G=EB/OL>]. <ZW>, <ZD>[2020-05-06]. <U>.", "<ZC>. <ZT>: <STD>[<G=S>]. <ZL>: <ZP>, <Y>.", "<ZA:, >. <ZT>[<G=J/OL>]. <ZJ>, <Y>, <V>(<I>): <PP>[2021-01-02]. <U>. DOI:<DOI>.", "<ZT>[<G=Z>]. <ZD>.", "<A:capsnoc>. <ZT>[<G=M>]. <ZTR>, 译. [[<ED>版. ]]<ZL>: <ZP>, <Y>[[: <PL>]].", "<ZA:, >. <ZT> [<TT>]. 《<ZJ>》 <V>, no. <I> (<Y>): <PP>.", "<ZA:, >. <ZT>. 《<ZJ>》, <Y>, <V>(<I>): <PP>.",
     ),
     (
         "<ZA>：《<ZT>》，《<ZJ>》<Y>年第<I>期[[，第<PP>页]]。", "<ZA>：《<ZT>》，《<ZJ>》，<Y>年第<I>期。", "<ZA>：《<ZT>》，<ZL>：<ZP>，<Y>年[[，第<PL>页]]。", "<ZA>：《<ZT>》，<ZP><Y>年版[[，第<PL>页]]。", "<ZA>：《<ZN>》，《<ZW>》<ZD>[[，第<PP>版]]。", "<ZA>：《<ZN>》，<ZW>，<ZD>[[，<U>]]。", "《<ZN>》，<ZW>，<ZD>[[，<U>]]。", "“<ZN>”，<ZW>，<ZD>，<U>。", "<ZC>：《<ZT>》，<ZD>[[，<U>]]。", "<ZC>：“<ZN>”，<ZD>，<U>", "<ZN>，<ZW>，<ZD>，<U>", "<ZN>-<ZW>，<ZD>[[，<U>]]", "<ZN>_<ZW> <U>", "<ZA>，《<ZT>》，<ZJ>，<Y>，<V>(<I>)，<PP>。", "<ZA>（<Y>）：《<ZT>》，《<ZJ>》第<I>期。", "<ZA>：《<ZT>》，载<ZE>主编：《<ZK>》，<ZP>，<Y>年，第<PP>页。", "<ZA>：《<ZT>》，<ZB><G=博士学位论文|硕士学位论文>，<Y>年。", "<ZA>. <Y>. <ZT>. <ZJ>, <V>(<I>): <PP>.", "<ZA>. <ZN>. <ZW>. <ZD>. <U>", "<ZN>。<ZW>。<ZD>。<U>",

@@ -17,6 +17,7 @@ from reportgen.extract.references.fields import Label as L
 from train_references import vocabulary as v
 from train_references.layout_lines import CHINESE, ENGLISH, RUSSIAN
 from train_references.outlets import (
+    ONE_WORD,
     abbreviated,
     acronym,
     land,
@@ -97,11 +98,15 @@ def _names(rng: random.Random, mode: str, most: int = 6) -> str:
 
 
 def _title(rng: random.Random, _mode: str) -> str:
-    return _NO_QUOTES.sub("", made(rng, news=False) if rng.random() < 0.6 else v.english_title(rng, news=False))
+    if rng.random() < 0.1:
+        return _foreign_title(rng)
+    return _NO_QUOTES.sub("", made(rng, news=False) if rng.random() < 0.5 else v.english_title(rng, news=False))
 
 
 def _headline(rng: random.Random, _mode: str) -> str:
-    return _NO_QUOTES.sub("", made(rng, news=True) if rng.random() < 0.55 else v.english_title(rng, news=True))
+    if rng.random() < 0.06:
+        return _foreign_title(rng)
+    return _NO_QUOTES.sub("", made(rng, news=True) if rng.random() < 0.5 else v.english_title(rng, news=True))
 
 
 def _short_title(rng: random.Random, _mode: str) -> str:
@@ -349,6 +354,22 @@ def _law_journal(rng: random.Random, _mode: str) -> str:
     )
 
 
+def _russian_law(rng: random.Random, _mode: str) -> str:
+    x = rng.random()
+    if x < 0.5:
+        return rng.choice(v.RU_LAW)
+    if x < 0.8:
+        return f"{rng.choice(('О', 'Об охране', 'О развитии', 'О защите', 'О порядке'))} {rng.choice(v.RU_GEN)}"
+    code = rng.choice(("Лесной", "Жилищный", "Градостроительный", "Налоговый", "Трудовой"))
+    return f"{code} кодекс {rng.choice(('Российской Федерации', 'РФ', 'Республики Армения'))}"
+
+
+def _foreign_title(rng: random.Random) -> str:
+    return _NO_QUOTES.sub(
+        "", v.sentence_case(v.fill(rng, rng.choice(rng.choice((v.DE_TITLE, v.FR_TITLE, v.ES_TITLE)))))
+    )
+
+
 def _later_day(rng: random.Random, _mode: str) -> str:
     m, d = rng.choice(MONTHS), rng.randint(1, 28)
     return rng.choice((f"{m} {d}", f"{d} {m}", f"{m[:3]}. {d}", f"{m}"))
@@ -401,6 +422,13 @@ _SLOTS: Final[dict[str, tuple[L, _Maker]]] = {
     "J": (L.CONTAINER, lambda r, _: periodical(r) if r.random() < 0.65 else journal(r)),
     "JA": (L.CONTAINER, lambda r, _: abbreviated(r) if r.random() < 0.7 else journal(r, short=True)),
     "JL": (L.CONTAINER, _law_journal),
+    "JO": (L.CONTAINER, lambda r, _: r.choice(ONE_WORD)),
+    "DDE": (L.ISSUED, lambda r, _: day_date(r, year(r), "de")),
+    "DES": (L.ISSUED, lambda r, _: day_date(r, year(r), "es")),
+    "DFR": (L.ISSUED, lambda r, _: day_date(r, year(r), "fr")),
+    "RLAW": (L.TITLE, _russian_law),
+    "RNO": (L.NUMBER, lambda r, _: f"{r.randint(1, 999)}" + r.choice(("-ФЗ", "-ФЗ", "-р", "", "-1"))),
+    "ZTR": (L.TRANSLATOR, lambda r, _: chinese_names(r, ", ")),
     "UNB": (
         L.AUTHOR,
         lambda r, _: r.choice(

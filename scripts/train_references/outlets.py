@@ -241,10 +241,18 @@ def abbreviated(rng: random.Random) -> str:
         words.insert(0, rng.choice(_HEADS))
     elif x < 0.9:
         words.append(rng.choice(("Lett.", "Res.", "Rev.", "Sci.", "J.", "Today", "Commun.", "Bull.")))
-    text = " ".join(words)
+    text = rng.choice(ONE_WORD) if rng.random() < 0.08 else " ".join(words)
     if rng.random() < 0.08:
         text += rng.choice((" A", " B", " C", ", Part B", " (Paris)", " (Lond.)", " USA", " Int. Ed.", " Suppl."))
     return text.replace(".", "") if rng.random() < 0.55 else text
+
+
+ONE_WORD: Final = """
+Nature Science Cell Neuron Gut Brain Blood Chest Spine Thorax Heart Stroke Circulation Pain Sleep Gene Genetics Genomics Heredity Evolution
+Ecology Oecologia Oikos Icarus Tellus Chaos Polymer Talanta Carbon Desalination Fuel Energy Geology Lithos Limnology Virology Vaccine AIDS
+Cancer Diabetes Neurology Pediatrics Radiology Surgery Cognition Perception Language Lingua Mind Isis Osiris Speculum Antiquity Libri
+Sociology Theory Politics Democratization Geoforum Cities Futures Technovation Omega Networks Automatica Neurocomputing Biometrika Metrika
+""".split()
 
 
 def periodical(rng: random.Random) -> str:

@@ -3,8 +3,9 @@
 Usage: `PYTHONPATH=src:scripts python -m train_references.overlap FILES`.
 
 FILES are texts whose notes stand in lines `[n] ...`, and `.bib` files, of which the titles count. Reported is every
-sequence of four words of theirs that stands in a string of this package, of the lexicon or of the word types, and
-every such sequence in ten thousand references made up; the status is then 1.
+sequence of four words of theirs that stands in a string of this package, of the lexicon or of the word types; the
+status is then 1. Sequences in ten thousand references made up are printed too, but plain words may meet by chance
+in two slots, and these do not count.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def main() -> int:
     for place, words in sorted(hits):
         print(f"{place}: {words}")
     print(f"{len(known)} sequences of {length} words looked for, {len(hits)} found")
-    return 1 if hits else 0
+    return 1 if any(not place.startswith("sample ") for place, _ in hits) else 0
 
 
 if __name__ == "__main__":

@@ -200,7 +200,7 @@ def _part(rng: random.Random) -> str:
     if x < 0.78:
         return rng.choice(("does", "can", "is", "should", "do", "who", "what")) + " " + _clause(rng) + "?"
     if x < 0.82:
-        return f"{rng.choice(_PREPS)} {_phrase(rng)}"
+        return rng.choice((f"{rng.choice(_PREPS)} {_phrase(rng)}", f"on {_noun(rng)}"))
     if x < 0.86:
         return f"{_noun(rng)}, {_noun(rng)}{rng.choice((',', ''))} and {_noun(rng)}"
     if x < 0.89:
@@ -221,9 +221,7 @@ def made(rng: random.Random, *, news: bool) -> str:
     text = _clause(rng) if news and rng.random() < 0.5 else _part(rng)
     x = rng.random()
     if x < 0.3:
-        joint = rng.choice(
-            (": ", ": ", ": ", ": ", ": ", ": ", ": ", " – ", " - ", "? ", ". ", " — ", ", or ", "; ", "... ", ", ")
-        )
+        joint = rng.choice((": ", ": ", ": ", ": ", ": ", ": ", ": ", " – ", " - ", "? ", ". ", " — ", ", or ", "; "))
         second = _part(rng)
         text = (
             text.rstrip("?")
