@@ -25,13 +25,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from reportgen.extract.references.find import parse_reference
-
 from reportgen.documents.document import Document
 from reportgen.documents.limits import DocumentLimits
 from reportgen.documents.read import SourceFile, read_document
 from reportgen.extract.item import Kind
 from reportgen.extract.reading import Reading
+from reportgen.extract.references.find import parse_reference
 from reportgen.extract.run import SINGLE, extract_document, extract_files
 from reportgen.tools import LocalTools
 
