@@ -21,7 +21,8 @@ import sys
 
 from {module} import {function}
 
-sys.exit({function}())
+if __name__ == "__main__":  # worker processes import this file, too
+    sys.exit({function}())
 """
 
 

@@ -34,8 +34,8 @@ environment_ready() {
     [ "$1" = run ] || cmp -s requirements/dev.txt $state/dev.txt
 }
 
-# The command `reportgen` is the one that pyproject.toml names.
-link_ready() { cmp -s pyproject.toml $state/pyproject.toml; }
+# The command `reportgen` is the one that pyproject.toml names, as scripts/link.py writes it now.
+link_ready() { cmp -s pyproject.toml $state/pyproject.toml && cmp -s scripts/link.py $state/link.py; }
 
 # The list is unchanged and every file found for it is still there.
 system_ready() {
@@ -261,5 +261,5 @@ if ! system_ready; then
 fi
 if ! link_ready; then
     step .venv/bin/python -I scripts/link.py
-    cp pyproject.toml $state
+    cp pyproject.toml scripts/link.py $state
 fi

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,3 +68,22 @@ def test_a_command_of_reportgen_does_what_the_readme_says(command: str, tmp_path
 @pytest.mark.parametrize("target", re.findall(r"\]\(([^)#:]+)\)|src=\"([^\":]+)\"", README), ids="".join)
 def test_what_the_readme_links_to_is_there(target: tuple[str, str]) -> None:
     assert (REPOSITORY / "".join(target)).exists()
+
+
+def test_the_command_as_it_is_installed_can_start_worker_processes(tmp_path: Path) -> None:
+    spec = importlib.util.spec_from_file_location("link", REPOSITORY / "scripts" / "link.py")
+    assert spec is not None
+    assert spec.loader is not None
+    link = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(link)
+    command = tmp_path / "reportgen"
+    text = link.COMMAND.format(python=f'"{sys.executable}"', module="reportgen.cli", function="main")
+    command.write_text(text, encoding="utf-8")
+    command.chmod(0o755)
+    source = str(REPOSITORY / "src")
+    words = [str(command), "extract", str(REPOSITORY / "examples" / "harbour.txt"), "--kind", "quantity"]
+    finished = subprocess.run(
+        words, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": source}
+    )
+    assert (finished.returncode, finished.stderr) == (0, "")
+    assert finished.stdout.count("\n") == 5
