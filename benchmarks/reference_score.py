@@ -7,7 +7,7 @@ Without files: every `tests/gold/references/*.jsonl` and `tests/gold/corpus/refe
 `{"notes": [...], "expect": [{"number", "csl", "same_as"}]}`   the notes of one text, numbered from 1;
 `{"document", "number", "csl", "same_as"}`     a note of a document in `--sources`.
 Several expected works with one number are the works of one note, in order.
-`"sealed": true` (or `"held"`) keeps a line out unless `--sealed` is given.
+`"sealed": true` keeps a line out unless `--sealed` is given.
 
 A field counts as right when the normalised values are equal: case, punctuation, dashes and quotation marks folded;
 names by families in order and initials; a page cited in a book only where
@@ -218,7 +218,7 @@ def score_file(score: Score, path: Path, arguments: argparse.Namespace) -> None:
     documents: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         gold = json.loads(line) if line.strip() and not line.startswith("//") else None
-        if gold is None or ((gold.get("sealed") or gold.get("held")) and not arguments.sealed):
+        if gold is None or (gold.get("sealed") and not arguments.sealed):
             continue
         place = f"{path.name}:{number}"
         if arguments.lang and not str(gold.get("lang", "")).startswith(arguments.lang):

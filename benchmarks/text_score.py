@@ -18,7 +18,6 @@ Matching is greedy, one to one, the largest overlap first.
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import re
 import sys
@@ -28,10 +27,10 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.documents.document import Document
-from reportgen.documents.limits import DocumentLimits
 from reportgen.documents.read import read_document
-from reportgen.extract.item import Item
+from reportgen.extract.item import Item, Kind
 from reportgen.extract.reading import Reading
+from reportgen.extract.run import finder
 from reportgen.tools import LocalTools
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
@@ -41,13 +40,6 @@ PLURALS = {
     "statement": "statements",
     "agreement": "agreements",
     "entity": "entities",
-}
-FINDERS = {
-    "quantity": ("reportgen.extract.quantities", "find_quantities"),
-    "event": ("reportgen.extract.events", "find_events"),
-    "statement": ("reportgen.extract.statements", "find_statements"),
-    "agreement": ("reportgen.extract.agreements", "find_agreements"),
-    "entity": ("reportgen.extract.entities", "find_entities"),
 }
 Gold = Mapping[str, Any]
 
@@ -94,9 +86,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             continue
         reading = Reading(read(case.path))
         for kind in kinds:
-            if kind in case.gold and (finder := find(kind)) is not None:
+            if kind in case.gold:
                 tally = tallies.setdefault((case.part, kind), Tally())
-                score(kind, case.gold[kind], finder(reading), reading.document, tally)
+                score(kind, case.gold[kind], finder(Kind(kind))(reading), reading.document, tally)
     print(f"{'set':<8} {'kind':<10} {'gold':>5} {'found':>5} {'recall':>8} {'precision':>9} {'F1':>7}")
     for (part, kind), tally in sorted(tallies.items()):
         print(tally.line(part, kind))
@@ -104,17 +96,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(*(f"  missed {line}" for line in tally.missed), sep="\n")
             print(*(f"  false  {line}" for line in tally.false), sep="\n")
     return 0
-
-
-def find(kind: str) -> Callable[[Reading], tuple[Item, ...]] | None:
-    """Return the function that finds a kind, `None` while there is none."""
-    module, name = FINDERS[kind]
-    try:
-        found: Callable[[Reading], tuple[Item, ...]] = getattr(importlib.import_module(module), name)
-    except ModuleNotFoundError as error:
-        print(f"no {kind}: {error}", file=sys.stderr)
-        return None
-    return found
 
 
 def text_cases(*, sealed: bool) -> Iterator[Case]:
@@ -144,10 +125,9 @@ def corpus_cases(sources: Path | None) -> Iterator[Case]:
 
 def read(path: Path) -> Document:
     """Read a document as `reportgen extract` does."""
-    outcome = read_document(path.name, path.name, path.read_bytes(), LocalTools(), DocumentLimits())
+    outcome = read_document(path.name, path.name, path.read_bytes(), LocalTools())
     if outcome.value is None:
-        message = f"{path}: {outcome.diagnostics}"
-        raise SystemExit(message)
+        raise SystemExit(f"{path}: {outcome.diagnostics}")
     return outcome.value
 
 

@@ -395,7 +395,7 @@ def academic(rng: random.Random) -> Pieces:
                         ", translated by ",
                         ". Trans. ",
                         ", tr. ",
-                        " (trans. " if False else ", übers. von " if lang == "de" else ", trans. by ",
+                        ", übers. von " if lang == "de" else ", trans. by ",
                     )
                 )
             ).f(L.TRANSLATOR, name_list(rng, people(rng, 2), "given"))

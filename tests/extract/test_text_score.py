@@ -43,7 +43,7 @@ def test_the_annotated_is_found_and_little_else(text_score: Any, kind: str, *, s
     for case in text_score.text_cases(sealed=sealed):
         if kind in case.gold:
             reading = text_score.Reading(text_score.read(case.path))
-            items = text_score.find(kind)(reading)
+            items = text_score.finder(text_score.Kind(kind))(reading)
             text_score.score(kind, case.gold[kind], items, reading.document, tally)
     f1 = 2 * tally.hits / (2 * tally.hits + len(tally.missed) + len(tally.false))
     assert tally.hits > 5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -130,15 +130,3 @@ class Reading:
         from reportgen.extract.names import find_names
 
         return find_names(self)
-
-    @cached_property
-    def _marker_starts(self) -> tuple[int, ...]:
-        return tuple(marker.start for marker in self.document.markers)
-
-    def note_after(self, offset: int) -> int | None:
-        """Return the number of the first note called at or after an offset within its sentence."""
-        sentence = self.sentence_at(offset)
-        end = sentence.end if sentence else offset
-        i = bisect_left(self._marker_starts, offset)
-        markers = self.document.markers
-        return markers[i].note if i < len(markers) and markers[i].start <= end + 1 else None

@@ -94,10 +94,6 @@ FUNCTION = word_set(
     oder nur auch les des le la un une de du dans avec sur sous pour par plus moins environ près el los las con sin
     sobre más menos unos unas cerca casi"""
 )
-HEDGES = word_set(
-    """about around roughly nearly almost some approximately over under than least most only just by exactly up to
-    around another further additional extra total of plus every per all some"""
-)
 PEOPLE = re.compile(
     r"[ \n](?:[a-z]+[ \n])?(?:people|persons?|men|women|children|workers|jobs|soldiers|troops|employees|students|users|"
     r"customers|copies|units|vehicles|cars|ships|homes|households|members|patients|hectares|officers|residents|"

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from reportgen import workers
@@ -21,15 +22,16 @@ from reportgen.tools import LocalTools, Tools
 # Kinds that need one document; pairs need several.
 SINGLE = tuple(kind for kind in Kind if kind is not Kind.PAIR)
 # The module of this package that finds a kind, see `_finder`.
-_MODULES = {
-    Kind.METADATA: "metadata",
-    Kind.REFERENCE: "references.find",
-    Kind.QUANTITY: "quantities",
-    Kind.EVENT: "events",
-    Kind.STATEMENT: "statements",
-    Kind.AGREEMENT: "agreements",
-    Kind.ENTITY: "entities",
-    Kind.SUMMARY: "summary",
+# Where each kind is found: the module, below reportgen.extract, and the function.
+_FINDERS = {
+    Kind.METADATA: ("metadata", "find_metadata"),
+    Kind.REFERENCE: ("references.find", "find_references"),
+    Kind.QUANTITY: ("quantities", "find_quantities"),
+    Kind.EVENT: ("events", "find_events"),
+    Kind.STATEMENT: ("statements", "find_statements"),
+    Kind.AGREEMENT: ("agreements", "find_agreements"),
+    Kind.ENTITY: ("entities", "find_entities"),
+    Kind.SUMMARY: ("summary", "find_summary"),
 }
 
 
@@ -50,7 +52,7 @@ def extract_files(
     A document that exceeds a limit, or brings its process down, gives a diagnostic and no items.
     """
     function = partial(_extract_alone, kinds=tuple(kinds), limits=limits)
-    preload = (__name__, *(f"reportgen.extract.{_MODULES[kind]}" for kind in SINGLE if kind in kinds))
+    preload = (__name__, *(f"reportgen.extract.{_FINDERS[kind][0]}" for kind in SINGLE if kind in kinds))
     bounds = workers.WorkerLimits(wall_s=limits.seconds, memory=limits.memory)
     for result in workers.run(function, files, jobs=jobs, limits=bounds, preload=preload):
         if result.value is not None:
@@ -101,7 +103,7 @@ def extract_document(document: Document, kinds: Sequence[Kind]) -> Iterator[dict
     taken: dict[str, int] = {}
     for kind in SINGLE:
         if kind in kinds:
-            for item in _finder(kind)(reading):
+            for item in finder(kind)(reading):
                 found = _present(item, document, taken)
                 if kind is Kind.QUANTITY and Kind.PAIR in kinds:
                     sentence = reading.sentence_at(item.start)
@@ -109,25 +111,11 @@ def extract_document(document: Document, kinds: Sequence[Kind]) -> Iterator[dict
                 yield found
 
 
-def _finder(kind: Kind) -> Callable[[Reading], tuple[Item, ...]]:
-    """Return the function that finds a kind; each is loaded when it is needed."""
-    if kind is Kind.METADATA:
-        from reportgen.extract.metadata import find_metadata as find
-    elif kind is Kind.REFERENCE:
-        from reportgen.extract.references.find import find_references as find
-    elif kind is Kind.QUANTITY:
-        from reportgen.extract.quantities import find_quantities as find
-    elif kind is Kind.EVENT:
-        from reportgen.extract.events import find_events as find
-    elif kind is Kind.STATEMENT:
-        from reportgen.extract.statements import find_statements as find
-    elif kind is Kind.AGREEMENT:
-        from reportgen.extract.agreements import find_agreements as find
-    elif kind is Kind.ENTITY:
-        from reportgen.extract.entities import find_entities as find
-    else:
-        from reportgen.extract.summary import find_summary as find
-    return find
+def finder(kind: Kind) -> Callable[[Reading], tuple[Item, ...]]:
+    """Return the function that finds a kind; its module is loaded when it is needed."""
+    module, name = _FINDERS[kind]
+    found: Callable[[Reading], tuple[Item, ...]] = getattr(import_module(f"reportgen.extract.{module}"), name)
+    return found
 
 
 def _present(item: Item, document: Document, taken: dict[str, int]) -> dict[str, Any]:

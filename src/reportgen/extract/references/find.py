@@ -56,7 +56,6 @@ def _reference(text: str, part: Part, identifiers: Sequence[FieldSpan]) -> Refer
             comment=part.comment,
             locator=back.locator,
             back=back.kind,
-            back_note=back.note,
         )
     known = tuple(
         FieldSpan(label=span.label, start=span.start - part.start, end=span.end - part.start)

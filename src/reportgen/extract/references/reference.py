@@ -14,7 +14,7 @@ class Reference:
     `csl` is a CSL-JSON item without an id; nothing in it is guessed. `inferred` holds, by CSL name, what
     follows from something else than the words themselves: value and reason. `comment` holds the citing author's
     own words around the work, `locator` the passage cited in it. `back` says how a short form points back:
-    `ibid`, `op-cit`, `supra`, `short`; `back_note` is the note's number if it is named.
+    `ibid`, `op-cit`, `supra`, `short`.
     """
 
     raw: str
@@ -25,4 +25,3 @@ class Reference:
     comment: str | None = None
     locator: str | None = None
     back: str | None = None
-    back_note: int | None = None
