@@ -18,6 +18,7 @@ from reportgen.extract.references.fields import FieldSpan
 from reportgen.extract.references.identifiers import find_identifiers
 from train_references import layouts
 from train_references.chinese import chinese_note, gbt
+from train_references.continental import continental
 from train_references.noise import damaged, flatten
 from train_references.official import official, speech
 from train_references.papers import report_note
@@ -28,6 +29,7 @@ from train_references.western import academic
 _MIX = (
     (academic, 30), (layouts.english, 22), (web_note, 20), (report_note, 8), (speech, 4), (official, 4),
     (bare, 2), (gost, 10), (russian_note, 7), (layouts.russian, 4), (gbt, 5), (chinese_note, 5), (layouts.chinese, 3),
+    (continental, 20),
 )  # fmt: skip
 
 
@@ -61,7 +63,7 @@ def labelled(text: str, spans: list[FieldSpan], known: Sequence[FieldSpan]) -> t
 def main() -> None:
     """Makes the references, fits the model, writes it."""
     output = Path(sys.argv[1] if len(sys.argv) > 1 else "src/reportgen/extract/references/model.crfsuite")
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 60000
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 70000
     iterations = int(sys.argv[3]) if len(sys.argv) > 3 else 120
     rng = random.Random(20240501)  # noqa: S311
     trainer = pycrfsuite.Trainer(verbose=False)
@@ -71,7 +73,7 @@ def main() -> None:
             "c1": 1.0,
             "c2": 0.01,
             "max_iterations": iterations,
-            "feature.minfreq": 10,
+            "feature.minfreq": 12,
         }
     )
     for _ in range(count):

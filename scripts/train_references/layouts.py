@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from reportgen.extract.references.fields import Label as L
@@ -591,7 +591,8 @@ _SLOTS: Final[dict[str, tuple[L, _Maker]]] = {
 _FIXED: Final = {"G": L.GENRE, "M": L.MEDIUM, "K": L.COMMENT, "CT": L.CONTAINER, "ARC": L.ARCHIVE, "PUB": L.PUBLISHER}
 
 
-def _render(rng: random.Random, line: str) -> Pieces:
+def render(rng: random.Random, line: str, slots: Mapping[str, tuple[L, _Maker]]) -> Pieces:
+    """A reference of a layout."""
     while _CHOICE.search(line):
         line = _CHOICE.sub(lambda match: rng.choice(_OR.split(match[1])), line)
     keep = rng.choice((0.25, 0.6, 0.8, 0.95))
@@ -608,7 +609,7 @@ def _render(rng: random.Random, line: str) -> Pieces:
         if sign == "=":
             label, text = _FIXED[name], rng.choice(rest.split("|"))
         else:
-            label, make = _SLOTS[name]
+            label, make = slots[name]
             text = make(rng, rest or "")
         # A mark that the field has is not set twice.
         out.f(label, text)
@@ -622,14 +623,14 @@ def _render(rng: random.Random, line: str) -> Pieces:
 
 def english(rng: random.Random) -> Pieces:
     """A reference of any kind in a Latin script."""
-    return _render(rng, rng.choice(rng.choice(ENGLISH)))
+    return render(rng, rng.choice(rng.choice(ENGLISH)), _SLOTS)
 
 
 def russian(rng: random.Random) -> Pieces:
     """A Russian reference."""
-    return _render(rng, rng.choice(rng.choice(RUSSIAN)))
+    return render(rng, rng.choice(rng.choice(RUSSIAN)), _SLOTS)
 
 
 def chinese(rng: random.Random) -> Pieces:
     """A Chinese reference."""
-    return _render(rng, rng.choice(rng.choice(CHINESE)))
+    return render(rng, rng.choice(rng.choice(CHINESE)), _SLOTS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import subprocess
@@ -18,6 +19,7 @@ from reportgen.documents.limits import DocumentLimits
 from reportgen.documents.read import SourceFile
 from reportgen.extract import run
 from reportgen.extract.item import Kind
+from reportgen.tools import LocalTools
 
 REPORT = """Harbour budget passed
 
@@ -197,3 +199,19 @@ def test_closed_streams_give_no_traceback(folder: Path) -> None:
         ["/bin/sh", "-c", 'exec "$@" 2>&-', "sh", *command], capture_output=True, text=True, check=False
     )
     assert (silent.returncode, silent.stdout[:1]) == (0, "{")
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_the_collector_of_cycles_is_left_as_it_was(tmp_path: Path, *, running: bool) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    before = gc.isenabled()
+    (gc.enable if running else gc.disable)()
+    try:
+        found = run.extract_file(
+            SourceFile(name=path.name, path=path), (Kind.QUANTITY,), DocumentLimits(), LocalTools()
+        )
+        assert gc.isenabled() is running
+    finally:
+        (gc.enable if before else gc.disable)()
+    assert found.items

@@ -15,9 +15,9 @@ from reportgen.language.word_sets import alternatives
 HEADS: Final = PACTS | VENTURES
 _FORMS = frozenset(form for word in HEADS for form in (word, word.capitalize(), word.upper()))
 _TOKEN = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)?")
-# A letter is read before it is asked whether a form begins there: so the search skips by the class of first letters.
+# The set of first letters comes before what looks around, so that the engine can skip to the next of them.
 _FIRST = "".join(sorted({form[0] for form in _FORMS}))
-_FORM = re.compile(rf"(?<![^\W\d_])[{_FIRST}](?<=(?={alternatives(_FORMS)}(?![^\W\d_])).)[^\W\d_]*")
+_FORM = re.compile(rf"[{_FIRST}](?<![^\W\d_].)(?<=(?={alternatives(_FORMS)}(?![^\W\d_])).)[^\W\d_]*")
 _AFTER_HYPHEN = re.compile(r"-([^\W\d_]+)")
 _TAILS = frozenset(form[i:] for form in _FORMS for i in range(3, len(form)))
 _COMPOUNDS: Final = ("abkommen", "vertrag", "vereinbarung", "projekt", "bündnis")
@@ -26,17 +26,24 @@ _COMPOUND = re.compile(rf"[A-ZÄÖÜ][a-zäöüß]{{2,30}}(?:{'|'.join(_COMPOUND
 
 def heads(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Give the spans of head nouns and of German compounds of them, in order."""
-    found = [form.span() for form in _FORM.finditer(view, start, end)]
-    if (
-        any(view[at - 1 : at] == "-" for at, _ in found)
-        or not _TAILS.isdisjoint(_AFTER_HYPHEN.findall(view, start, end))
-        or any(view.find(word, start, end) >= 0 for word in _COMPOUNDS)
-    ):
+    text = view[max(start - 1, 0) : end + 1]
+    hyphens = "-" in text
+    if (hyphens and not _TAILS.isdisjoint(_AFTER_HYPHEN.findall(view, start, end))) or _any_compound(text):
         yield from _word_by_word(view, start, end)
         return
-    for at, stop in found:
-        if view[stop : stop + 1] != "-" or not view[stop + 1 : stop + 2].isalpha():
-            yield at, stop
+    found = [form.span() for form in _FORM.finditer(view, start, end)]
+    if not hyphens:
+        yield from found
+    elif any(view[at - 1 : at] == "-" for at, _ in found):
+        yield from _word_by_word(view, start, end)
+    else:
+        for at, stop in found:
+            if view[stop : stop + 1] != "-" or not view[stop + 1 : stop + 2].isalpha():
+                yield at, stop
+
+
+def _any_compound(text: str) -> bool:
+    return any(map(text.__contains__, _COMPOUNDS))
 
 
 def _word_by_word(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:

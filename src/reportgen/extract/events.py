@@ -49,6 +49,7 @@ _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\d_]{2,}")
 _LINKING = re.compile(r"[ ,\n]*(?:(?:in|on|of|the|during|early|late|am|im|le|en|el|de|в|на)[ ,\n]+)*")
 _GREATEST_TITLE = 140
 _GREATEST_REACH = 400  # of a clause to either side of its date: text without any stop must not cost more
+_MANY, _LEAST_REACH = 40, 60  # with so many dates in a sentence, which is no prose, a clause reaches less far
 
 
 def find_events(reading: Reading) -> tuple[Item, ...]:
@@ -77,9 +78,10 @@ def _in_sentence(reading: Reading, dating: Dating, sentence: Sentence, mentions:
         return []
     groups = _grouped(view, mentions)
     clauses = split(view, start, sentence.end, [(group[0].start, group[-1].end) for group in groups])
+    reach = _GREATEST_REACH if len(groups) <= _MANY else _LEAST_REACH
     found: list[Item] = []
     for group, clause in zip(groups, clauses, strict=True):
-        low, high = max(clause[0], group[0].start - _GREATEST_REACH), min(clause[1], group[-1].end + _GREATEST_REACH)
+        low, high = max(clause[0], group[0].start - reach), min(clause[1], group[-1].end + reach)
         dated = [dating.date(mention, low, high, aside=_is_compared(view, mention, start)) for mention in group]
         kept = [one for one in dated if not _is_no_event(reading, one, start, sentence.end, dating)]
         if not kept:
@@ -142,7 +144,7 @@ def _is_compared(view: str, mention: DateMention, start: int) -> bool:
     """Whether a time is only what something is measured against: "compared with 2019"."""
     low = max(start, mention.start - 40)
     near = view[low : mention.start].lower()
-    return any(word in near for word in _COMPARING) and _COMPARED.search(view, low, mention.start) is not None
+    return any(map(near.__contains__, _COMPARING)) and _COMPARED.search(view, low, mention.start) is not None
 
 
 def _is_citation(view: str, mention: DateMention, start: int, end: int) -> bool:

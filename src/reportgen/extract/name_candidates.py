@@ -45,8 +45,9 @@ def find_candidates(reading: Reading) -> list[Candidate]:
             numeral = view[end - 2 : end] == " I" and _NUMERAL.match(view, end) is not None
             for each in analyse(view[start:end], initial=initial, numeral=numeral, language=language):
                 found.extend(_extended(view, each.moved(start), region.start, particles=language == "en"))
-        found.extend(russian_candidates(view, region))
-        found.extend(chinese_candidates(view, region))
+        if not view[region.start : region.end].isascii():
+            found.extend(russian_candidates(view, region))
+            found.extend(chinese_candidates(view, region))
     known: dict[str, Candidate] = {}
     for candidate in found:
         if len(candidate.words) > 1 or not candidate.initial:

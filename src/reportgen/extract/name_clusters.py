@@ -25,6 +25,7 @@ _SURE = 2.0  # evidence in the words that a name needs where all nouns are large
 _DOUBTFUL = 1.0  # evidence below which the company of a name in a list decides
 _LISTING = re.compile(r",?[ \n](?:and |or |& )?")
 _WORD = re.compile(r"\w+")
+_WORDS_ONLY = bytes(code if code > 127 or chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(256))
 
 
 def gather(view: str, found: Iterable[Candidate], *, strict: bool = False) -> list[Group]:
@@ -38,13 +39,23 @@ def gather(view: str, found: Iterable[Candidate], *, strict: bool = False) -> li
         _weigh(view, group)
     pairs = definitions(view, ordered, of)
     groups = merge_short_forms(merge_persons(groups), pairs)
-    written = frozenset(_WORD.findall(view))
+    written = _written(view)
     kept = [group for group in groups if _names_something(group, written) and (not strict or _is_sure(group))]
     for group in kept:
         group.type = group.type or group.best()[0] or ORGANISATION
         group.mentions.sort(key=lambda candidate: candidate.start)
     _level_lists(view, kept)
     return sorted(kept, key=lambda group: group.first)
+
+
+def _written(view: str) -> frozenset[bytes]:
+    """Return the words of ASCII letters and digits that a text has, each as it is written."""
+    # To divide bytes at blanks is several times as fast as to look for words in a string.
+    pieces = frozenset(view.encode("utf-8", "surrogatepass").translate(_WORDS_ONLY).split())
+    mixed = b" ".join(piece for piece in pieces if not piece.isascii())
+    return pieces.union(
+        word.encode() for word in _WORD.findall(mixed.decode("utf-8", "surrogatepass")) if word.isascii()
+    )
 
 
 def _group(ordered: Sequence[Candidate]) -> tuple[list[Group], dict[int, Group]]:
@@ -90,8 +101,8 @@ def _weigh(view: str, group: Group) -> None:
         group.vote(type_, max(min(weight, _MOST), -_MOST))
 
 
-def _names_something(group: Group, written: AbstractSet[str]) -> bool:
-    """Whether a group names something of the five types; `written` are the words of the text as they stand there."""
+def _names_something(group: Group, written: AbstractSet[bytes]) -> bool:
+    """Whether a group names something of the five types; `written` are the words of ASCII letters in the text."""
     best, weight = group.best()
     if best == NONE:
         return False
@@ -102,7 +113,7 @@ def _names_something(group: Group, written: AbstractSet[str]) -> bool:
             return False
         return best is not None or not all(each in common for each in group.words)
     if all(candidate.initial or candidate.weak for candidate in group.mentions):
-        if weight < _STRONG and word in written and word.isascii() and word.isalpha() and len(word) > 2:
+        if weight < _STRONG and word.isascii() and word.isalpha() and len(word) > 2 and word.encode() in written:
             return False
         if weight < (3.0 if word in common else 1.0) and not group.mentions[0].words[0].text.isupper():
             return word not in common and len(group.mentions) > 1 and group.mentions[0].initial

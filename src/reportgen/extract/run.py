@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -21,7 +23,6 @@ from reportgen.tools import LocalTools, Tools
 
 # Kinds that need one document; pairs need several.
 SINGLE = tuple(kind for kind in Kind if kind is not Kind.PAIR)
-# The module of this package that finds a kind, see `_finder`.
 # Where each kind is found: the module, below reportgen.extract, and the function.
 _FINDERS = {
     Kind.METADATA: ("metadata", "find_metadata"),
@@ -90,25 +91,48 @@ def _broken(file: SourceFile, error: Exception) -> Diagnostic:
 def extract_file(file: SourceFile, kinds: Sequence[Kind], limits: DocumentLimits, tools: Tools) -> Extract:
     """Read one file and find the items of the kinds."""
     outcome = read_file(file, tools, limits)
-    items = tuple(extract_document(outcome.value, kinds)) if outcome.value else ()
+    items = extract_document(outcome.value, kinds) if outcome.value else ()
     return Extract(name=file.name, items=items, diagnostics=outcome.diagnostics)
 
 
-def extract_document(document: Document, kinds: Sequence[Kind]) -> Iterator[dict[str, Any]]:
-    """Yield the items of a document as JSON objects: by kind, then by place.
+def extract_document(document: Document, kinds: Sequence[Kind]) -> tuple[dict[str, Any], ...]:
+    """Return the items of a document as JSON objects: by kind, then by place.
 
     For pairs, which are found later from the items alone, a quantity has its `sentence`.
     """
+    with _collector_paused():
+        return _items(document, kinds)
+
+
+def _items(document: Document, kinds: Sequence[Kind]) -> tuple[dict[str, Any], ...]:
     reading = Reading(document)
+    items: list[dict[str, Any]] = []
     taken: dict[str, int] = {}
     for kind in SINGLE:
-        if kind in kinds:
-            for item in finder(kind)(reading):
-                found = _present(item, document, taken)
-                if kind is Kind.QUANTITY and Kind.PAIR in kinds:
-                    sentence = reading.sentence_at(item.start)
-                    found["sentence"] = reading.text[sentence.start : sentence.end] if sentence else ""
-                yield found
+        if kind not in kinds:
+            continue
+        for item in finder(kind)(reading):
+            found = _present(item, document, taken)
+            if kind is Kind.QUANTITY and Kind.PAIR in kinds:
+                sentence = reading.sentence_at(item.start)
+                found["sentence"] = reading.text[sentence.start : sentence.end] if sentence else ""
+            items.append(found)
+    return tuple(items)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the collector of cycles still: what is made of a document has none, and much of it would be looked through.
+
+    What cycles there are go with the first collection after the document.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def finder(kind: Kind) -> Callable[[Reading], tuple[Item, ...]]:

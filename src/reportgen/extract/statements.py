@@ -124,6 +124,8 @@ def _claims(prose: Prose) -> Iterator[Claim]:
             yield speeches[i]
         elif passage.kind is SegmentKind.QUOTE:
             yield from latin.block(passage.start, passage.end)
+        elif not (han or cyrillic) or prose.view[passage.start : passage.end].isascii():
+            yield from latin.passage(units)
         elif han and _HAN.search(prose.view, passage.start, passage.end):
             yield from find_chinese(prose, units)
         elif cyrillic and _CYRILLIC.search(prose.view, passage.start, passage.end):

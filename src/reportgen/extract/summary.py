@@ -31,8 +31,8 @@ _REPETITION = 0.55  # how much likeness to a chosen sentence takes from a score
 _SAME = 0.6  # a sentence so like a chosen one is left out
 _TOPICAL = 4  # words of title and headings that count
 # Of the pieces of text between blanks most come again and again, so the words of so many are remembered; but not of
-# long ones, such as a whole sentence of Chinese.
-_KNOWN, _SHORT_PIECE = 20_000, 40
+# long ones, such as a whole sentence of Chinese; a short text of ASCII needs no look at each.
+_KNOWN, _SHORT_PIECE, _PLAIN = 20_000, 40, 400
 _ENDINGS = MappingProxyType({"s": ("ies", "es", "s"), "g": ("ing",), "d": ("ed",), "e": ("e",), "y": ("y",)})
 _AROUND = ".,;:!?()[]\"'“”‘’—–-«»"  # no part of a word at its beginning or end
 _TOKEN = re.compile(r"[^\W\d_\u3400-\u9fff\u3040-\u30ff][\w'’-]*[^\W\d_]|[\u3400-\u9fff\u3040-\u30ff]+")
@@ -76,7 +76,8 @@ def _wanted(sentences: int) -> int:
 def words_of(text: str) -> tuple[str, ...]:
     """Return the different words that carry meaning, in a plain form; Chinese by pairs of characters."""
     pieces = text.split()
-    forms = _known_forms if max(map(len, pieces), default=0) <= _SHORT_PIECE else _forms
+    plain = len(text) <= _PLAIN and text.isascii()
+    forms = _known_forms if plain or max(map(len, pieces), default=0) <= _SHORT_PIECE else _forms
     return tuple(dict.fromkeys(chain.from_iterable(map(forms, pieces))))
 
 

@@ -54,7 +54,7 @@ def assemble(view: str, start: int, end: int, found: list[Core | DateMention]) -
             mention = mention_of(view, low, joined or hit, end)
         low = mention.end
         word = governor(view, start, mention.start)
-        yield replace(mention, governor=word) if word else mention
+        yield mention._replace(governor=word) if word else mention
 
 
 _OF = re.compile(r"[ ](?:of[ ]|de[ ])?")
@@ -67,8 +67,7 @@ def _of_relative_year(view: str, hit: Core, following: DateMention) -> DateMenti
         return None
     if relative.through or relative.season or relative.month or not _OF.fullmatch(view, hit.end, following.start):
         return None
-    return replace(
-        following,
+    return following._replace(
         start=hit.start,
         precision=hit.precision,
         relative=replace(relative, month=hit.month, day=hit.day, exact=True),

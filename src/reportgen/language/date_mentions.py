@@ -80,10 +80,12 @@ _RULES: Final[dict[str, _Rule]] = {
         relatives.european,
     ),
 }
-# Numbers, and the words that have a rule. A letter is read before it is asked whether a word begins there: so the
-# search skips by the class of first letters.
+# Numbers, and the words that have a rule. The set of first characters comes before what looks around, so that the
+# engine can skip to the next of them.
 _FIRST = "".join(sorted({word[0] for word in _RULES}))
-_TRIGGER = re.compile(rf"\d+|(?<![^\W\d_])[{_FIRST}](?<=(?={alternatives(_RULES)}(?![^\W\d_])).)[^\W\d_]*")
+_TRIGGER = re.compile(
+    rf"[{_FIRST}\d](?:(?<=\d)\d*|(?<![^\W\d_].)(?<=(?={alternatives(_RULES)}(?![^\W\d_])).)[^\W\d_]*)"
+)
 _CHINESE_NUMERAL_YEAR = re.compile(r"([一二三][〇○零一二三四五六七八九]{3})年")
 _CHINESE_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
@@ -128,7 +130,8 @@ def _another_year(view: str, last: Core, at: int, end: int) -> Core | None:
 
 
 def _has_chinese(view: str, start: int, end: int) -> bool:
-    return any(view.find(sign, start, end) >= 0 for sign in "年月天日周")
+    text = view[start:end]
+    return not text.isascii() and any(map(text.__contains__, "年月天日周"))
 
 
 def _with_chinese(view: str, start: int, end: int, found: list[Core | DateMention]) -> list[Core | DateMention]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from reportgen.language.calendar_words import ORDINALS, SEASON_MONTHS, SEASONS
@@ -117,12 +116,12 @@ def _year_mention(view: str, low: int, core: Core, end: int) -> DateMention:
     if led:
         start = led.start()
         if led["fy"]:
-            return replace(plain, start=start)
+            return plain._replace(start=start)
         if led["season"] and (season := SEASONS.get(led["season"].lower())):
-            return replace(season_of(season, year, spans=core.year_end is not None), start=start, end=core.end)
+            return season_of(season, year, spans=core.year_end is not None)._replace(start=start, end=core.end)
         number, quarter = _portion(led)
         if number:
-            return replace(_portion_of(year, number, quarter=quarter), start=start, end=core.end)
+            return _portion_of(year, number, quarter=quarter)._replace(start=start, end=core.end)
     followed = _YEAR_FOLLOWED.match(view, core.end, end)
     if followed and core.year_end is None:
         label = followed[1]
@@ -132,7 +131,7 @@ def _year_mention(view: str, low: int, core: Core, end: int) -> DateMention:
             followed[4] or followed[7],
         )
         if season_sign:
-            return replace(season_of(_CHINESE_SEASONS[season_sign], year), start=core.start, end=followed.end())
+            return season_of(_CHINESE_SEASONS[season_sign], year)._replace(start=core.start, end=followed.end())
         quarter = bool(quarter_sign) or (label or "").startswith("Q")
         number = (
             _QUARTER_NUMBERS[quarter_sign]
@@ -143,7 +142,7 @@ def _year_mention(view: str, low: int, core: Core, end: int) -> DateMention:
             if half_sign == "上"
             else 2
         )
-        return replace(_portion_of(year, number, quarter=quarter), start=core.start, end=followed.end())
+        return _portion_of(year, number, quarter=quarter)._replace(start=core.start, end=followed.end())
     return plain
 
 
@@ -204,14 +203,14 @@ def prefixed(view: str, low: int, mention: DateMention, end: int = 0) -> DateMen
         if not led:
             return mention
         if found := _RELATIVE_PART.search(view, window, start):
-            return replace(mention, start=found.start(), part=_part_of(found))
+            return mention._replace(start=found.start(), part=_part_of(found))
         if (found := _PART.search(view, window, start)) and mention.precision is not Precision.DAY:
-            return replace(mention, start=found.start(), part=_part_of(found))
+            return mention._replace(start=found.start(), part=_part_of(found))
         return mention
     if led and mention.precision is not Precision.DAY and (found := _PART.search(view, window, start)):
-        return replace(mention, start=found.start(), part=_part_of(found))
+        return mention._replace(start=found.start(), part=_part_of(found))
     if end and (after := _PART_AFTER.match(view, mention.end, end)) and mention.precision is Precision.YEAR:
-        return replace(mention, end=after.end(), part=_part_of(after))
+        return mention._replace(end=after.end(), part=_part_of(after))
     if led and (found := _CIRCA.search(view, window, start)):
-        return replace(mention, start=found.start(), circa=True)
+        return mention._replace(start=found.start(), circa=True)
     return mention

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from reportgen.language.calendar_words import MONTHS, SEASONS
 from reportgen.language.date_mentions import find_dates
@@ -53,7 +52,7 @@ def parse_date(text: str) -> ParsedDate | None:
     text = _unbracketed(text)
     for candidate in (_reordered(text), text):
         if candidate and (parsed := _season(candidate) or _mentioned(candidate)):
-            return replace(parsed, circa=parsed.circa or circa)
+            return parsed._replace(circa=parsed.circa or circa)
     if year := _ANY_YEAR.search(text):
         return ParsedDate(date=year[1], circa=circa)
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Precision(StrEnum):
@@ -33,8 +34,7 @@ class Basis(StrEnum):
     RELATIVE = "relative"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedDate:
+class ParsedDate(NamedTuple):
     """A date that is known.
 
     `season` is `spring`, `summer`, `autumn` or `winter`. `circa` says that the text hedges. `ambiguous` marks a
@@ -69,8 +69,7 @@ class Relative:
     exact: bool = False  # the year is named apart from the month: "March last year", not "last March"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateMention:
+class DateMention(NamedTuple):
     """An expression of time in running text; `start` and `end` are half-open offsets.
 
     `date` and `date_end` are ISO dates, `None` when the words alone do not give them: a day without a year (`basis`

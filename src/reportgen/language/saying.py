@@ -237,22 +237,30 @@ def alternation(words: Iterable[str]) -> str:
     return "(?:" + "|".join(branches) + ")"
 
 
-def _grammar(verbs: dict[str, Verb], that: str, according: str) -> Grammar:
+def _grammar(verbs: dict[str, Verb], that: str, *according: tuple[str, str]) -> Grammar:
+    """Return a grammar; each of `according` is the first letters and the rest of words that introduce a speaker."""
+    # The set of first letters comes before what looks around, so that the engine can skip to the next of them.
+    first = "".join(sorted({verb[0] for verb in verbs} | {letter for letters, _ in according for letter in letters}))
+    introduced = "|".join(rf"(?<=[{letters}])(?:{rest})\b" for letters, rest in according)
     return Grammar(
         verbs,
-        re.compile(rf"(?<![\w-])(?:{alternation(verbs)}\b(?!-)|{according})"),
+        re.compile(rf"[{first}](?<![\w-].)(?:(?<=(?={alternation(verbs)}\b(?!-)).)\w*|{introduced})"),
         re.compile(rf"\s*(?:{that})\b", re.IGNORECASE),
-        re.compile(according),
+        re.compile("|".join(rf"[{letters}](?:{rest})\b" for letters, rest in according)),
     )
 
 
 GRAMMARS = {
     "en": _grammar(
-        ENGLISH, "that", r"(?:[Aa]ccording to|[Ii]n the (?:view|opinion|words|estimation) of|[Tt]o quote)\b"
+        ENGLISH,
+        "that",
+        ("Aa", "ccording to"),
+        ("Ii", "n the (?:view|opinion|words|estimation) of"),
+        ("Tt", "o quote"),
     ),
-    "de": _grammar(GERMAN, "dass|daß", r"(?:[Ll]aut|Nach Angaben (?:von|des|der))\b"),
-    "fr": _grammar(FRENCH, r"qu(?:e\b|['’])", r"(?:[Ss]elon|D['’]après)\b"),
-    "es": _grammar(SPANISH, "que", r"(?:[Ss]egún)\b"),
+    "de": _grammar(GERMAN, "dass|daß", ("Ll", "aut"), ("N", "ach Angaben (?:von|des|der)")),
+    "fr": _grammar(FRENCH, r"qu(?:e\b|['’])", ("Ss", "elon"), ("D", "['’]après")),
+    "es": _grammar(SPANISH, "que", ("Ss", "egún")),
 }
 
 # Russian: masculine, feminine, plural past; present singular and plural.

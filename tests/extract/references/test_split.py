@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import patience
 
 from reportgen.extract.references.identifiers import find_identifiers
 from reportgen.extract.references.split import label_end, split_note
@@ -87,3 +88,16 @@ def test_parts_lie_inside_and_in_order(text: str) -> None:
     for part in found:
         assert position <= part.start <= part.end <= len(text)
         position = part.end
+
+
+def test_a_note_of_pieces_that_are_no_works_costs_no_more_than_its_length() -> None:
+    with patience():
+        assert len(split_note("Abc ; " * 40_000, ())) == 1
+
+
+def test_what_stands_before_a_bound_is_a_work_only_with_all_that_was_said_since_the_last() -> None:
+    note = "Ann Roe ; Salt of the Earth (Oslo, 1999); Ben Hay, Tides (Rome, 2001)"
+    assert [note[part.start : part.end] for part in split_note(note, ())] == [
+        "Ann Roe ; Salt of the Earth (Oslo, 1999)",
+        "Ben Hay, Tides (Rome, 2001)",
+    ]

@@ -16,7 +16,7 @@ Name = dict[str, str]
 
 _OTHERS = re.compile(
     r"[,\s]*(?:(?:\band\b|&|\bund\b|\bet\b|\by\b)\s*)?"
-    r"(?:\bet\.?\s+al(?:ii|\b)\.?|\band\s+(?:\w+\s+)?others\b|\bu\.\s?a\.|\bи\s+(?:др|соавт)\b\.?|\bи\s+другие\b"
+    r"(?:\bet\.?\s+al(?:ii|\b)\.?|\band\s+(?:\w+\s+)?others\b|\bu\.\s?a\.|\by\s+otr[oa]s\b|\bet\s+autres\b|\bи\s+(?:др|соавт)\b\.?|\bи\s+другие\b"
     r"|\[и др\.?\]|等(?:人)?|ほか|他(?=$)).*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -55,6 +55,9 @@ _SPANISH = re.compile(r"[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]+(?:ez|ía|és|ón|�
 _WITH_INITIALS = re.compile(
     rf"(?:[{_UP}][\w’'-]+(?:\s[{_UP}]\.){{1,3}}\s[{_UP}][\w’'-]+(?:,?\s(?:and|und|et|y|и|&)\s|,\s|$)){{1,20}}"
 )
+# In German references a stroke stands between persons: "Weber, Anna/Koch, Emil".
+_STROKE = re.compile(rf"(?<=[^\W\d_][^\W\d_.])\s?/\s?(?=[{_UP}][^\W\d_]+[,\s])")
+_SEVERAL = re.compile(r"VV\.?\s?AA\.?|AA\.?\s?VV\.?")  # "varios autores"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _COUNTRY = re.compile(r"^\s*[\[［（(〔【][^\])）］〕】]{1,4}[\])）］〕】]\s*")
@@ -79,14 +82,20 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], bool]:
         or "ほか" in text
         or "u." in text
         or "AL" in text
+        or " otr" in text
+        or "autres" in text
         else None
     )
     others = cut is not None
     if cut:
         text = text[: cut.start()]
     text = _without_role(text).strip(" ,;:·/&")
+    if "/" in text:
+        text = _STROKE.sub("; ", text)
     if not text:
         return (), others
+    if text[0] in "VA" and _SEVERAL.fullmatch(text):
+        return ({"literal": text},), others
     if _EAST.search(text):
         return tuple(_eastern(text)), others
     if _is_body(text):

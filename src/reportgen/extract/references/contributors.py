@@ -22,7 +22,10 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _BY_VON = re.compile(r"(?:hrsg|hg|herausgegeben|übers|übersetzt)\.?\s*$", re.IGNORECASE)
-_AFTER_EDITED = re.compile(r"^\s{0,2}[,(\[（]{0,2}\s{0,1}(?:eds?\b|editors?\b|hrsg|hg\.|主编|\(ред)", re.IGNORECASE)
+_AFTER_EDITED = re.compile(
+    r"^\s{0,2}[,(\[（]{0,2}\s{0,1}(?:eds?\b|editors?\b|hrsg|hgg?\b|herausgeber|coords?\b|comps?\.|dirs?\.|éds?\.|主编|\(ред)",
+    re.IGNORECASE,
+)
 _BEFORE_RED = re.compile(
     r"(?:под\s(?:(?:общ|науч)\.?\s)?ред(?:\.|акцией)|под\sобщей\sредакцией|пер\.\sс\s\w+\.?)\s*$", re.IGNORECASE
 )

@@ -229,7 +229,6 @@ _ORDER: Final = "nltwIYd9opjkrxU"
 
 def features_of(text: str, tokens: Sequence[Token], gaps: Sequence[str]) -> list[list[str]]:
     """The features of each token; `gaps` are `gaps_of(text, tokens)`."""
-    count = len(tokens)
     words = [_cached_word(t.text) if len(t.text) <= _LONG_WORD else _make_word(t.text) for t in tokens]
     quotes = quote_states(gaps)
     segment_of, starts = _segments(words, gaps)
@@ -261,28 +260,27 @@ def features_of(text: str, tokens: Sequence[Token], gaps: Sequence[str]) -> list
     padded = [_EDGE, _EDGE, *words, _EDGE, _EDGE]
     result: list[list[str]] = []
     seen = "n"
-    for i in range(count):
-        word = words[i]
+    for earlier, before_, word, after_, later, gap, after, quote, segment in zip(
+        padded, padded[1:], words, padded[3:], padded[4:], gaps, gaps[1:], quotes, segment_of, strict=False
+    ):
         kind = word.type
-        gap, after = gaps[i], gaps[i + 1]
-        quote = quotes[i]
         result.append(
             [
                 *word.own,
-                padded[i + 1].previous,
-                padded[i + 3].following,
-                padded[i].before_previous,
-                padded[i + 4].after_following,
+                before_.previous,
+                after_.following,
+                earlier.before_previous,
+                later.after_following,
                 "b" + gap,
                 "a" + after,
-                "q" + quote + style,
-                "ba" + gap + "|" + after + quote,
-                "bt" + gap + kind,
-                "ta" + kind + after,
-                "pt" + padded[i + 1].type + gap + kind,
-                "tn" + kind + after + padded[i + 3].type,
-                "y" + seen + kind + gap,
-                *around[segment_of[i]],
+                f"q{quote}{style}",
+                f"ba{gap}|{after}{quote}",
+                f"bt{gap}{kind}",
+                f"ta{kind}{after}",
+                f"pt{before_.type}{gap}{kind}",
+                f"tn{kind}{after}{after_.type}",
+                f"y{seen}{kind}{gap}",
+                *around[segment],
             ]
         )
         if word.year:

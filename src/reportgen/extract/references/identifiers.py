@@ -35,10 +35,14 @@ _ACCESSED = re.compile(
     r"|stand(?=:)"
     r"|consult[ée]e?(?:\sle)?|consultado(?:\sel|\sen)?|fecha de (?:consulta|acceso)|consultato il|acesso em"
     r"|(?:最后|最终)?(?:访问|检索|引用|上网|查询|浏览|登录)(?:日期|时间|于)?|(?:最終)?(?:閲覧日?|アクセス日?))"
-    rf"\s?[:：]?\s?{_DATE}(?:,?\sfrom(?=[\s:]))?)"
-    rf"|{_DATE}(?:に?(?:最后)?(?:访问|閲覧|アクセス|检索))",
+    rf"\s?[:：]?\s?{_DATE}(?:,?\sfrom(?=[\s:]))?)",
     re.IGNORECASE,
 )
+# In Chinese and Japanese the day may come first.
+_ACCESSED_CHINESE = re.compile(
+    rf"{_ACCESSED.pattern}|{_DATE}(?:に?(?:最后)?(?:访问|閲覧|アクセス|检索))", re.IGNORECASE
+)
+_BEFORE_STEM = 100  # characters before the first of the stems from which an access date is looked for
 # GB/T 7714 sets the day of access in square brackets after the mark of the medium.
 _GBT_MARK = re.compile(r"\[(?:[A-Z]{1,2})/?(?:OL|CD|DK|MT)\]")
 _GBT_DATE = re.compile(r"(?<=\[)\d{4}-\d\d?-\d\d?(?=\])")
@@ -90,8 +94,9 @@ def _candidates(text: str) -> Iterator[tuple[Label, int, int]]:
     if "10." in text:
         for match in _DOI.finditer(text):
             yield Label.DOI, match.start(), _doi_end(text, match.start(), match.end())
-    if any(stem in lower for stem in _ACCESS_STEMS):
-        yield from _all(Label.ACCESSED, _ACCESSED, text)
+    if said := [at for at in map(lower.find, _ACCESS_STEMS) if at >= 0]:
+        pattern = _ACCESSED if text.isascii() else _ACCESSED_CHINESE
+        yield from _all(Label.ACCESSED, pattern, text, max(0, min(said) - _BEFORE_STEM))
     if "]" in text and _GBT_MARK.search(text):
         yield from _all(Label.ACCESSED, _GBT_DATE, text)
     if "ISBN" not in text and ("978" in text or "979" in text):
@@ -105,8 +110,8 @@ def _candidates(text: str) -> Iterator[tuple[Label, int, int]]:
             yield from _all(label, pattern, text)
 
 
-def _all(label: Label, pattern: re.Pattern[str], text: str) -> Iterator[tuple[Label, int, int]]:
-    return ((label, *match.span()) for match in pattern.finditer(text))
+def _all(label: Label, pattern: re.Pattern[str], text: str, start: int = 0) -> Iterator[tuple[Label, int, int]]:
+    return ((label, *match.span()) for match in pattern.finditer(text, start))
 
 
 def _doi_end(text: str, start: int, end: int) -> int:

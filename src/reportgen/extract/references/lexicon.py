@@ -25,6 +25,15 @@ published posted filmed presented delivered adopted signed entered force dated f
 bd jg heft h hrsg herausgegeben aufl auflage band ausgabe seite abgerufen verfügbar unter stand zuletzt
 übersetzt übers
 dir sous direction éd numéro consulté disponible trad traduit tome coll núm edición consultado disponible
+hg hgg herausgeber überarb überarbeitete aktual erw erweiterte verb durchges neuausgabe nachdruck beiheft jahrgang
+masterarbeit bachelorarbeit diplomarbeit magisterarbeit masterthesis inaugural-dissertation unveröffentlichte
+ders dies dieselbe siehe vgl zit zitiert hierzu dazu art sp seiten zugriff aufgerufen geprüft letzter gutachten
+gesetz verordnung vom schriften beiträge studien reihe schriftenreihe veröffentlichungen festschrift roman ansprache
+nº coord coords coordinado coordinadora comps compilador editado traducción traducido traductor reimp edition prólogo
+introducción pág págs cap año línea recuperado consulta consultada acceso citado fecha colección serie biblioteca
+trabajo máster grado maestría licenciatura tesina inédita memoria véase ver vid cfr vv aa otros otras nota prensa
+comunicado informe documento documentos ley decreto real orgánica boletín s.f ss
+dirs éds coll mémoire voir notamment sq thèses rapport consultée ligne adresse presse loi décret autres
 т том тт вып выпуск ч часть ст статья с стр изд ред сост пер перераб доп испр отв общ науч редакцией редакция
 издание кн книга гл глава ил прил дата обращения режим доступа электронный ресурс текст сайт официальный
 материалы сборник сб тр труды собрание сочинений интервью беседа подписано утв утверждён принят вступ
@@ -140,6 +149,13 @@ viktor vikram
 vincent virginia vitaly vivian vladimir volker walter wanda wayne wendy werner wilhelm will willem william
 wolfgang xavier
 yan yasmin yusuf yves yuri yuki yulia zachary zoe zoltan
+gudrun wiebke holger annegret rainer ludwig klara regula urs beat alois detlef svenja eckhard birgit gerda xaver
+elfriede sigrid ilse kathrin annelore jörg götz rüdiger ulf uta marlies hartmut egon ottmar theresia burkhard katja
+juan carmen javier mercedes gonzalo nuria rubén yolanda hernán ximena emilio blanca nicolás graciela mauricio josefina
+álvaro estela joaquín montserrat iker ainhoa césar inés lucía rosario amparo consuelo adela esteban héctor julián óscar
+saúl fermín omar leticia ramón ángel raúl gabriel agustín ernesto arturo alfonso gerardo rocío soledad dolores
+jean-luc hélène anne-laure mathilde gérard odile benoît céline hervé aurélie sylvie loïc étienne rémi françoise arnaud
+véronique cédric fanny solange élise agathe hugues yannick corinne thibault luce maxime
 александр алексей анатолий андрей анна антон артём борис вадим валентин валентина валерий василий вера виктор виталий
 владимир владислав вячеслав галина георгий григорий дарья денис дмитрий евгений евгения екатерина елена иван
 игорь илья
@@ -172,8 +188,22 @@ denver houston dallas austin atlanta miami orleans detroit baltimore pittsburgh 
 oxford norwich
 monica bloomington lexington durham evanston thousand oaks newbury basingstoke cheltenham aldershot farnham
 abingdon hoboken
-lanham boulder norman reading brighton southampton heidelberg tübingen göttingen bonn bielefeld dordrecht tunbridge
+lanham boulder norman reading brighton southampton heidelberg tübingen göttingen bonn bielefeld dordrecht
+tunbridge
 mexico bogotá bogota lima santiago caracas quito havana rio janeiro paulo brasília buenos aires montevideo davos
+salzburg linz graz innsbruck luzern luzerne mainz darmstadt kassel marburg gießen würzburg bamberg regensburg passau
+augsburg ulm konstanz karlsruhe mannheim saarbrücken trier koblenz düsseldorf essen dortmund bochum duisburg
+oldenburg bremen
+kiel lübeck flensburg rostock schwerin potsdam magdeburg halle jena weimar erfurt hannover braunschweig wiesbaden
+münster paderborn husum opladen weinheim chur winterthur freiburg nürnberg bremerhaven
+sevilla zaragoza málaga bilbao granada salamanca valladolid pamplona sebastián donostia vitoria santander oviedo gijón
+compostela coruña vigo burgos logroño murcia cartagena alicante almería córdoba cádiz huelva jaén badajoz cáceres
+mérida toledo cuenca girona lleida tarragona palma rosario mendoza tucumán méxico guadalajara monterrey puebla xalapa
+oaxaca medellín cali barranquilla cusco arequipa guayaquil cochabamba valparaíso concepción temuco asunción maracaibo
+managua tegucigalpa guatemala panamá habana valència
+lyon marseille toulouse bordeaux lille nantes rennes strasbourg montpellier grenoble aix-en-provence arles dijon
+besançon nancy metz reims rouen caen brest quimper tours poitiers limoges perpignan amiens genève lausanne fribourg
+neuchâtel bruxelles louvain-la-neuve liège montréal québec saint-denis
 москва м спб санкт-петербург петербург ленинград л новосибирск екатеринбург казань владивосток томск омск
 иркутск хабаровск
 ростов-на-дону воронеж краснодар самара саратов пермь уфа челябинск калининград нижний киев минск алматы астана
@@ -208,6 +238,14 @@ anchor crown viking allen unwin methuen hurst zed pluto chatto windus hodder sto
 nijhoff hart
 birkhäuser vieweg teubner oldenbourg beck fischer rowohlt piper reclam duncker humblot mohr siebeck vandenhoeck
 ruprecht o'reilly
+böhlau steiner kohlhammer ulmer hanser ullstein dva dtv insel aufbau klett-cotta klett kiepenheuer hogrefe thieme
+beltz klinkhardt oekom schäffer-poeschel utb narr waxmann transcript wallstein wagenbach mandelbaum promedia haupt
+chronos olms harrassowitz dietz beuth kösel herder aschendorff schöningh metropol selbstverlag edition
+alianza siglo anagrama tusquets crítica ariel paidós taurus tecnos akal cátedra gredos trotta aranzadi civitas comares
+catarata icaria bellaterra síntesis pirámide morata octaedro gedisa planeta debate grijalbo sudamericana eudeba biblos
+losada emecé porrúa trillas lom abya-yala flacso clacso espasa espasa-calpe destino barral seix editores edicions
+fayard grasset dunod dalloz lgdj l'harmattan karthala pur pug belin hachette larousse privat payot plon tallandier
+autrement klincksieck droz quae lavoisier bruylant larcier
 издательство изд-во издат издательский наука мысль прогресс просвещение политиздат юрайт юристъ инфра-м дрофа
 эксмо аст
 альпина роспэн владос academia питер проспект норма статут международные отношения издательский дом
@@ -249,6 +287,13 @@ nikkei asahi yomiuri mainichi shimbun morning monitor politico axios vox slate s
 youtube vimeo
 wikipedia britannica twitter facebook linkedin huffington guardian mail gazeta pravda izvestia kommersant vedomosti ft
 nyt wsj scmp afr magazine online tv radio channel network wire insider today watch blog
+taz faz sz nzz stern focus profil freitag kurier abendblatt rundschau merkur anzeiger nachrichten tageblatt wochenblatt
+tagesschau deutschlandfunk ndr wdr swr mdr orf srf n-tv tages-anzeiger stadt-anzeiger rheinische weser-kurier
+periódico razón correo heraldo voz faro norte verdad expansión cinco economista confidencial español público marca
+clarín nación página infobae jornada milenio excélsior espectador comercio universo mercurio tercera observador
+nacional granma efe europa ser rtve diario periodico eldiario.es gaceta
+parisien l'humanité ouest-france dépêche télégramme provence midi l'express l'obs marianne télérama l'équipe mediapart
+rfi france info temps soir devoir
 ведомости коммерсант коммерсантъ известия правда газета российская независимая новая рбк тасс риа новости интерфакс
 лента лента.ру lenta.ru газета.ru аргументы факты комсомольская московский комсомолец эксперт огонёк огонек труд
 красная
@@ -268,6 +313,12 @@ imf oecd nato who unesco unicef undp unctad fao ilo wto iea iaea nasa esa cern i
 brookings carnegie chatham hudson heritage cato wilson endowment observatory club
 universität institut ministerium bundesministerium stiftung gesellschaft bundesamt bundestag bundesregierung amt
 université ministère
+univ hochschule fachhochschule bundesanstalt landesamt bundesverband verband zentralverband kammer umweltbundesamt
+agentur presse-agentur landkreis behörde verein deutscher deutsche statistisches robert-koch-institut koch-institut
+organización asociación confederación federación cámara ayuntamiento diputación junta gobierno consejo consejería
+secretaría dirección autoridad observatorio academia defensoría naciones agencia cooperativa colegio sociedad
+universitat pontificia autónoma complutense politécnica cepal ine ops inegi
+agence fédération chambre haute autorité santé cour commission office syndicat insee inrae société sciences
 université école centre conseil universidad ministerio instituto fundación banco comisión
 университет университета ун-т ун-та институт института ин-т ин-та академия академии ран министерство
 министерства мид совет

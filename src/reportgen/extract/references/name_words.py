@@ -52,8 +52,18 @@ _HEAD_WORDS = _words(
     comité fondation banque académie assemblée tribunal observatoire commissariat chambre agencia consejo
     comisión fundación banco centro secretaría asociación academia gabinete presidencia cámara panel
     registry observatory watch international amnesty
+    bund verein stadt landkreis redaktion bundesanstalt hochschule fachhochschule kammer fraktion
+    organización confederación federación ayuntamiento diputación junta consejería dirección autoridad defensoría
+    naciones universitat redacción sociedad comisaría
+    fédération société ville région office syndicat confédération direction
     """
 )
+# German compounds that name bodies end so: "Sportbund", "Sachverständigenrat".
+_BODY_ENDS = (
+    "verband", "bund", "kammer", "ministerium", "institut", "stiftung", "gesellschaft", "anstalt", "behörde",
+    "ramt", "samt", "agentur", "zentrum", "srat", "enrat", "hochschule", "universität", "verein", "kommission",
+    "gemeinschaft", "gruppe",
+)  # fmt: skip
 _HEAD_STEMS = re.compile(
     r"министерств|университет|институт|(?<!\w)совет(?!\w*н)|комитет|агентств|служб[аы]|(?<!\w)банк|фонд"
     r"|центр|правительств|федераци|администраци|академи|организаци|ассоциаци|компани|корпораци|редакци"
@@ -75,7 +85,7 @@ def has_head(text: str) -> bool:
     words = _LETTERS.findall(text.lower())
     return (
         not _HEAD_WORDS.isdisjoint(words)
-        or any(word.startswith("bundes") and len(word) > 8 for word in words)
+        or any(len(word) > 8 and (word.endswith(_BODY_ENDS) or word.startswith("bundes")) for word in words)
         or (_CYRILLIC.search(text) is not None and _HEAD_STEMS.search(text) is not None)
     )
 

@@ -14,9 +14,10 @@ _LABEL = re.compile(
     r"|•|[-–—](?=\s)|注?[①-⑳]|〔\d{1,3}〕|［\d{1,3}］"
     r"|\d{1,3}\s(?=[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,3},\s))\s*"
 )
+# In this and other patterns a set of first characters comes before what looks around: the engine skips to the next.
 _QUOTED = re.compile(
-    '“[^”]{0,600}”|«[^»]{0,600}»|„[^“”]{0,600}[“”]|《[^》]{0,300}》|"[^"]{0,600}"|(?<!\\w)‘[^’]{0,300}’(?!\\w)'
-    "|(?<!\\w)'[^']{3,300}'(?!\\w)"
+    '[“«„《"‘\'](?:(?<=“)[^”]{0,600}”|(?<=«)[^»]{0,600}»|(?<=„)[^“”]{0,600}[“”]|(?<=《)[^》]{0,300}》|(?<=")[^"]{0,600}"'
+    "|(?<=‘)(?<!\\w.)[^’]{0,300}’(?!\\w)|(?<=')(?<!\\w.)[^']{3,300}'(?!\\w))"
 )
 _BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,200}\]")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -68,13 +69,13 @@ _AFTER_URL = re.compile(
     r"[.,;]?\s+(?:(?:and|и|und|et)\s+)?(?=[A-ZА-ЯЁÀ-Þ“\"«„\u0001\u0002])|[。；，]\s*(?=[《\u4e00-\u9fff])"
 )
 _VERB = re.compile(
-    r"(?<![\w])(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|should|would|will|must|seems?|refers?"
+    r"[acdehimnoprstuwбвиопсуя是指为有含](?:(?<=[是指为有含])|(?<!\w.)(?<=(?=(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|should|would|will|must|seems?|refers?"
     r"|includes?|excludes?|covers?|means?|remains?|shows?|argues?|suggests?|notes?|pays?|gives?|says?|said"
     r"|makes?|takes?|draws?|contains?|provides?|reflects?|represents?|uses?|used|cited|quoted|added|rounded"
     r"|calculated|converted|contends?|claims?|discusses|describes|offers|omits?|differs?|counts?|applies|apply|ist"
-    r"|sind|war|wurde|est|sont|était)(?!\w)"
-    r"|(?<!\w)(?:явля\w+|был[аио]?|составля\w+|имеет|имеется|следует|означает|включа\w+|считает|указан\w*"
-    r"|приводит\w*|относится|использует\w*|учитыва\w+|пишет|отмечает)(?!\w)|[是指为有含]"
+    r"|sind|war|wurde|est|sont"
+    r"|явля\w+|был[аио]?|составля\w+|имеет|имеется|следует|означает|включа\w+|считает|указан\w*"
+    r"|приводит\w*|относится|использует\w*|учитыва\w+|пишет|отмечает)(?!\w)).))|(?<!\w)était(?!\w)"
 )
 _COMMENT_START = re.compile(
     r"(?:This|These|That|Those|It|Its|He|She|They|We|I|The|There|Here|In|For|All|Some|Many|Most|Both|Each|No|Not"
@@ -194,10 +195,11 @@ def _bounds(masked: str, start: int) -> Iterator[int]:
         if after and _new_work(rest):
             found.add(after.start())
     ordered = sorted(found)
-    begin = start
+    left = _Left(masked, start)
     for i, bound in enumerate(ordered):
         following = ordered[i + 1] if i + 1 < len(ordered) else len(masked)
-        if masked[bound - 1 : bound] == " " and " / " in masked[begin:bound] and masked[bound] == ";":
+        left.reach(bound)
+        if masked[bound - 1 : bound] == " " and left.stroke and masked[bound] == ";":
             continue  # GOST parts those responsible so
         resume = _resume(masked, bound)
         right = masked[resume:following]
@@ -212,9 +214,35 @@ def _bounds(masked: str, start: int) -> Iterator[int]:
                 or _LEAD.match(right.lstrip()) is not None
             )
         )
-        if opens and _complete(masked[begin:bound]) and _complete(right) and not _COMMENT_ONLY.match(right):
+        if opens and left.complete and _complete(right) and not _COMMENT_ONLY.match(right):
             yield bound
-            begin = resume
+            left = _Left(masked, resume)
+
+
+class _Left:
+    """What stands between the beginning of a work and a bound that moves on; each part of it is looked at once."""
+
+    __slots__ = ("_begin", "_comma", "_masked", "_quoted", "_said", "_seen", "stroke")
+
+    def __init__(self, masked: str, begin: int) -> None:
+        """Nothing is seen yet."""
+        self._masked, self._begin, self._seen = masked, begin, begin
+        self._said = self._quoted = self._comma = self.stroke = False
+
+    def reach(self, bound: int) -> None:
+        """Take in what stands before a bound. Addresses, years and quoted titles do not run over a bound."""
+        new = self._masked[self._seen : bound]
+        self._said = self._said or "\u0001" in new or _YEAR.search(new) is not None
+        self._quoted = self._quoted or "\u0002\u0002\u0002\u0002" in new
+        self._comma = self._comma or "," in new
+        self.stroke = self.stroke or " / " in self._masked[max(self._begin, self._seen - 2) : bound]
+        self._seen = max(bound, self._seen)
+
+    @property
+    def complete(self) -> bool:
+        """Whether it says enough to be a work, as `_complete` has it."""
+        said = self._said or (self._quoted and self._comma)
+        return said or _BACK.match(self._masked, self._begin, self._seen) is not None
 
 
 _COMMENT_ONLY = re.compile(
@@ -273,10 +301,10 @@ def _part(text: str, masked: str, start: int, end: int) -> Part | None:
 
 
 # A part of each word that may stand between a comment and a work.
-_LATER = re.compile(
-    "[Ss]ee|[Cc][fo]|ed (?:in|by|at)|ource|[Ff]rom|[Bb]ased|[Dd]ata|e\\.g|[Ff]or |[Aa]lso|[Aa]vail"
-    "|[СсCc][мр]|[Цц]ит|[Ии]сточ|[Нн]апр"
-    "|iehe|gl\\.|iert|oir|cité|éase|[Vv]er |[参详另转引来可见出资]"
+_LATER = (
+    *("see", "See", "cf", "Cf", "co", "Co", "ed in", "ed by", "ed at", "ource", "rom", "ased", "ata", "e.g", "or "),
+    *("lso", "vail", "м", "р", "ит", "сточ", "iehe", "gl.", "iert", "oir", "cité", "éase", "er "),
+    *"参详另转引来可见出资",
 )
 # First words of what may introduce a work.
 _LEADING = frozenset(
@@ -305,7 +333,7 @@ def _after_lead(masked: str, start: int, end: int) -> int:
         position = first.end()
     if (
         position == start
-        and _LATER.search(masked, start, min(end, start + 2000))
+        and any(map(masked[start : min(end, start + 2000)].__contains__, _LATER))
         and (_COMMENT_START.match(masked, start, end) or _VERB.search(masked, start, min(end, start + 2000)))
     ):
         for match in _LATE_LEAD.finditer(masked, start, min(end, start + 2000)):
@@ -333,9 +361,9 @@ def _says_only(masked: str) -> bool:
     """Whether the words are a sentence rather than a title."""
     if not _COMMENT_START.match(masked.lstrip('“"«( ')):
         return (
-            len(masked.split()) > 8
+            not _YEAR.search(masked)
+            and len(masked.split()) > 8
             and len(_VERB.findall(masked)) > 1
-            and not _YEAR.search(masked)
             and not _WORK_WORDS.search(masked)
         )
     if re.match(
