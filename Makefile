@@ -13,13 +13,16 @@ WITH_SOURCES := $${SOURCES:+--sources "$$SOURCES"}
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help report test check score bench model golden lock clean distclean setup-run setup-dev
+.PHONY: help report watch test check score bench bench-compile model golden lock clean distclean setup-run setup-dev
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 report: setup-run ## build build/briefing.pdf (SOURCES=folder of the documents, ARGS=--strict ...)
 	@.venv/bin/reportgen build $(WITH_SOURCES) $(ARGS)
+
+watch: setup-run ## build again after each edit, until interrupted (SOURCES=folder, ARGS=--strict ...)
+	@.venv/bin/reportgen watch $(WITH_SOURCES) $(ARGS)
 
 test: setup-dev ## run the tests (TEST="tests/test_x.py -k name", JOBS=2)
 	@$(PYTEST) $(if $(TEST),,-n $(JOBS) --dist worksteal) $(TEST)
@@ -38,6 +41,9 @@ score: setup-dev ## recall and precision of extraction on the annotated texts (S
 
 bench: setup-dev ## speed of extraction, beside other programs in the same run (ARGS="--rounds 3")
 	@$(PYTHON_IN_VENV) benchmarks/extraction.py --peers "$$(sh scripts/peers.sh || :)" $(ARGS)
+
+bench-compile: setup-dev ## speed of the compile stage, beside other programs (ARGS="--rounds 3 --sizes 40,briefing")
+	@PYTHONPATH=src:benchmarks $(PYTHON_IN_VENV) -m compile --peers "$$(sh scripts/peers.sh || :)" $(ARGS)
 
 model: setup-dev ## train the model that labels references; the same bytes each time
 	@PYTHONPATH=src:scripts $(PYTHON_IN_VENV) -m train_references

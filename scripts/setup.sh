@@ -37,13 +37,15 @@ environment_ready() {
 # The command `reportgen` is the one that pyproject.toml names, as scripts/link.py writes it now.
 link_ready() { cmp -s pyproject.toml $state/pyproject.toml && cmp -s scripts/link.py $state/link.py; }
 
-# The list is unchanged and every file found for it is still there.
+# The list is unchanged and every file found for it (for $1, run or dev) is still there.
 system_ready() {
-    cmp -s requirements/system.txt $state/system.txt && [ -f $state/found ] || return 1
+    cmp -s requirements/system.txt $state/system-dev.txt ||
+        { [ "$1" = run ] && cmp -s requirements/system.txt $state/system-run.txt; } || return 1
+    [ -f $state/found ] || return 1
     while IFS= read -r path; do [ -e "$path" ] || return 1; done <$state/found
 }
 
-ready() { system_ready && environment_ready "$1" && link_ready; }
+ready() { system_ready "$1" && environment_ready "$1" && link_ready; }
 
 # --- Python -------------------------------------------------------------------------------------
 
@@ -95,6 +97,7 @@ probe() {
     found='' missing='' optional=''
     while read -r need kind name packages; do
         case $need in '' | '#'*) continue ;; esac
+        [ "$need" != dev ] || [ "$want" = dev ] || continue
         if path=$(locate "$kind" "$name"); then
             found="$found$path
 "
@@ -251,13 +254,13 @@ ready "$want" && exit 0
 mkdir -p build
 : >$log
 found=''
-if ! system_ready; then system; fi
+if ! system_ready "$want"; then system; fi
 [ -n "$base" ] || require_python
 if ! environment_ready "$want"; then environment "$want"; fi
-if ! system_ready; then
+if ! system_ready "$want"; then
     [ -n "$found" ] || probe
     printf '%s' "$found" >$state/found
-    cp requirements/system.txt $state
+    cp requirements/system.txt $state/system-"$want".txt
 fi
 if ! link_ready; then
     step .venv/bin/python -I scripts/link.py

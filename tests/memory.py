@@ -102,6 +102,18 @@ class MemoryTools:
         self.put(path, data)
         self.writes.append(path)
 
+    def write_all(self, files: Mapping[Path, bytes]) -> None:
+        """Replace files that belong together."""
+        for path in files:
+            self._check(path)
+        for path, data in files.items():
+            self.write(path, data)
+
+    def place(self, path: Path, data: bytes) -> None:
+        """Write a file for a program."""
+        self._check(path)
+        self.put(path, data)
+
     def remove(self, path: Path) -> None:
         """Delete a file or a folder."""
         self._check(path)
@@ -148,10 +160,11 @@ class MemoryTools:
             self.remove(folder)
 
     @contextlib.contextmanager
-    def lock(self, path: Path) -> Iterator[bool]:
-        """Hold a lock file."""
+    def lock(self, path: Path, *, wait_s: float = 0.0) -> Iterator[bool]:
+        """Hold a lock file; one that is taken stays so, however long one waits."""
         self._check(path)
         if path in self.taken:
+            self.seconds += wait_s
             yield False
             return
         self.taken.add(path)

@@ -6,8 +6,9 @@ import errno
 import pytest
 from change import change, shown
 from memory import ROOT, MemoryTools, failed
+from small_project import small_project
 
-from reportgen.config import CONFIG_FILE, load_config
+from reportgen.config import CONFIG_FILE, Config, load_config
 
 
 def load(project: dict[str, str]):  # type: ignore[no-untyped-def]
@@ -144,7 +145,7 @@ def test_hints_name_what_is_known(project: dict[str, str]) -> None:
     change(project, CONFIG_FILE, "quotation_words = 8", "quotation_word = 8\ncolour = 3")
     _, (near, other) = load(project)
     assert near.hint == "did you mean 'quotation_words'?"
-    assert other.hint == "known are: quotation_words, overfull_pt, timeout_s, memory_mb"
+    assert other.hint == "known are: quotation_words, overfull_pt, timeout_s, memory_mb, file_mb"
 
 
 @pytest.mark.parametrize("form", [lambda t: t.replace("\n", "\r\n"), lambda t: "\ufeff" + t])
@@ -154,3 +155,32 @@ def test_line_ends_and_byte_order_marks_do_not_matter(project: dict[str, str], f
     assert found == ()
     assert config is not None
     assert config.report["title"] == "The\u2028quay"
+
+
+def test_another_maker_of_the_lists() -> None:
+    files = small_project()
+    text = files["report/report.toml"].replace("[bibliography]", '[bibliography]\nbackend = "bibtex"')
+    assert settings_of(text).bibliography_style == "plainnat"
+    assert settings_of(text.replace('"bibtex"', '"biblatex"')).bibliography_style == "numeric"
+    named = text.replace('"bibtex"', '"bibtex"\nstyle = "alpha"')
+    assert settings_of(named).bibliography_style == "alpha"
+
+
+@pytest.mark.parametrize("line", ['backend = "endnote"', 'style = "../x"', 'style = "a,backend=b"', "style = 1"])
+def test_a_maker_or_style_that_cannot_be(line: str) -> None:
+    text = small_project()["report/report.toml"].replace("[bibliography]", f"[bibliography]\n{line}")
+    outcome = load_config(ROOT, MemoryTools.of({"report/report.toml": text}))
+    assert outcome.value is None
+    assert [(d.code, d.place and d.place.line is not None) for d in outcome.diagnostics] == [("CFG004", True)]
+
+
+def test_an_engine_for_one_build() -> None:
+    config = load_config(ROOT, MemoryTools.of(small_project()), "xelatex").value
+    assert config is not None
+    assert config.engine == "xelatex"
+
+
+def settings_of(text: str) -> Config:
+    config = load_config(ROOT, MemoryTools.of({**small_project(), "report/report.toml": text})).value
+    assert config is not None
+    return config

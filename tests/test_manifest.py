@@ -175,3 +175,17 @@ def test_file_names_that_are_not_utf8(tools: MemoryTools) -> None:
     tools.put(ROOT / "report" / "caf\udce9.yaml", "x")
     record(tools)
     assert last(tools) is not None
+
+
+def test_of_a_file_edited_just_before_it_was_recorded_the_content_decides(
+    tools: MemoryTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = ROOT / "data" / "events.csv"
+    record(tools)
+    tools.files[path] = tools.files[path].replace(b"2021", b"2022")
+    assert last(tools) is not None  # whatever keeps all times and the inode is not looked into
+    monkeypatch.setattr("reportgen.manifest.recent", lambda _: True)
+    record(tools)
+    assert last(tools) is not None
+    tools.files[path] = tools.files[path].replace(b"2022", b"2023")
+    assert last(tools) is None

@@ -87,11 +87,11 @@ def test_a_good_report_is_published_with_the_record_of_how_it_was_made(project: 
     tools = machine(project)
     summary, diagnostics = made(tools)
     assert errors(diagnostics) == []
-    assert summary == "build/briefing.pdf: 1 pages, 1 pass"
+    assert summary == "build/briefing.pdf: 1 pages, 2 passes"
     assert tools.read(PDF) == a_pdf()
     record = json.loads(tools.read(ROOT / MANIFEST))
     assert record["output"]["sha256"] == hashlib.sha256(a_pdf()).hexdigest()
-    assert [p["reason"] for p in record["details"]["passes"]] == ["first pass"]
+    assert [p["reason"] for p in record["details"]["passes"]] == ["first pass", "main.aux changed"]
     assert [d["code"] for d in record["diagnostics"]] == ["CFG011", "DOC106"]
     assert str(ROOT / "data" / "events.csv") in record["inputs"]
     assert str(SOURCES / "minutes.txt") in record["inputs"]
@@ -102,8 +102,9 @@ def test_the_engine_reads_generated_files_only(project: dict[str, str]) -> None:
     tools = machine(project)
     made(tools)
     assert {path.relative_to(ROOT / "build" / "tex").as_posix() for path in tools.files if "tex" in path.parts} == {
-        "bibliography/corpus.bbl", "bibliography/works.bbl", "briefing.cls", "main.aux", "main.log", "main.tex",
-        "reportgen-fonts.tex", "reportgen-metadata.tex", "sections/01-body.tex", "tables/indicators.tex",
+        "bibliography/corpus.bbl", "bibliography/works.bbl", "briefing.cls", "main.aux", "main.log", "main.lot",
+        "main.tex", "main.toc", "reportgen-end.tex", "reportgen-fonts.tex", "reportgen-metadata.tex",
+        "sections/01-body.tex", "tables/indicators.tex",
     }  # fmt: skip
 
 

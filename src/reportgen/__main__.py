@@ -1,7 +1,22 @@
-"""`python -m reportgen`."""
+"""Where the program starts: `python -m reportgen`, and the installed command.
+
+A build with nothing to do is told before anything else is loaded.
+"""
 
 import sys
 
-from reportgen.cli import main
+from reportgen.idle import repeat
 
-sys.exit(main())
+
+def main() -> int:
+    """Run the command line and return its exit code."""
+    status = repeat(sys.argv[1:])
+    if status is None:
+        from reportgen.cli import main as run
+
+        status = run()
+    return status
+
+
+if __name__ == "__main__":  # worker processes import this module, too
+    sys.exit(main())

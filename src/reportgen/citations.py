@@ -6,12 +6,14 @@ one of its notes is cited together with the work behind that note.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from reportgen.bibliography import Library
+from reportgen.cache import Plain
 from reportgen.documents import Locator
 from reportgen.documents.locator import parse_locator
 from reportgen.markup import Tex, escape, join
@@ -43,6 +45,21 @@ class Citations:
         self.documents = frozenset(record.id for record in records.of("documents"))
         self.cited: set[str] = set()
         self._works: Mapping[str, Mapping[int, str]] = {d: library.works_of(d) for d in self.documents}
+
+    @property
+    def works(self) -> Plain:
+        """The work behind each note of each document, as a plain value."""
+        return sorted((document, sorted(works.items())) for document, works in self._works.items())
+
+    @contextlib.contextmanager
+    def apart(self) -> Iterator[None]:
+        """Collect what is cited in between by itself: `cited` and `asked` start empty, and get back what they had."""
+        cited, asked = self.cited, self.asked
+        self.cited, self.asked = set(), set()
+        try:
+            yield
+        finally:
+            self.cited, self.asked = cited | self.cited, asked | self.asked
 
     def _cite(self, key: str, detail: str = "") -> Tex:
         self.cited.add(key)

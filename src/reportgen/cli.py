@@ -14,19 +14,22 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn, Self
 
 from reportgen import __version__
 from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.idle import STAMP
 from reportgen.tools import LocalTools, Tools
 
 # The formats whose text is the result itself; the others accompany it on stderr.
 _RESULT_FORMATS = ("json", "sarif", "junit")
 _FORMATS = ("human", "short", "json", "github", "sarif", "junit")
 _COULD_NOT_RUN = "CFG"
+_ENGINES = ("lualatex", "xelatex", "pdflatex")
 _KINDS = ("metadata", "reference", "quantity", "event", "statement", "agreement", "entity", "summary", "pair")
 
 
@@ -39,6 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if sys.stderr is None:  # closed by whoever started the program
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
     arguments = _parser().parse_args(argv)
+    arguments.words = list(sys.argv[1:] if argv is None else argv)
     tools = LocalTools()
     try:
         return int(arguments.run(arguments, tools))
@@ -64,7 +68,7 @@ def _report_failure(arguments: argparse.Namespace, tools: Tools, error: OSError)
 
     where = f" {error.filename}" if error.filename else ""
     found = (diagnose("CFG008", f"cannot write or read{where}: {error.strerror or error}"),)
-    _show(found, arguments, tools)
+    _print(_say(found, arguments, tools))
     return 2
 
 
@@ -89,6 +93,11 @@ def _parser() -> argparse.ArgumentParser:
     build = command("build", _build, "build the PDF")
     common(build)
     build.add_argument("--force", action="store_true", help="build even if nothing has changed")
+    build.add_argument("--explain", action="store_true", help="say what was run for the PDF, and why")
+    watch = command("watch", _watch, "build again after each edit, until interrupted")
+    common(watch)
+    for found in (build, watch):
+        found.add_argument("--engine", choices=_ENGINES, help="instead of the one in report.toml")
     common(command("check", _check, "check everything that needs no PDF"))
     verify = command("verify", _verify, "hold the records against the documents")
     common(verify)
@@ -112,21 +121,84 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(arguments: argparse.Namespace, tools: Tools) -> int:
-    from reportgen.manifest import unchanged
+    from reportgen.manifest import build_options
 
     project, sources = _folders(arguments, tools)
     if isinstance(sources, Diagnostic):
         return _finish((sources,), arguments, tools)
-    options = {"sources": str(sources or ""), "version": __version__}
-    if not arguments.force:
-        last = unchanged(project, options, sources, tools)
-        if last is not None:
-            return _finish(last.diagnostics, arguments, tools, f"{last.summary} (nothing to do)")
+    options = build_options(sources, __version__, arguments.engine)
+    if not arguments.force and (said := _nothing_to_do(arguments, project, sources, options, tools)) is not None:
+        _print(said)
+        return _explained(arguments, project, tools, said.status)
     from reportgen.pipeline import build
 
     with _Progress() as progress:
         outcome = build(project, sources, options, tools, progress, strict=arguments.strict)
-    return _finish(outcome.diagnostics, arguments, tools, outcome.value)
+    status = _finish(outcome.diagnostics, arguments, tools, outcome.value)
+    if outcome.value is not None:
+        _nothing_to_do(arguments, project, sources, options, tools)  # which leaves the stamp for the next time
+    return _explained(arguments, project, tools, status)
+
+
+def _explained(arguments: argparse.Namespace, project: Path, tools: Tools, status: int) -> int:
+    """Print why the last build ran what it ran, if that was asked for; return the exit code."""
+    if arguments.explain:
+        from reportgen.manifest import explain_build
+
+        print(explain_build(project, tools), end="")
+    return status
+
+
+def _watch(arguments: argparse.Namespace, tools: Tools) -> int:
+    from reportgen.manifest import build_options
+    from reportgen.watch import Update, watch
+
+    project, sources = _folders(arguments, tools)
+    if isinstance(sources, Diagnostic):
+        return _finish((sources,), arguments, tools)
+    options = build_options(sources, __version__, arguments.engine)
+    last: tuple[Diagnostic, ...] = ()
+
+    def show(update: Update) -> None:
+        """Print a line for each PDF, and what is wrong whenever that is news."""
+        nonlocal last
+        if update.final and update.diagnostics != last:
+            last = update.diagnostics
+            _print(_say(last, arguments, tools))
+        if update.summary is None:
+            print("not published; the last good PDF stays", file=sys.stderr, flush=True)
+        else:
+            more = "" if update.final else ", page numbers to follow"
+            print(f"{update.summary}, {update.seconds:.2f} s{more}", flush=True)
+
+    with _ending(), contextlib.suppress(KeyboardInterrupt):  # which is how one leaves
+        watch(project, sources, options, tools, show, strict=arguments.strict)
+    return 0
+
+
+def _nothing_to_do(
+    arguments: argparse.Namespace, project: Path, sources: Path | None, options: Mapping[str, str], tools: Tools
+) -> _Said | None:
+    """Return what the last build said, `None` when a new one has something to do.
+
+    A stamp is left by which the same command is answered the next time before anything is loaded.
+    """
+    from reportgen.manifest import last_build, stamp_of
+
+    named = arguments.sources or tools.environment("REPORTGEN_SOURCES")
+    done = last_build(project, options, sources, Path(named) if named else None, tools)
+    if done is None:
+        return None
+    last = done.manifest
+    said = _say(last.diagnostics, arguments, tools, f"{last.summary} (nothing to do)")
+    if arguments.explain:  # more is to be said than a stamp repeats
+        return said
+    words = [word for word in arguments.words if word != "--force"]  # the next one is asked without
+    stamp = stamp_of(done, words, project, (said.status, said.out, said.err), said.sources)
+    if stamp is not None:
+        with contextlib.suppress(OSError):
+            tools.write(project / STAMP, stamp)
+    return said
 
 
 def _check(arguments: argparse.Namespace, tools: Tools) -> int:
@@ -234,7 +306,16 @@ def _explain(arguments: argparse.Namespace, _tools: Tools) -> int:
 
 
 def _clean(arguments: argparse.Namespace, tools: Tools) -> int:
-    tools.remove(Path(arguments.project) / "build")
+    """Remove the output once no build is under way."""
+    from reportgen.codes import diagnose
+
+    build = Path(arguments.project).resolve() / "build"
+    if not build.is_dir():
+        return 0
+    with tools.lock(build / ".lock", wait_s=20) as free:
+        if not free:
+            return _finish((diagnose("CFG009", "a build of this project is running"),), arguments, tools)
+        tools.remove(build)
     return 0
 
 
@@ -253,39 +334,71 @@ def _folders(arguments: argparse.Namespace, tools: Tools) -> tuple[Path, Path | 
     return project, own if tools.list(own, "*") else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What a command says at its end: its exit code, its texts, and the files that were read to show them."""
+
+    status: int
+    out: str
+    err: str
+    sources: tuple[Path, ...]
+
+
 def _finish(
     diagnostics: Iterable[Diagnostic], arguments: argparse.Namespace, tools: Tools, summary: str | None = None
 ) -> int:
+    said = _say(diagnostics, arguments, tools, summary)
+    _print(said)
+    return said.status
+
+
+def _print(said: _Said) -> None:
+    """Print diagnostics before results; where both go to the same stream, there is only one of them."""
+    for text, stream in ((said.err, sys.stderr), (said.out, sys.stdout)):
+        if text:
+            print(text, end="", file=stream)
+
+
+def _say(
+    diagnostics: Iterable[Diagnostic], arguments: argparse.Namespace, tools: Tools, summary: str | None = None
+) -> _Said:
     found = tuple(diagnostics)
-    _show(found, arguments, tools)
-    if summary and getattr(arguments, "format", "human") not in _RESULT_FORMATS:
-        print(summary)
+    is_result = getattr(arguments, "format", "human") in _RESULT_FORMATS
+    text, sources = _rendered(found, arguments, tools) if found or is_result else ("", ())
     worst = max((d.severity for d in found), default=Severity.NOTE)
+    status = 1 if getattr(arguments, "strict", False) and worst is Severity.WARNING else 0
     if worst is Severity.ERROR:
         stops = any(d.code.startswith(_COULD_NOT_RUN) and d.severity is Severity.ERROR for d in found)
-        return 2 if stops else 1
-    return 1 if getattr(arguments, "strict", False) and worst is Severity.WARNING else 0
+        status = 2 if stops else 1
+    if is_result:
+        return _Said(status=status, out=text, err="", sources=sources)
+    return _Said(status=status, out=f"{summary}\n" if summary else "", err=text, sources=sources)
 
 
-def _show(found: tuple[Diagnostic, ...], arguments: argparse.Namespace, tools: Tools) -> None:
-    style = getattr(arguments, "format", "human")
-    if not found and style not in _RESULT_FORMATS:
-        return
+def _rendered(
+    found: tuple[Diagnostic, ...], arguments: argparse.Namespace, tools: Tools
+) -> tuple[str, tuple[Path, ...]]:
+    """Return the diagnostics as text, and the files whose lines were looked up for it."""
     from reportgen.snippets import render
 
-    project = Path(getattr(arguments, "project", "."))
+    project = Path(getattr(arguments, "project", ".")).resolve()
+    read: dict[Path, str | None] = {}
 
     def source(file: str) -> str | None:
-        try:
-            return tools.read(project / file).decode("utf-8", "replace")
-        except OSError:
-            return None
+        path = project / file
+        if path not in read:
+            try:
+                read[path] = tools.read(path).decode("utf-8", "replace")
+            except OSError:
+                read[path] = None
+        return read[path]
 
+    style = getattr(arguments, "format", "human")
     stream = sys.stdout if style in _RESULT_FORMATS else sys.stderr
     color = style == "human" and stream.isatty() and not os.environ.get("NO_COLOR")
     width = shutil.get_terminal_size((100, 24)).columns
     text = render(found, style, sources=source, color=color, width=min(max(width, 60), 120))
-    print(text, end="" if text.endswith("\n") else "\n", file=stream)
+    return text if text.endswith("\n") else f"{text}\n", tuple(read)
 
 
 class _Progress:

@@ -7,7 +7,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,12 @@ from reportgen.tools import Tools
 from reportgen.values import place_of_byte
 
 CONFIG_FILE = "report/report.toml"
-ENGINES = ("lualatex",)
+ENGINES = ("lualatex", "xelatex", "pdflatex")
+# Who makes the printed lists of works, and the style that it uses unless another is named.
+BACKENDS = {"reportgen": "", "bibtex": "plainnat", "biblatex": "numeric"}
+# "archive" is PDF/A-3a and PDF/UA-1, with tags; it needs LuaLaTeX and a class that loads briefing-tags.
+PROFILES = ("plain", "archive")
+_CHOICES = {"engine": ENGINES, "backend": tuple(BACKENDS), "profile": PROFILES}
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -25,8 +30,11 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 class Config:
     """What `report.toml` says; all paths are relative to the project, with forward slashes.
 
+    `bibliography_style` is the style of a backend other than reportgen's own, which has templates.
+
     `report` holds the texts of the cover (title, number, date ...) for the templates. `fonts` maps a
-    font role (`serif-regular` ...) to a file name. `overfull_pt` is in TeX points.
+    font role (`serif-regular` ...) to a file name. `overfull_pt` is in TeX points. `file_mb` bounds each
+    file that TeX writes, and what it prints.
     """
 
     project: Path
@@ -42,6 +50,10 @@ class Config:
     overfull_pt: float
     timeout_s: float
     memory_mb: int
+    file_mb: int = 256
+    bibliography_backend: str = "reportgen"
+    bibliography_style: str = ""
+    profile: str = "plain"
 
     @property
     def build(self) -> Path:
@@ -67,13 +79,20 @@ _SETTINGS: Mapping[str, Mapping[str, tuple[type | tuple[type, ...], Any]]] = {
         "class": (str, "report/briefing.cls"),
         "main": (str, "report/main.tex.j2"),
         "output": (str, "briefing.pdf"),
+        "profile": (str, "plain"),
     },
-    "bibliography": {"files": (list, _REQUIRED), "lists": (dict, _REQUIRED)},
+    "bibliography": {
+        "files": (list, _REQUIRED),
+        "lists": (dict, _REQUIRED),
+        "backend": (str, "reportgen"),
+        "style": (str, ""),
+    },
     "limits": {
         "quotation_words": (int, 8),
         "overfull_pt": ((int, float), 1.0),
         "timeout_s": ((int, float), 120),
         "memory_mb": (int, 3072),
+        "file_mb": (int, 256),
     },
 }
 # The folders whose files a build watches; see `manifest`.
@@ -82,8 +101,11 @@ _LARGEST = 10**9
 _REPORT_REQUIRED = ("title", "number", "version", "date", "language", "status")
 
 
-def load_config(project: Path, tools: Tools) -> Outcome[Config | None]:
-    """Read and check `report/report.toml`; the value is `None` when the report cannot be built."""
+def load_config(project: Path, tools: Tools, engine: str | None = None) -> Outcome[Config | None]:
+    """Read and check `report/report.toml`; the value is `None` when the report cannot be built.
+
+    `engine`, one of `ENGINES`, is used in place of the one in the file.
+    """
     path = project / CONFIG_FILE
     if tools.state(path) is None:
         hint = "run this in a project's folder, or name it with --project DIR"
@@ -98,9 +120,16 @@ def load_config(project: Path, tools: Tools) -> Outcome[Config | None]:
         message = f"not UTF-8: byte {error.object[error.start]:#04x}"
         return Outcome(None, (diagnose("CFG002", message, place_of_byte(error, CONFIG_FILE)),))
     try:
-        return _Reader(text, tomllib.loads(text)).config(project)
+        outcome = _Reader(text, tomllib.loads(text)).config(project)
     except (ValueError, RecursionError) as error:  # numbers of a thousand digits, endless brackets
         return Outcome(None, (_toml_fault(str(error), text),))
+    if engine is None or outcome.value is None:
+        return outcome
+    config = replace(outcome.value, engine=engine)
+    if config.profile == "archive" and engine != "lualatex":
+        note = diagnose("CFG012", f"{engine} writes no tags: this PDF is no archival one")
+        return Outcome(replace(config, profile="plain"), (*outcome.diagnostics, note))
+    return Outcome(config, outcome.diagnostics)
 
 
 def _toml_fault(message: str, text: str) -> Diagnostic:
@@ -142,6 +171,8 @@ class _Reader:
         report = self.report()
         values = {(s, k): self.setting(s, k) for s, keys in _SETTINGS.items() for k in keys}
         fonts = self.texts("fonts")
+        if values["build", "profile"] == "archive" and values["build", "engine"] != "lualatex":
+            self.wrong("profile 'archive' needs the engine lualatex", "build", "profile")
         self.unknown()
         if any(d.code == "CFG004" for d in self.found):
             return Outcome(None, tuple(self.found))
@@ -159,6 +190,10 @@ class _Reader:
             overfull_pt=float(values["limits", "overfull_pt"]),
             timeout_s=float(values["limits", "timeout_s"]),
             memory_mb=values["limits", "memory_mb"],
+            bibliography_backend=values["bibliography", "backend"],
+            bibliography_style=values["bibliography", "style"] or BACKENDS[values["bibliography", "backend"]],
+            file_mb=values["limits", "file_mb"],
+            profile=values["build", "profile"],
         )
         return Outcome(config, tuple(self.found))
 
@@ -208,8 +243,10 @@ class _Reader:
             self.wrong(f"'{key}' has the wrong form", section, key)
         elif isinstance(value, int | float) and not 0 < value < _LARGEST:
             self.wrong(f"'{key}' must be more than 0, and less than {_LARGEST}", section, key)
-        elif key == "engine" and value not in ENGINES:
-            self.wrong(f"engine '{value}' is not known; use {', '.join(ENGINES)}", section, key)
+        elif key in _CHOICES and value not in _CHOICES[key]:
+            self.wrong(f"{key} '{value}' is not known; use {', '.join(_CHOICES[key])}", section, key)
+        elif key == "style" and value and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]*", str(value)):
+            self.wrong(f"'{value}' cannot be the name of a style", section, key)
         else:
             self.paths(section, key, value)
         return value

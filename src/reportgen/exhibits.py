@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportgen.cache import Cache
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome, Place
 from reportgen.records.files import read_yaml
@@ -38,7 +39,9 @@ class Exhibit:
         return tuple(item for item in found if isinstance(item, Value)) if isinstance(found, tuple) else ()
 
 
-def load_exhibits(project: Path, folder: str, keys: tuple[str, ...], tools: Tools) -> Outcome[Mapping[str, Exhibit]]:
+def load_exhibits(
+    project: Path, folder: str, keys: tuple[str, ...], tools: Tools, cache: Cache | None = None
+) -> Outcome[Mapping[str, Exhibit]]:
     """Read the declarations in a folder; `keys` are those that a declaration may have."""
     found: list[Diagnostic] = []
     exhibits: dict[str, Exhibit] = {}
@@ -49,7 +52,7 @@ def load_exhibits(project: Path, folder: str, keys: tuple[str, ...], tools: Tool
         except (OSError, UnicodeDecodeError) as error:
             found.append(diagnose("TAB301", f"cannot read {file}: {error}", Place(file=file)))
             continue
-        outcome = read_yaml(text, file, code="TAB301")
+        outcome = read_yaml(text, file, code="TAB301", cache=cache)
         found.extend(outcome.diagnostics)
         if isinstance(outcome.value, Tree):
             exhibit = Exhibit(id=path.stem, tree=outcome.value, place=Place(file=file, line=1))

@@ -6,14 +6,17 @@ were has nothing to do; this module decides that without loading anything heavy.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from reportgen.diagnostics import Diagnostic, Place, Related, Severity
+from reportgen.idle import State, installed, libraries, pack, recent, settle, state, survey
 from reportgen.tools import FileState, Tools
 
 MANIFEST = "build/build.json"
@@ -47,12 +50,14 @@ def input_files(project: Path, sources: Path | None, tools: Tools) -> tuple[Path
 
 
 def record_inputs(paths: Iterable[Path], tools: Tools) -> dict[str, dict[str, Any]]:
-    """Return the state and the digest of each file."""
+    """Return the state and the digest of each file; `recent` is set when the state alone proves nothing."""
     inputs: dict[str, dict[str, Any]] = {}
     for path in paths:
-        state = tools.state(path)
-        if state is not None:
-            inputs[str(path)] = {**asdict(state), "sha256": _sha256(path, tools)}
+        now = tools.state(path)
+        if now is not None:
+            inputs[str(path)] = {**asdict(now), "sha256": _sha256(path, tools)}
+            if recent(now.ctime_ns):
+                inputs[str(path)]["recent"] = True
     return inputs
 
 
@@ -63,8 +68,8 @@ def _sha256(path: Path, tools: Tools) -> str | None:
         return None
 
 
-def write_manifest(project: Path, manifest: Manifest, tools: Tools) -> None:
-    """Write the record. Raises `OSError`."""
+def write_manifest(project: Path, manifest: Manifest, tools: Tools, output: Mapping[Path, bytes] | None = None) -> None:
+    """Write the record, and in the same step the output that it tells of. Raises `OSError`."""
     data = {
         "version": _VERSION,
         "options": dict(manifest.options),
@@ -75,38 +80,152 @@ def write_manifest(project: Path, manifest: Manifest, tools: Tools) -> None:
         "inputs": dict(manifest.inputs),
     }
     # In ASCII, so that a file name that is not UTF-8 comes back as it was.
-    tools.write(project / MANIFEST, json.dumps(data, indent=1).encode("ascii"))
+    tools.write_all({**(output or {}), project / MANIFEST: json.dumps(data, indent=1).encode("ascii")})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastBuild:
+    """A build that a new one would only repeat.
+
+    `seen` has the state of each file and folder that decides it, by path, from before it was decided; `None`
+    when one of them could not be told.
+    """
+
+    manifest: Manifest
+    seen: Mapping[str, State | None] | None
+
+
+def build_options(sources: Path | None, version: str, engine: str | None = None) -> dict[str, str]:
+    """Return what besides files decides a build's result: documents' folder, program, libraries, named engine."""
+    packages = "\0".join(installed()).encode("utf-8", "surrogateescape")
+    digest = hashlib.sha256(packages).hexdigest()[:16]
+    return {"sources": str(sources or ""), "version": version, "libraries": digest, "engine": engine or ""}
+
+
+def last_build(
+    project: Path, options: Mapping[str, str], sources: Path | None, named: Path | None, tools: Tools
+) -> LastBuild | None:
+    """Return the last build if a new one would only repeat it, otherwise `None`.
+
+    `named` is the documents' folder as the user named it, which may lead to `sources` through links.
+    """
+    try:
+        # Before anything is compared: what is edited meanwhile then differs from what was seen.
+        seen = _survey(project, sources, named)
+    except OSError:
+        seen = None
+    else:
+        if seen is None:  # a linked folder, into which `input_files` does not look
+            return None
+    manifest = _read(project, tools)
+    if seen is not None and manifest is not None:
+        machine = (str(name) for name in manifest.details.get("machine_files") or ())
+        try:
+            seen |= {path: state(path) for path in (*machine, str(project / str(manifest.output.get("path"))))}
+        except OSError:
+            seen = None
+    if manifest is None or not _is_current(manifest, project, options, sources, tools):
+        return None
+    return LastBuild(manifest=manifest, seen=seen)
+
+
+def explain_build(project: Path, tools: Tools) -> str:
+    """Return what the last build ran and why, one line each; empty when there is no record of one."""
+    manifest = _read(project, tools)
+    if manifest is None:
+        return ""
+    details = manifest.details
+    engine = details.get("engine") or {}
+    where = "in a sandbox" if engine.get("sandbox") else "without a sandbox"
+    lines = [
+        f"inputs: {len(manifest.inputs)} files",
+        f"engine: {engine.get('file')}, {where}",
+        f"preamble: {details.get('preamble')}",
+    ]
+    for number, done in enumerate(details.get("passes") or (), 1):
+        lines.append(f"pass {number}: {done['reason']}; from {done['start']}; {done['seconds']:.2f} s")
+    return "\n".join([*lines, ""])
+
+
+def _survey(project: Path, sources: Path | None, named: Path | None) -> dict[str, State | None] | None:
+    """Return the state of all that `input_files` lists, of its folders, of the record and of the libraries.
+
+    `None` when a folder is a link. Raises `OSError` for what cannot be read.
+    """
+    private = str(project / "data" / "sources")
+    alone = (str(project / MANIFEST), private, *libraries(), *([str(named.absolute())] if named else []))
+    seen = {path: state(path) for path in alone}
+    if named and named.resolve() != sources:
+        raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), str(named))
+    for folder in (*(project / folder for folder in _INPUT_FOLDERS), Path(__file__).parent):
+        found = survey(str(folder), frozenset({private}))
+        if found is None:
+            return None
+        seen |= found
+    if sources is not None:
+        found = survey(str(sources))
+        if found is None:
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(sources))
+        seen |= found
+    return seen
+
+
+def stamp_of(
+    done: LastBuild, words: list[str], project: Path, said: tuple[int, str, str], shown: Iterable[Path]
+) -> bytes | None:
+    """Return the stamp of a build with nothing to do, `None` when that cannot be told from states alone.
+
+    `words` are the arguments, `said` is the exit code with the texts for stdout and stderr, `shown` are the
+    files that were read for the texts.
+    """
+    if done.seen is None:
+        return None
+    seen = dict(done.seen)
+    try:
+        for path in shown:
+            if str(path) not in seen:
+                seen[str(path)] = state(str(path))
+                if seen[str(path)] is not None:  # nobody knows what it was when it was read
+                    return None
+        return pack(words, str(project), said, seen) if settle(seen) else None
+    except OSError:
+        return None
 
 
 def unchanged(project: Path, options: Mapping[str, str], sources: Path | None, tools: Tools) -> Manifest | None:
     """Return the last build's record if a new build would only repeat it, otherwise `None`.
 
     A file counts as unchanged when size, times and inode are the same; when one of them differs its
-    digest decides. The change time catches an edit that keeps size and modification time.
+    digest decides. The change time catches an edit that keeps size and modification time; of a file that was
+    edited just before it was recorded the digest decides in any case.
     """
     manifest = _read(project, tools)
-    if manifest is None or dict(manifest.options) != dict(options):
-        return None
+    return manifest if manifest is not None and _is_current(manifest, project, options, sources, tools) else None
+
+
+def _is_current(
+    manifest: Manifest, project: Path, options: Mapping[str, str], sources: Path | None, tools: Tools
+) -> bool:
+    if dict(manifest.options) != dict(options):
+        return False
     recorded = dict(manifest.inputs)
     extra = [Path(str(name)) for name in manifest.details.get("machine_files") or ()]
     for path in dict.fromkeys((*input_files(project, sources, tools), *extra)):
         known = recorded.pop(str(path), None)
         if known is None or not _same(path, known, tools):
-            return None
-    if recorded:
-        return None
+            return False
     output = manifest.output
-    return manifest if _same(project / str(output.get("path")), output, tools) else None
+    return not recorded and _same(project / str(output.get("path")), output, tools)
 
 
 def _same(path: Path, known: Mapping[str, Any], tools: Tools) -> bool:
-    state: FileState | None = tools.state(path)
-    if state is None:
+    now: FileState | None = tools.state(path)
+    if now is None:
         return False
-    if all(known.get(key) == value for key, value in asdict(state).items()):
+    if not known.get("recent") and all(known.get(key) == value for key, value in asdict(now).items()):
         return True
     digest = known.get("sha256")
-    return digest is not None and state.size == known.get("size") and _sha256(path, tools) == digest
+    return digest is not None and now.size == known.get("size") and _sha256(path, tools) == digest
 
 
 def _read(project: Path, tools: Tools) -> Manifest | None:

@@ -87,8 +87,13 @@ def _facts(pdf: Any, text: str) -> PdfFacts:
             uris.append(str(action.get("/URI", "")))
         else:
             actions.append(kind)
-    if "/JavaScript" in pdf.Root.get("/Names", {}):
-        actions.append("/JavaScript")
+    names_tree = pdf.Root.get("/Names", {})
+    actions += [key for key in ("/JavaScript", "/EmbeddedFiles", "/Renditions") if key in names_tree]
+    actions += [key for key in ("/AcroForm", "/Collection") if key in pdf.Root]
+    # Of a key that stands twice readers take either: what was checked may not be what they run.
+    actions += [
+        f"hidden by a second one ({warning[-80:]})" for warning in pdf.get_warnings() if "duplicated" in warning
+    ]
     with pdf.open_outline() as outline:
         bookmarks = sum(1 for _ in _outline(outline.root))
     return PdfFacts(
@@ -138,6 +143,9 @@ def _actions(pdf: Any) -> Iterator[Any]:
             yield from _triggers(annotation, "/A")
             if annotation.get("/A") is None and annotation.get("/Dest") is not None:
                 yield {"/S": "/GoTo", "/D": annotation.get("/Dest")}
+    with pdf.open_outline() as outline:
+        for item in _outline(outline.root):
+            yield from _triggers(item.obj, "/A")
 
 
 def _triggers(owner: Any, key: str) -> Iterator[Any]:

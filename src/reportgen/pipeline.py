@@ -6,39 +6,41 @@ published while an error stands.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+import contextlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from reportgen import __version__
 from reportgen.bibliography import Library, load_library
 from reportgen.bibliography.rules import check_library
-from reportgen.checks import check_pdf, check_report
+from reportgen.cache import Cache
+from reportgen.checks import check_report
 from reportgen.codes import diagnose
-from reportgen.config import Config, load_config
-from reportgen.diagnostics import Collector, Diagnostic, Outcome, Severity
+from reportgen.config import CONFIG_FILE, Config, load_config
+from reportgen.diagnostics import Collector, Diagnostic, Outcome
 from reportgen.documents import Document, Locator, load_documents
 from reportgen.documents.locator import parse_locator
 from reportgen.documents.read import Wanted
 from reportgen.exhibits import Exhibit, load_exhibits
 from reportgen.figures import FIGURE_KEYS, check_figure, draw_figures
 from reportgen.fonts import find_fonts
-from reportgen.manifest import Manifest, input_files, record_inputs, write_manifest
-from reportgen.pdf import PdfFacts, read_pdf
+from reportgen.manifest import input_files, record_inputs
+from reportgen.markup import Composed
+from reportgen.press import Press, Progress, Workshop, publish
 from reportgen.records import Records, load_records
 from reportgen.records.evidence import check_evidence, lock_of, passage_doubt
 from reportgen.records.lock import Lock, load_lock, write_lock
 from reportgen.sections import Composition, compose
 from reportgen.tables import TABLE_KEYS
 from reportgen.templating import Templates
-from reportgen.tex import Compilation, Engine, TexTree, assemble, find_engine, typeset
-from reportgen.tex.passes import AUXILIARY
+from reportgen.tex import assemble, find_engine
+from reportgen.tex.biber import biblatex_files
+from reportgen.tex.bibtex import bibtex_lists
 from reportgen.tools import Tools
 
-Progress = Callable[[str], None]
+# How long a build waits for another one of the same project, in seconds.
+LOCK_WAIT_S = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,24 +55,37 @@ class Draft:
     composition: Composition
 
 
-def prepare(project: Path, sources: Path | None, tools: Tools, progress: Progress) -> Outcome[Draft | None]:
-    """Read everything, compose the report and check it; no engine runs."""
+def prepare(
+    project: Path,
+    sources: Path | None,
+    tools: Tools,
+    progress: Progress,
+    cache: Cache | None = None,
+    engine: str | None = None,
+) -> Outcome[Draft | None]:
+    """Read everything, compose the report and check it; no engine runs.
+
+    `engine` is used in place of the one in the settings.
+    """
     keep = Collector()
-    config = keep(load_config(project, tools))
+    config = keep(load_config(project, tools, engine))
     if config is None:
         return Outcome(None, keep.arranged())
+    cache = cache or Cache(config.build / "cache", tools)
     progress("reading records")
-    records = keep(load_records(project, tools))
-    documents = keep(find_documents(sources, records, tools))
-    lock = keep(verify_evidence(config, records, documents, tools))
+    records = keep(load_records(project, tools, cache))
+    documents = keep(find_documents(sources, records, tools, cache))
+    lock = keep(verify_evidence(config, records, documents, tools, cache))
     progress("reading the bibliography")
-    library = keep(load_library(project, config.bibliography_files, tools))
+    library = keep(load_library(project, config.bibliography_files, tools, cache))
     keep(Outcome(None, tuple(check_library(library, records, config.bibliography_lists))))
     progress("filling in templates")
-    tables = keep(load_exhibits(project, "report/tables", TABLE_KEYS, tools))
-    figures = keep(load_exhibits(project, "report/figures", FIGURE_KEYS, tools))
+    tables = keep(load_exhibits(project, "report/tables", TABLE_KEYS, tools, cache))
+    figures = keep(load_exhibits(project, "report/figures", FIGURE_KEYS, tools, cache))
     doubt = partial(passage_doubt, documents=documents, lock=lock)
-    composition = keep(compose(config, Templates(project, tools), records, library, tables, figures, doubt))
+    templates = Templates(project, tools, cache)
+    lists = keep(printed_lists(config, library, tools))
+    composition = keep(compose(config, templates, records, library, tables, figures, doubt, cache, lists))
     keep(Outcome(None, tuple(stale_locks(records, composition, lock))))
     for name in composition.figures:
         keep(check_figure(figures[name], records))
@@ -82,6 +97,15 @@ def prepare(project: Path, sources: Path | None, tools: Tools, progress: Progres
     return Outcome(draft, keep.arranged())
 
 
+def printed_lists(config: Config, library: Library, tools: Tools) -> Outcome[Mapping[str, Composed] | None]:
+    """Return the printed lists of works where another program than reportgen makes them."""
+    if config.bibliography_backend == "bibtex":
+        return Outcome(*bibtex_lists(config, library, tools))
+    if config.bibliography_backend == "biblatex":
+        return Outcome(biblatex_files(config, library).lists)
+    return Outcome(None)
+
+
 def build(
     project: Path,
     sources: Path | None,
@@ -90,47 +114,94 @@ def build(
     progress: Progress,
     *,
     strict: bool = False,
+    shop: Workshop | None = None,
 ) -> Outcome[str | None]:
     """Build and publish the PDF; the value is a line that says what was made, `None` on failure.
 
     With `strict` a warning, too, keeps the PDF from being published.
     """
+    with output_lock(project, tools, progress) as refusal:
+        if refusal is not None:
+            return Outcome(None, (refusal,))
+        return _build(project, sources, options, tools, progress, strict=strict, shop=shop or Workshop())
+
+
+@contextlib.contextmanager
+def output_lock(project: Path, tools: Tools, progress: Progress) -> Iterator[Diagnostic | None]:
+    """Hold the lock on a project's output; gives why that cannot be had, after some seconds of waiting.
+
+    It is taken before anything is read, so that builds that wait for each other publish in the order in
+    which they read. A folder that is no project is left as it is.
+    """
+    path = project / "build" / ".lock"
+    if tools.state(project / CONFIG_FILE) is None:
+        yield None
+        return
+    with contextlib.ExitStack() as held:
+        if not held.enter_context(tools.lock(path)):
+            progress(f"waiting for {_holder(path, tools)}")
+            if not held.enter_context(tools.lock(path, wait_s=LOCK_WAIT_S)):
+                hint = f"it did not end within {LOCK_WAIT_S:g} s; wait for it, or end it"
+                yield diagnose("CFG009", f"the output is in use by {_holder(path, tools)}", hint=hint)
+                return
+        yield None
+
+
+def _holder(path: Path, tools: Tools) -> str:
+    try:
+        return tools.read(path).decode("utf-8", "replace").strip() or "another process"
+    except OSError:
+        return "another process"
+
+
+def _build(
+    project: Path,
+    sources: Path | None,
+    options: Mapping[str, str],
+    tools: Tools,
+    progress: Progress,
+    *,
+    strict: bool,
+    shop: Workshop,
+) -> Outcome[str | None]:
+    """Build and publish, with the lock in hand."""
     keep = Collector()
     # Taken before anything is read: an edit made while the build runs must not count as built.
     inputs = record_inputs(input_files(project, sources, tools), tools)
-    draft = keep(prepare(project, sources, tools, progress))
+    draft = keep(prepare(project, sources, tools, progress, shop.cache, options.get("engine") or None))
     if draft is None:
         return Outcome(None, keep.arranged())
     fonts = keep(find_fonts(draft.config, tools))
     engine = keep(find_engine(draft.config, tools))
     if keep.failed or engine is None:
         return Outcome(None, keep.arranged())
-    with tools.lock(project / "build" / ".lock") as free:
-        if not free:
-            keep(Outcome(None, (diagnose("CFG009", "another build of this project is running"),)))
-            return Outcome(None, keep.arranged())
-        progress("drawing figures")
-        cache = draft.config.build / "cache" / "figures"
-        drawings = keep(draw_figures(draft.composition.figures, draft.figures, draft.records, fonts, cache, tools))
-        tree = keep(assemble(draft.config, draft.composition.files, drawings, fonts, tools))
-        compilation = None if keep.failed else keep(typeset_tree(tree, draft.config, engine, tools, progress))
-        pdf = compilation.pdf if compilation else None
-        facts = None if keep.failed or pdf is None else keep(read_pdf(pdf, tools))
-        if facts is not None:
-            progress("checking the PDF")
-            keep(Outcome(None, check_pdf(facts, draft.config, draft.library, draft.composition)))
-        refused = strict and any(d.severity is Severity.WARNING for d in keep.found)
-        if keep.failed or refused or compilation is None or pdf is None or facts is None:
-            return Outcome(None, keep.arranged())
-        machine_files = (engine.program, *fonts.values())
-        inputs |= record_inputs(machine_files, tools)
-        summary = publish(
-            draft, engine, compilation, pdf, facts, inputs, options, machine_files, keep.arranged(), tools
-        )
-        return Outcome(summary, keep.arranged())
+    progress("drawing figures")
+    cache = draft.config.build / "cache" / "figures"
+    drawings = keep(draw_figures(draft.composition.figures, draft.figures, draft.records, fonts, cache, tools))
+    biblatex = draft.config.bibliography_backend == "biblatex"
+    extra = biblatex_files(draft.config, draft.library).assets if biblatex else {}
+    tree = keep(assemble(draft.config, draft.composition.files, drawings, fonts, tools, extra))
+    if keep.failed:
+        return Outcome(None, keep.arranged())
+    press = Press(
+        config=draft.config, library=draft.library, composition=draft.composition, tree=tree, engine=engine,
+        tools=tools, progress=progress, strict=strict,
+    )  # fmt: skip
+    compilation = keep(press.typeset(shop, keep))
+    checked = press.checked(compilation, keep)
+    if checked is None or not compilation.settled:
+        return Outcome(None, keep.arranged())
+    machine_files = (engine.program, *fonts.values())
+    inputs |= record_inputs(machine_files, tools)
+    summary = publish(
+        draft.config, engine, compilation, checked, inputs, options, machine_files, keep.arranged(), tools
+    )  # fmt: skip
+    return Outcome(summary, keep.arranged())
 
 
-def find_documents(sources: Path | None, records: Records, tools: Tools) -> Outcome[Mapping[str, Document]]:
+def find_documents(
+    sources: Path | None, records: Records, tools: Tools, cache: Cache | None = None
+) -> Outcome[Mapping[str, Document]]:
     """Read the documents that the records speak of; without a folder there are none, which is said."""
     wanted = tuple(
         Wanted(id=r.id, file=str(r.text("file") or ""), sha256=str(r.text("sha256") or ""), place=r.place)
@@ -141,13 +212,19 @@ def find_documents(sources: Path | None, records: Records, tools: Tools) -> Outc
         return Outcome(
             {}, (diagnose("DOC105", "the documents are not at hand; evidence is taken as locked", hint=hint),)
         )
-    return load_documents(sources, wanted, tools)
+    return load_documents(sources, wanted, tools, cache)
 
 
-def verify_evidence(config: Config, records: Records, documents: Mapping[str, Document], tools: Tools) -> Outcome[Lock]:
+def verify_evidence(
+    config: Config,
+    records: Records,
+    documents: Mapping[str, Document],
+    tools: Tools,
+    cache: Cache | None = None,
+) -> Outcome[Lock]:
     """Hold every claim against the documents at hand, and the lock for the rest."""
-    lock = load_lock(config.project, tools)
-    found = tuple(check_evidence(records, documents, lock.value, config.quotation_words))
+    lock = load_lock(config.project, tools, cache)
+    found = check_evidence(records, documents, lock.value, config.quotation_words, cache)
     return Outcome(lock.value, (*lock.diagnostics, *found))
 
 
@@ -191,61 +268,3 @@ def cited_passages(config: Config, records: Records, old: Lock, tools: Tools) ->
     composition = compose(config, Templates(config.project, tools), records, library, tables, figures).value
     before = () if composition.complete else filter(None, map(parse_locator, old.segments))
     return composition.passages | frozenset(before)
-
-
-def typeset_tree(
-    tree: TexTree, config: Config, engine: Engine, tools: Tools, progress: Progress
-) -> Outcome[Compilation]:
-    """Typeset, starting from the auxiliary files of the last good build; keep what TeX read."""
-    folder = config.build / "tex"
-    auxiliary = {
-        f"main{name}": tools.read(folder / f"main{name}")
-        for name in AUXILIARY
-        if tools.state(folder / f"main{name}") is not None
-    }
-    tools.remove(folder)
-    for name, data in tree.contents().items():
-        if not name.startswith("fonts/"):
-            tools.write(folder / name, data)
-    outcome = typeset(tree, config, engine, auxiliary, tools, progress)
-    for name, data in (outcome.value.auxiliary or auxiliary).items():
-        tools.write(folder / name, data)
-    tools.write(folder / "main.log", outcome.value.log.encode())
-    return outcome
-
-
-def publish(
-    draft: Draft,
-    engine: Engine,
-    compilation: Compilation,
-    pdf: bytes,
-    facts: PdfFacts,
-    inputs: Mapping[str, Mapping[str, Any]],
-    options: Mapping[str, str],
-    machine_files: tuple[Path, ...],
-    diagnostics: tuple[Diagnostic, ...],
-    tools: Tools,
-) -> str:
-    """Replace the PDF in one step and write the record of how it was made."""
-    config = draft.config
-    tools.write(config.pdf, pdf)
-    passes = len(compilation.passes)
-    name = config.pdf.relative_to(config.project).as_posix()
-    summary = f"{name}: {facts.pages} pages, {passes} {'pass' if passes == 1 else 'passes'}"
-    state = tools.state(config.pdf)
-    output = {
-        "path": name, "sha256": hashlib.sha256(pdf).hexdigest(),
-        **(asdict(state) if state else {}),
-    }  # fmt: skip
-    details = {
-        "reportgen": __version__,
-        "engine": {"name": config.engine, "file": str(engine.program), "sandbox": engine.sandbox is not None},
-        "passes": [asdict(p) for p in compilation.passes],
-        "pages": facts.pages,
-        "machine_files": [str(path) for path in machine_files],
-    }
-    manifest = Manifest(
-        options=options, inputs=inputs, output=output, summary=summary, diagnostics=diagnostics, details=details
-    )
-    write_manifest(config.project, manifest, tools)
-    return summary

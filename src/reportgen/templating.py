@@ -22,6 +22,7 @@ from jinja2.ext import Extension
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from reportgen.cache import Cache
 from reportgen.codes import diagnose
 from reportgen.dates import print_date
 from reportgen.diagnostics import Diagnostic, Outcome, Place
@@ -30,6 +31,7 @@ from reportgen.tools import Tools
 from reportgen.values import Value
 
 if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
     from jinja2.runtime import Context
 
 _OPEN, _CLOSE = "(((", ")))"
@@ -37,6 +39,7 @@ _OPEN, _CLOSE = "(((", ")))"
 _FAULT = re.compile("\ue002([^\ue003]*)\ue003")
 # Characters for private use are ours here: they delimit marks and faults.
 _SIGN = re.compile("[\ue000-\uf8ff]")
+_USES_OTHERS = re.compile(r"\b(?:import|include|extends)\b")
 _GLOBALS = ("range",)
 # No filter that escapes for HTML, joins with HTML escaping or marks text as safe.
 _FILTERS = (
@@ -238,10 +241,26 @@ def _undefined_message(value: jinja2.Undefined) -> str:
     return f"'{getattr(owner, 'label', type(owner).__name__)}' has no '{name}'"
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Keeps compiled templates in memory, by name and text; code from a disk would have to be trusted."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in the code of a template that was compiled before."""
+        bucket.code = self._cache.recall("template", (bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        code = bucket.code
+        self._cache.remember("template", (bucket.key, bucket.checksum), lambda: code)
+
+
 class Templates:
     """The project's templates, by path relative to the project."""
 
-    def __init__(self, project: Path, tools: Tools) -> None:
+    def __init__(self, project: Path, tools: Tools, cache: Cache | None = None) -> None:
         """Make an environment that can load `*.j2` files of the project and nothing else."""
         self._project, self._tools = project, tools
         self.environment = _Environment(
@@ -251,6 +270,7 @@ class Templates:
             autoescape=True, finalize=_finalize, undefined=jinja2.StrictUndefined,
             trim_blocks=True, keep_trailing_newline=True, extensions=[_Origins],
             loader=jinja2.FunctionLoader(lambda name: _load(project, name, tools)),
+            bytecode_cache=_Compiled(cache) if cache is not None else None,
         )  # fmt: skip
         for registry, kept in ((self.environment.globals, _GLOBALS), (self.environment.filters, _FILTERS)):
             allowed = {name: registry[name] for name in kept}
@@ -266,6 +286,17 @@ class Templates:
     def has(self, name: str) -> bool:
         """Whether there is a template of this name."""
         return _exists(self._project, name, self._tools)
+
+    def texts(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return the templates, by name with their texts, that a macro of this one may use.
+
+        One that names no other stands alone; otherwise any template of the report may be among them.
+        """
+        own = self._source(name)
+        if not _USES_OTHERS.search(own):
+            return ((name, own),)
+        every = (p.relative_to(self._project).as_posix() for p in self._tools.list(self._project / "report", "**/*.j2"))
+        return tuple((other, self._source(other)) for other in every)
 
     def fill(self, name: str, context: Mapping[str, Any]) -> Outcome[str | None]:
         """Fill in a template; `None` when it cannot be read or fails half-way."""

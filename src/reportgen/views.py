@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from reportgen.cache import Plain, pack_node, pack_place
 from reportgen.citations import Citations
 from reportgen.dates import print_range
 from reportgen.diagnostics import Place
@@ -103,3 +104,9 @@ class View(Mapping[str, Any]):
 def view_of(record: Record, citations: Citations) -> View:
     """Return the view of a whole record."""
     return View(record.fields, SCHEMAS[record.kind].fields, citations, record.id, record)
+
+
+def pack_view(view: View) -> Plain:
+    """Return the plain form of the record behind a view."""
+    place = view._record.place if view._record is not None else None
+    return view._label, pack_place(place), pack_node(view._tree)

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from memory import ROOT, MemoryTools, failed
 
-from reportgen.bibliography.library import Name, load_library, parse_names, read_bib, resolve
+from reportgen.bibliography.library import Name, load_library
+from reportgen.bibliography.parse import parse_names, read_bib, resolve
 
 
 def spoilt(text: str) -> tuple[str, str]:

@@ -58,8 +58,8 @@ def test_each_part_becomes_a_file_of_its_own(project: dict[str, str]) -> None:
     composition, diagnostics = composed(project)
     assert diagnostics == ()
     assert sorted(composition.files) == [
-        "bibliography/corpus.bbl", "bibliography/works.bbl", "main.tex", "sections/01-body.tex",
-        "tables/indicators.tex",
+        "bibliography/corpus.bbl", "bibliography/works.bbl", "main.tex", "reportgen-end.tex",
+        "sections/01-body.tex", "tables/indicators.tex",
     ]  # fmt: skip
     main = composition.files["main.tex"].text
     assert r"\input{sections/01-body}" in main

@@ -11,7 +11,8 @@ from memory import ROOT, MemoryTools, Run, failed
 from small_project import small_project
 
 from reportgen.config import Config, load_config
-from reportgen.tex.engine import Engine, find_engine, run_engine, tex_environment
+from reportgen.tex.engine import Engine, engine_command, find_engine, run_engine, tex_environment
+from reportgen.tex.sandbox import Room
 from reportgen.tools import Finished
 
 LUALATEX, BWRAP = Path("/usr/bin/lualatex"), Path("/usr/bin/bwrap")
@@ -82,7 +83,8 @@ def run(sandbox: Path | None, *, writable: bool = False) -> Run:
     tools = machine(LUALATEX)
     tools.variables = {"PATH": "/opt/tex/bin:/usr/bin", "HOME": "/home/ada", "TEXINPUTS": "/evil", "SECRET": "x"}
     engine = Engine(program=LUALATEX, sandbox=sandbox, version="1")
-    run_engine(engine, config(), Path("/scratch/1"), Path("/cache"), tools, writable_cache=writable, file="main.tex")
+    room = Room(work=Path("/scratch/1"), cache=Path("/cache"), writable_cache=writable)
+    run_engine(engine, config(), room, tools, file="main.tex")
     (found,) = tools.runs
     return found
 
@@ -101,14 +103,14 @@ def test_the_command_is_the_hardened_one() -> None:
 def test_the_engine_sees_nothing_of_the_users_environment() -> None:
     environment = run(None).environment
     assert environment["PATH"] == "/opt/tex/bin:/usr/bin"
-    assert environment["HOME"] == "/tmp"
+    assert environment["HOME"] == "/scratch/1"
     assert not {"TEXINPUTS", "SECRET"} & environment.keys()
     assert (environment["openin_any"], environment["openout_any"], environment["shell_escape"]) == ("p", "p", "f")
     assert environment["TEXMFVAR"] == "/cache"
 
 
 def test_the_clock_of_the_pdf_is_the_date_of_the_report() -> None:
-    environment = tex_environment(config(), "/cache", MemoryTools())
+    environment = tex_environment(config(), Room(work=Path("/w"), cache=Path("/cache")), MemoryTools())
     assert environment["SOURCE_DATE_EPOCH"] == "1643846400"  # 2022-02-03
     assert environment["FORCE_SOURCE_DATE"] == "1"
     assert environment["TZ"] == "UTC"
@@ -128,6 +130,20 @@ def test_in_the_sandbox_only_the_working_folder_can_be_written() -> None:
     assert inside["TEXMFVAR"] == "/texcache"
     assert "SECRET" not in inside
     assert ("--uid" in command) == (os.getuid() == 0)
+
+
+def test_a_kept_preamble_and_a_library_are_shown_read_only() -> None:
+    room = Room(work=Path("/scratch/1"), cache=Path("/c"), formats=Path("/f"), library=Path("/l/x.so"), start="2")
+    engine = Engine(program=LUALATEX, sandbox=BWRAP, version="1")
+    command, _ = engine_command(
+        engine, config(), room, machine(LUALATEX), file="main.tex", options=("-fmt=a",), settings={"X": "1"}
+    )
+    bound = [tuple(command[i + 1 : i + 3]) for i, word in enumerate(command) if word == "--ro-bind"]
+    assert {("/f", "/texformats"), ("/l", "/texlib")} <= set(bound)
+    assert command[command.index("--chdir") + 1] == "/work/2"
+    inside = {command[i + 1]: command[i + 2] for i, word in enumerate(command) if word == "--setenv"}
+    assert (inside["TEXFORMATS"], inside["X"]) == ("/texformats:", "1")
+    assert command[-2:] == ["-fmt=a", "main.tex"]
 
 
 def test_a_trusted_run_may_write_the_font_cache() -> None:

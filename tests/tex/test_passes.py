@@ -182,8 +182,8 @@ def test_damaged_auxiliary_files_are_dropped_and_the_report_is_set_again_from_no
     outcome = engine.typeset(auxiliary={"main.aux": b"\\garbage"})
     assert outcome.diagnostics == ()
     assert outcome.value.pdf == b"good"
-    assert "main.aux" in engine.seen[0]
-    assert "main.aux" not in engine.seen[1]
+    assert engine.seen[0]["main.aux"] == b"\\garbage"
+    assert engine.seen[1]["main.aux"] == b"\\relax\n"
     assert [p.reason for p in outcome.value.passes] == ["first pass", "main.aux changed"]
 
 

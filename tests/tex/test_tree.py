@@ -114,3 +114,28 @@ def test_fonts_are_named_relative_to_the_working_folder() -> None:
         r"\setsansfont{sans-regular}[Path=./fonts/,Extension=.otf,Ligatures=TeXReset]",
         r"\newfontfamily\symbolfont{symbols-regular}[Path=./fonts/,Extension=.ttf,Ligatures=TeXReset]",
     ]
+
+
+def test_what_makes_the_bytes_the_same_is_said_to_each_engine() -> None:
+    said = {e: metadata(replace(config(), engine=e)) for e in ("lualatex", "pdflatex", "xelatex")}
+    assert r"\pdfvariable trailerid{[<" in said["lualatex"]
+    assert r"\pdftrailerid{" in said["pdflatex"]
+    assert r"\pdfvariable" not in said["pdflatex"] + said["xelatex"]
+    assert all(r"\tracinglostchars=3" in text for text in said.values())
+
+
+def test_pdftex_gets_fonts_of_its_own() -> None:
+    tools = MemoryTools.of(small_project())
+    tools.put(FONT, b"no font")
+    settings = replace(config(), engine="pdflatex")
+    outcome = assemble(settings, {"main.tex": unmark("main\n")}, {}, {"serif-regular": FONT}, tools)
+    assert [d.code for d in outcome.diagnostics] == ["CFG007", "CFG006"]
+
+
+def test_what_another_maker_of_lists_needs_lies_beside_the_class() -> None:
+    tools = MemoryTools.of(small_project())
+    files = {"main.tex": unmark("main\n")}
+    bibtex = assemble(replace(config(), bibliography_backend="bibtex"), files, {}, {}, tools).value
+    assert b"\\@cite@ofmt" in bibtex.assets["reportgen-bibliography.tex"]
+    assert "reportgen-bibliography.tex" not in assemble(config(), files, {}, {}, tools).value.assets
+    assert assemble(config(), files, {}, {}, tools, {"reportgen.bib": b"x"}).value.assets["reportgen.bib"] == b"x"

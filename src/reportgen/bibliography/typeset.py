@@ -10,7 +10,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from reportgen.bibliography.library import Entry, Library, Name
+from reportgen.bibliography.library import Entry, Library, Name, pack_entry
+from reportgen.cache import (
+    Cache,
+    Plain,
+    pack_composed,
+    pack_diagnostics,
+    unpack_composed,
+    unpack_diagnostics,
+)
 from reportgen.codes import diagnose
 from reportgen.dates import print_bib_date
 from reportgen.diagnostics import Diagnostic, Outcome, Place
@@ -146,9 +154,31 @@ def natural(label: str) -> tuple[tuple[int, str], ...]:
 
 
 def typeset_list(
-    keyword: str, library: Library, templates: Templates, key_of: Callable[[str], str]
+    keyword: str,
+    library: Library,
+    templates: Templates,
+    key_of: Callable[[str], str],
+    cache: Cache | None = None,
 ) -> Outcome[Composed]:
-    """Typeset the entries with a keyword, sorted by label."""
+    """Typeset the entries with a keyword, sorted by label, or take the list that was typeset of the same entries."""
+
+    def pack(outcome: Outcome[Composed]) -> Plain:
+        return pack_composed(outcome.value), pack_diagnostics(outcome.diagnostics)
+
+    def unpack(plain: Plain) -> Outcome[Composed]:
+        composed = unpack_composed(plain[0])
+        if composed is None:
+            raise ValueError(plain)
+        return Outcome(composed, unpack_diagnostics(plain[1]))
+
+    if cache is None:
+        return _typeset(keyword, library, templates, key_of)
+    entries = [pack_entry(entry) for entry in library.entries.values()]
+    key = cache.key(keyword, entries, templates.texts(ENTRIES_TEMPLATE))
+    return cache.fetch("lists", key, lambda: _typeset(keyword, library, templates, key_of), pack, unpack)
+
+
+def _typeset(keyword: str, library: Library, templates: Templates, key_of: Callable[[str], str]) -> Outcome[Composed]:
     found: list[Diagnostic] = []
     macros = templates.macros(ENTRIES_TEMPLATE)
     found.extend(macros.diagnostics)

@@ -10,19 +10,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from reportgen.cache import Cache, Plain, pack_diagnostics, unpack_diagnostics
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Collector, Diagnostic, Outcome, Place
 from reportgen.documents.document import Document, Segment
-from reportgen.documents.encoding import HINT_FORMATS, Decoded, decode_source
 from reportgen.documents.formats import SUFFIXES, Format, format_of
 from reportgen.documents.layout import Layout
 from reportgen.documents.limits import DocumentLimits
-from reportgen.documents.markdown import read_markdown
-from reportgen.documents.plain import read_plain
+from reportgen.documents.packing import pack_document, unpack_document
 from reportgen.documents.source import Source, SourceFile
-from reportgen.documents.structure import understand
 from reportgen.tools import Tools
+
+if TYPE_CHECKING:
+    from reportgen.documents.encoding import Decoded
 
 __all__ = [
     "SUFFIXES",
@@ -69,6 +71,9 @@ def read_document(
         layout = None
     if layout is None:
         return Outcome(None, tuple(keep.found))
+    # What reads and understands a document is loaded only when there is one to read.
+    from reportgen.documents.structure import understand
+
     segments, markers, metadata = understand(layout)
     document = Document(
         id=id_,
@@ -100,6 +105,10 @@ def read_file(file: SourceFile, tools: Tools, limits: DocumentLimits = _DEFAULT)
 
 def segment_text(text: str) -> tuple[Segment, ...]:
     """Divide a plain text into segments."""
+    from reportgen.documents.encoding import Decoded
+    from reportgen.documents.plain import read_plain
+    from reportgen.documents.structure import understand
+
     return understand(read_plain(Decoded(text=text, encoding="utf-8")))[0]
 
 
@@ -127,14 +136,24 @@ def _layout(source: Source, tools: Tools, limits: DocumentLimits) -> Outcome[Lay
         from reportgen.documents.html import declared_charset, read_html
 
         return _of_text(source, declared_charset(source.data), read_html)
-    if format_ in {Format.TEXT, Format.MARKDOWN}:
-        return _of_text(source, None, read_plain if format_ is Format.TEXT else read_markdown)
+    if format_ is Format.TEXT:
+        from reportgen.documents.plain import read_plain
+
+        return _of_text(source, None, read_plain)
+    if format_ is Format.MARKDOWN:
+        from reportgen.documents.markdown import read_markdown
+
+        return _of_text(source, None, read_markdown)
     if format_ is Format.ENCRYPTED:
         return Outcome(None, (source.fault("DOC114", "is encrypted", hint="save a copy without a password"),))
+    from reportgen.documents.encoding import HINT_FORMATS
+
     return Outcome(None, (source.fault("DOC111", f"is {format_}", hint=HINT_FORMATS),))
 
 
 def _of_text(source: Source, declared: str | None, reader: Callable[[Decoded], Layout]) -> Outcome[Layout | None]:
+    from reportgen.documents.encoding import decode_source
+
     decoded = decode_source(source, declared)
     if decoded.value is None:
         return Outcome(None, decoded.diagnostics)
@@ -206,13 +225,15 @@ def _nothing_at(path: Path, tools: Tools) -> Diagnostic:
     return diagnose("DOC117", message, Place(file=path.as_posix()), hint=f"{_listed(SUFFIXES)} files are read")
 
 
-def load_documents(folder: Path | None, wanted: tuple[Wanted, ...], tools: Tools) -> Outcome[Mapping[str, Document]]:
+def load_documents(
+    folder: Path | None, wanted: tuple[Wanted, ...], tools: Tools, cache: Cache | None = None
+) -> Outcome[Mapping[str, Document]]:
     """Find and read each wanted document in `folder`, by name or, failing that, by its SHA-256."""
     if folder is None:
         return Outcome({})
     paths = [path for path in tools.list(folder, "**/*") if path.suffix.lower() in SUFFIXES]
     paths.sort(key=lambda path: (len(path.parts), path))
-    shelf = _Shelf(paths={path.relative_to(folder).as_posix(): path for path in paths}, tools=tools)
+    shelf = _Shelf(paths={path.relative_to(folder).as_posix(): path for path in paths}, tools=tools, cache=cache)
     found: list[Diagnostic] = []
     documents: dict[str, Document] = {}
     for item in wanted:
@@ -239,6 +260,7 @@ class _Shelf:
 
     paths: Mapping[str, Path]
     tools: Tools
+    cache: Cache | None = None
     digests: dict[str, str] = field(default_factory=dict)
     faults: dict[str, OSError] = field(default_factory=dict)
 
@@ -288,9 +310,34 @@ def _read_one(item: Wanted, name: str, shelf: _Shelf) -> Outcome[Document | None
     data = shelf.read(name)
     if data is None:
         return Outcome(None)
-    outcome = read_document(item.id, name, data, shelf.tools)
+    outcome = _document(item.id, name, data, shelf)
     found = [replace(diagnostic, place=item.place) for diagnostic in outcome.diagnostics]
     if outcome.value and _digest(item) not in {"", outcome.value.sha256}:
         message = f"document {item.id} ({name}) is not the file that was registered"
         found.append(diagnose("DOC104", message, item.place))
     return Outcome(outcome.value, tuple(found))
+
+
+def _document(id_: str, name: str, data: bytes, shelf: _Shelf) -> Outcome[Document | None]:
+    """Read a document, or take what was made of the same bytes before."""
+
+    def read() -> Outcome[Document | None]:
+        return read_document(id_, name, data, shelf.tools)
+
+    def pack(outcome: Outcome[Document | None]) -> Plain:
+        document = outcome.value
+        return None if document is None else (pack_document(document), pack_diagnostics(outcome.diagnostics))
+
+    def unpack(plain: Plain) -> Outcome[Document | None]:
+        return Outcome(unpack_document(plain[0]), unpack_diagnostics(plain[1]))
+
+    cache = shelf.cache
+    if cache is None:
+        return read()
+    key = cache.key(id_, name, shelf.digests[name])
+    if not data.startswith(b"%PDF-"):
+        return cache.fetch("documents", key, read, pack, unpack)
+    # What a PDF gives depends on a program of this machine, too: it is kept in memory only.
+    known: Outcome[Document | None] | None = cache.recall("documents", key)
+    outcome = known or read()
+    return outcome if outcome.value is None else cache.remember("documents", key, lambda: outcome)

@@ -14,6 +14,7 @@ from reportgen.config import CONFIG_FILE
 from reportgen.diagnostics import Diagnostic, Outcome, Place
 from reportgen.exhibits import Exhibit, unknown
 from reportgen.figures.drawing import Entry, Note, Plan, Style, missing_characters, slip, timeline
+from reportgen.idle import installed
 from reportgen.markup import Tex, escape, mark, traced
 from reportgen.records import SCHEMAS, Record, Records
 from reportgen.tools import Tools
@@ -120,11 +121,12 @@ def draw_figures(
         if not chosen.value:
             continue
         values, extra = _values(exhibit, chosen.value, records)
-        found.extend(_glyphs(values, chosen.value, style))
-        if any(d.code == "TEX608" for d in found):
-            continue
         key = _key(exhibit, values, extra, fonts, tools)
         data = _cached(cache_folder, key, tools)
+        if data is None:  # what was drawn once has all its glyphs
+            found.extend(_glyphs(values, chosen.value, style))
+        if any(d.code == "TEX608" for d in found):
+            continue
         if data is None:
             try:
                 data = _draw(exhibit, values, extra, style)
@@ -194,12 +196,16 @@ def _program() -> str:
     return digest.hexdigest()
 
 
+@cache
+def _library() -> str:
+    """Return name and version of the drawing library, without loading it."""
+    return next((name for name in installed() if name.lower().startswith("matplotlib-")), "matplotlib")
+
+
 def _key(
     exhibit: Exhibit, values: tuple[Any, ...], extra: tuple[Any, ...], fonts: Mapping[str, Path], tools: Tools
 ) -> str:
-    from importlib.metadata import version
-
-    parts = [_program(), version("matplotlib"), str(exhibit.text("kind")), repr(values), repr(extra)]
+    parts = [_program(), _library(), str(exhibit.text("kind")), repr(values), repr(extra)]
     parts += [hashlib.sha256(tools.read(fonts[role])).hexdigest() for role in ("sans-regular", "sans-bold")]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 

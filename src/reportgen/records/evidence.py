@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
+from reportgen.cache import Cache
 from reportgen.codes import diagnose
 from reportgen.dates import is_date
 from reportgen.diagnostics import Diagnostic, Place, Related, Severity
@@ -62,9 +63,22 @@ def _fields_of(claim: Claim) -> Mapping[str, Field]:
 
 
 def check_evidence(
+    records: Records,
+    documents: Mapping[str, Document],
+    lock: Lock,
+    quotation_words: int,
+    cache: Cache | None = None,
+) -> tuple[Diagnostic, ...]:
+    """Check every claim; `documents` holds those that are at hand."""
+    if cache is None:
+        return tuple(_check(records, documents, lock, quotation_words))
+    parts = (records, lock, quotation_words, *documents.keys(), *documents.values())
+    return cache.again("evidence", parts, lambda: tuple(_check(records, documents, lock, quotation_words)))
+
+
+def _check(
     records: Records, documents: Mapping[str, Document], lock: Lock, quotation_words: int
 ) -> Iterator[Diagnostic]:
-    """Check every claim; `documents` holds those that are at hand."""
     for claim in records.claims:
         yield from _check_length(claim, quotation_words)
         named = {locator.document for locator in (*claim.evidence, *claim.via)}

@@ -6,17 +6,11 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-import yaml
-
+from reportgen.cache import Cache, Plain, pack_diagnostics, pack_node, unpack_diagnostics, unpack_node
 from reportgen.codes import diagnose
-from reportgen.diagnostics import Diagnostic, Outcome, Place, Related
+from reportgen.diagnostics import Diagnostic, Outcome, Place
 from reportgen.values import Node, Tree, Value
-
-_DEPTH_LIMIT = 20
-# What people write for "nothing"; in quotation marks these words are text.
-_NULLS = {"~", "null", "Null", "NULL"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,99 +102,23 @@ def _closes(record: str, position: int) -> bool:
     return record[position] == '"' and not record.startswith('""', position)
 
 
-class _PlainLoader(yaml.SafeLoader):
-    """Refuses everything in YAML that is more than mappings, lists and texts.
-
-    The pure Python loader: the one in C crashes on deeply nested input.
-    """
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        event = self.peek_event()  # type: ignore[no-untyped-call]
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
-            message = "anchors, aliases and tags are not allowed"
-            raise yaml.composer.ComposerError(None, None, message, event.start_mark)
-        return super().compose_node(parent, index)
-
-
-def read_yaml(text: str, file: str, *, code: str = "REC204") -> Outcome[Node | None]:
+def read_yaml(text: str, file: str, *, code: str = "REC204", cache: Cache | None = None) -> Outcome[Node | None]:
     """Read one YAML document; every scalar stays the text that was written. Faults bear `code`.
 
     Anchors, aliases, tags, merge keys, duplicate keys and deep nesting are refused: YAML 1.1 would
-    otherwise turn `NO` into a truth value, and a few aliases into gigabytes.
+    otherwise turn `NO` into a truth value, and a few aliases into gigabytes. The parser is loaded only for a
+    text that is not in the cache.
     """
-    reader = _YamlReader(text=text, file=file, code=code)
-    try:
-        root = yaml.compose(text, Loader=_PlainLoader)
-    except yaml.MarkedYAMLError as error:
-        what = error.problem or error.context or ""
-        # What is never closed is noticed at the end of the file; a person needs to know where it began.
-        unclosed = error.context_mark is not None and ("end of stream" in what or "stream end" in what)
-        place = reader.at(error.context_mark if unclosed else error.problem_mark or error.context_mark)
-        if what.startswith("but "):
-            what = f"{error.context}, {what}"
-        return Outcome(None, (diagnose(code, f"malformed YAML: {what}", place),))
-    except yaml.reader.ReaderError as error:
-        message = f"malformed YAML: the character U+{ord(text[error.position]):04X} is not allowed"
-        return Outcome(None, (diagnose(code, message, reader.place(error.position)),))
-    except (yaml.YAMLError, ValueError) as error:
-        return Outcome(None, (diagnose(code, f"malformed YAML: {error}", Place(file=file)),))
-    except RecursionError:
-        return Outcome(None, (diagnose(code, "the YAML is nested too deeply", Place(file=file)),))
-    if root is None:
-        return Outcome(None)
-    node = reader.node(root, 0)
-    return Outcome(node, tuple(reader.found))
 
+    def parse() -> Outcome[Node | None]:
+        from reportgen.records.yaml_parser import parse_yaml
 
-class _YamlReader:
-    """Turns the parser's nodes into values with places, and collects what is wrong."""
+        return parse_yaml(text, file, code)
 
-    def __init__(self, *, text: str, file: str, code: str) -> None:
-        self.text, self.file, self.code = text, file, code
-        self.found: list[Diagnostic] = []
+    def pack(outcome: Outcome[Node | None]) -> Plain:
+        return pack_node(outcome.value), pack_diagnostics(outcome.diagnostics)
 
-    def node(self, node: yaml.Node, depth: int) -> Node:
-        """Return a node's value; what is not read is reported and stays empty."""
-        place = self.at(node.start_mark)
-        if depth > _DEPTH_LIMIT:
-            self.found.append(diagnose(self.code, "the YAML is nested too deeply", place))
-            return Value("", place)
-        if isinstance(node, yaml.SequenceNode):
-            return tuple(self.node(item, depth + 1) for item in node.value)
-        if isinstance(node, yaml.MappingNode):
-            return self.mapping(node, place, depth)
-        if not isinstance(node, yaml.ScalarNode):
-            return Value("", place)
-        if node.style is None and node.value in _NULLS:
-            return Value("", place)
-        inner = 1 if node.style in {"'", '"'} else 0
-        return Value(str(node.value), Place(file=self.file, line=place.line, column=(place.column or 1) + inner))
+    def unpack(plain: Plain) -> Outcome[Node | None]:
+        return Outcome(unpack_node(plain[0], file), unpack_diagnostics(plain[1]))
 
-    def mapping(self, node: yaml.MappingNode, place: Place, depth: int) -> Tree:
-        """Return a mapping's values; a repeated key is reported, its first value kept."""
-        items: dict[str, Node] = {}
-        places: dict[str, Place] = {}
-        for key_node, value_node in node.value:
-            where = self.at(key_node.start_mark)
-            if not isinstance(key_node, yaml.ScalarNode):
-                self.found.append(diagnose(self.code, "a key must be a single word or text", where))
-                continue
-            key = str(key_node.value)
-            if key in items:
-                first = Related(message="first given here", place=places[key])
-                message = f"key '{key}' stands twice"
-                self.found.append(diagnose(self.code, message, where, related=(first,), length=len(key)))
-                continue
-            items[key] = self.node(value_node, depth + 1)
-            places[key] = where
-        return Tree(items, place, places)
-
-    def at(self, mark: Any) -> Place:
-        """Return the place of a mark of the parser."""
-        return self.place(mark.index) if mark else Place(file=self.file)
-
-    def place(self, index: int) -> Place:
-        """Return the place of a character of the text; the parser breaks lines where editors do not."""
-        index = min(index, len(self.text))
-        line = self.text.count("\n", 0, index) + 1
-        return Place(file=self.file, line=line, column=index - self.text.rfind("\n", 0, index))
+    return parse() if cache is None else cache.fetch("yaml", cache.key(text, file, code), parse, pack, unpack)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reportgen.cache import Cache
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Related
 from reportgen.tools import Tools
@@ -32,15 +33,19 @@ class Lock:
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
-def load_lock(project: Path, tools: Tools) -> Outcome[Lock]:
+def load_lock(project: Path, tools: Tools, cache: Cache | None = None) -> Outcome[Lock]:
     """Read the lock; a project without one has an empty lock."""
     path = project / LOCK_FILE
     if tools.state(path) is None:
-        return Outcome(Lock())
+        return Outcome(Lock()) if cache is None else cache.again("lock", ("",), lambda: Outcome(Lock()))
     try:
         text = tools.read(path).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         return Outcome(Lock(), (diagnose("REC225", f"cannot read {LOCK_FILE}: {error}", Place(file=LOCK_FILE)),))
+    return _parse(text) if cache is None else cache.again("lock", (text,), lambda: _parse(text))
+
+
+def _parse(text: str) -> Outcome[Lock]:
     found: list[Diagnostic] = []
     segments: dict[str, str] = {}
     claims: dict[str, str] = {}

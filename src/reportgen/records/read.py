@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from reportgen.cache import Cache
 from reportgen.codes import diagnose
 from reportgen.dates import is_date
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Related
@@ -22,23 +25,66 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
-def load_records(project: Path, tools: Tools) -> Outcome[Records]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Folder:
+    """What lies in `data/`: the record files by kind, each with its bytes or its fault, and what else is odd."""
+
+    files: Mapping[str, tuple[tuple[str, bytes | OSError], ...]]
+    odd: Mapping[str, tuple[Diagnostic, ...]]
+    unknown: tuple[Diagnostic, ...]
+
+    @property
+    def digest(self) -> str | None:
+        """The digest of all of it, `None` when a file cannot be read."""
+        whole = hashlib.sha256(repr((self.odd, self.unknown)).encode("utf-8", "surrogateescape"))
+        for kind, files in self.files.items():
+            for file, data in files:
+                if isinstance(data, OSError):
+                    return None
+                whole.update(f"\0{kind}\0{file}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+                whole.update(data)
+        return whole.hexdigest()
+
+
+def load_records(project: Path, tools: Tools, cache: Cache | None = None) -> Outcome[Records]:
     """Read every record file below `data/`; a row without an id is reported and left out."""
+    folder = _look(project, tools)
+    digest = folder.digest if cache is not None else None
+    if cache is None or digest is None:
+        return _load(folder, cache)
+    return cache.again("records", (digest,), lambda: _load(folder, cache))
+
+
+def _look(project: Path, tools: Tools) -> _Folder:
+    files: dict[str, tuple[tuple[str, bytes | OSError], ...]] = {}
+    odd: dict[str, tuple[Diagnostic, ...]] = {}
+    for schema in SCHEMAS.values():
+        paths = tools.list(project / "data", schema.file)
+        files[schema.kind] = tuple((path.relative_to(project).as_posix(), _bytes(path, tools)) for path in paths)
+        if not paths and "*" not in schema.file:
+            odd[schema.kind] = tuple(_odd_file(project / "data" / schema.file, f"data/{schema.file}", tools))
+    return _Folder(files=files, odd=odd, unknown=tuple(_unknown_files(project, tools)))
+
+
+def _bytes(path: Path, tools: Tools) -> bytes | OSError:
+    try:
+        return tools.read(path)
+    except OSError as error:
+        return error
+
+
+def _load(folder: _Folder, cache: Cache | None) -> Outcome[Records]:
     found: list[Diagnostic] = []
     unread: set[str] = set()
     by_kind: dict[str, tuple[Record, ...]] = {}
-    folder = project / "data"
     for schema in SCHEMAS.values():
         records: list[Record] = []
-        paths = tools.list(folder, schema.file)
-        if not paths and "*" not in schema.file:
-            odd = tuple(_odd_file(folder / schema.file, f"data/{schema.file}", tools))
-            found.extend(odd)
-            if odd:
-                unread.add(schema.kind)
-        for path in paths:
-            file = path.relative_to(project).as_posix()
-            outcome = _rows(path, file, schema, tools)
+        odd = folder.odd.get(schema.kind, ())
+        found.extend(odd)
+        if odd:
+            unread.add(schema.kind)
+        for file, data in folder.files[schema.kind]:
+            outcome = _rows(data, file, schema, cache)
             found.extend(outcome.diagnostics)
             if outcome.diagnostics:
                 unread.add(schema.kind)
@@ -49,7 +95,7 @@ def load_records(project: Path, tools: Tools) -> Outcome[Records]:
                     records.append(record.value)
         if records:
             by_kind[schema.kind] = tuple(records)
-    found.extend(_unknown_files(project, tools))
+    found.extend(folder.unknown)
     if not by_kind and not found:
         found.append(diagnose("REC224", "no records in data/", Place(file="data")))
     by_id, repeats = _index(by_kind)
@@ -89,11 +135,9 @@ def _unknown_files(project: Path, tools: Tools) -> Iterator[Diagnostic]:
                 yield diagnose("REC201", f"{path.name} is no record file that reportgen knows", place, hint=hint)
 
 
-def _rows(path: Path, file: str, schema: Schema, tools: Tools) -> Outcome[tuple[Tree, ...]]:
-    try:
-        data = tools.read(path)
-    except OSError as error:
-        message = f"cannot read {file}: {error.strerror or error}"
+def _rows(data: bytes | OSError, file: str, schema: Schema, cache: Cache | None) -> Outcome[tuple[Tree, ...]]:
+    if isinstance(data, OSError):
+        message = f"cannot read {file}: {data.strerror or data}"
         return Outcome((), (diagnose("REC201", message, Place(file=file)),))
     try:
         text = data.decode("utf-8-sig")
@@ -104,7 +148,7 @@ def _rows(path: Path, file: str, schema: Schema, tools: Tools) -> Outcome[tuple[
         sheet = read_csv(text, file)
         wrong = tuple(_wrong_columns(sheet.value.head, schema))
         return Outcome(() if wrong else sheet.value.rows, sheet.diagnostics + wrong)
-    tree = read_yaml(text, file)
+    tree = read_yaml(text, file, cache=cache)
     if tree.value is None and (tree.diagnostics or "*" not in schema.file):
         return Outcome((), tree.diagnostics)
     items = (tree.value,) if "*" in schema.file else tree.value

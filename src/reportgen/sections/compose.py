@@ -15,6 +15,15 @@ from typing import Any
 
 from reportgen.bibliography import Library
 from reportgen.bibliography.typeset import typeset_list
+from reportgen.cache import (
+    Cache,
+    Plain,
+    digest_of,
+    pack_composed,
+    pack_diagnostics,
+    unpack_composed,
+    unpack_diagnostics,
+)
 from reportgen.citations import Citations, tex_key
 from reportgen.codes import diagnose
 from reportgen.config import Config
@@ -23,16 +32,18 @@ from reportgen.diagnostics import Collector, Diagnostic, Outcome, Place
 from reportgen.documents import Locator
 from reportgen.exhibits import Exhibit
 from reportgen.figures import figure_block
-from reportgen.markup import Composed, Tex, unmark
+from reportgen.markup import Composed, Tex, mark, unmark
 from reportgen.records import Records
-from reportgen.sections.context import Named, Vocabulary, sources_of
-from reportgen.tables import CELLS_TEMPLATE, build_table
+from reportgen.sections.context import Named, Vocabulary, pack_source, sources_of
+from reportgen.tables import CELLS_TEMPLATE, build_table, table_parts
 from reportgen.templating import Templates, fault
 
 MAIN_FILE = "main.tex"
+END_FILE = "reportgen-end.tex"
+_END_INPUT = r"\input{reportgen-end}"
 _LABEL = re.compile(r"\\label\{([^}]*)\}")
 _REF = re.compile(r"\\(?:auto|page|name|eq|v)?ref\*?\{([^}]*)\}")
-_END = re.compile(r"(\\end\s*\{document\})")
+_END = re.compile(r"(\\end\s*\{\s*document\s*\}|\\(?:endinput|enddocument|stop|bye)(?![a-zA-Z]))")
 _PERCENT = re.compile(r"(?<!\\)(?:\\\\)*(%)(?=\s*\S)")
 _CITE = re.compile(r"\\(?:no)?cite\s*(?:\[[^\]]*\])*\{([^}]*)\}")
 
@@ -56,6 +67,26 @@ class Composition:
     complete: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    """A built table with the keys that it cites; `asked` is set when it cites passages without a record."""
+
+    outcome: Outcome[Composed | None]
+    cited: frozenset[str]
+    asked: bool = False
+
+
+def _pack_table(table: _Table) -> Plain:
+    if table.asked:  # whether a passage can be cited depends on more than the table
+        return None
+    return pack_composed(table.outcome.value), pack_diagnostics(table.outcome.diagnostics), sorted(table.cited)
+
+
+def _unpack_table(plain: Plain) -> _Table:
+    composed, found, cited = plain
+    return _Table(outcome=Outcome(unpack_composed(composed), unpack_diagnostics(found)), cited=frozenset(cited))
+
+
 @dataclass(slots=True)
 class _Composer:
     """Fills in one report."""
@@ -67,12 +98,15 @@ class _Composer:
     table_specs: Mapping[str, Exhibit]
     figure_specs: Mapping[str, Exhibit]
     doubt: Callable[[Locator], str | None]
+    cache: Cache | None
+    lists: Mapping[str, Composed] | None
     keep: Collector = field(default_factory=Collector)
     files: dict[str, Composed] = field(default_factory=dict)
     figures: list[str] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
     end_line: str = ""
     complete: bool = True
+    digests: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.citations = Citations(self.library, self.records, self.doubt)
@@ -116,7 +150,7 @@ class _Composer:
             return self._missing("table", id_, self.table_specs)
         if f"tables/{id_}.tex" not in self.files:
             self.tables.append(id_)
-            outcome = build_table(exhibit, self.sources, self.templates, self.macros)
+            outcome = self._built(exhibit)
             if not (self.records.complete and self.library.complete):
                 # Rows that seem to be missing may stand in the file that could not be read.
                 kept = tuple(d for d in outcome.diagnostics if d.code not in {"TAB302", "TAB305"})
@@ -126,6 +160,29 @@ class _Composer:
             self.files[f"tables/{id_}.tex"] = built or unmark(rf"\label{{tab:{id_}}}")
             self.complete = self.complete and built is not None
         return Tex(rf"\input{{tables/{id_}}}")
+
+    def _built(self, exhibit: Exhibit) -> Outcome[Composed | None]:
+        """Build a table, or take the one that was built of the same records; its citations count either way."""
+
+        def build() -> _Table:
+            with self.citations.apart():
+                outcome = build_table(exhibit, self.sources, self.templates, self.macros)
+                return _Table(outcome=outcome, cited=frozenset(self.citations.cited), asked=bool(self.citations.asked))
+
+        if self.cache is None:
+            return build().outcome
+        parts = table_parts(exhibit, self._digest, self.templates, self.macros)
+        key = self.cache.key(parts, self.citations.works, self.library.complete, self.records.complete)
+        table = self.cache.fetch("tables", key, build, _pack_table, _unpack_table)
+        self.citations.cited |= table.cited
+        return table.outcome
+
+    def _digest(self, kind: str) -> str:
+        """Digest all records of a kind."""
+        if kind not in self.digests:
+            sources = self.sources.get(kind)
+            self.digests[kind] = digest_of([kind, None if sources is None else [pack_source(s) for s in sources]])
+        return self.digests[kind]
 
     def figure(self, id_: str) -> Tex:
         """Include a declared figure here."""
@@ -142,7 +199,10 @@ class _Composer:
         lists = self.config.bibliography_lists
         if name not in lists:
             return self._missing("bibliography list", name, lists)
-        built = self.keep(typeset_list(lists[name], self.library, self.templates, tex_key))
+        if self.lists is not None:  # another program makes them; that it could not has been reported
+            built = self.lists.get(name) or unmark("")
+        else:
+            built = self.keep(typeset_list(lists[name], self.library, self.templates, tex_key, self.cache))
         self.files[f"bibliography/{name}.bbl"] = built
         return Tex(rf"\input{{bibliography/{name}.bbl}}")
 
@@ -160,7 +220,8 @@ class _Composer:
         for name, composed in sorted(self.files.items()):
             digest.update(f"{name}\0{composed.text}\0".encode())
         self.end_line = f"End of report {self.config.report['number']} / {digest.hexdigest()[:12]}"
-        return Tex(rf"\reportend{{{self.end_line}}}")
+        # In a file of its own: the main file stays as it is when a section changes, and a warm engine has it open.
+        return Tex(_END_INPUT)
 
     def _missing(self, what: str, name: str, known: Mapping[str, Any]) -> Tex:
         hint = f"known are: {', '.join(sorted(known))}" if known else None
@@ -175,21 +236,26 @@ def compose(
     tables: Mapping[str, Exhibit],
     figures: Mapping[str, Exhibit],
     doubt: Callable[[Locator], str | None] = lambda _: None,
+    cache: Cache | None = None,
+    lists: Mapping[str, Composed] | None = None,
 ) -> Outcome[Composition]:
     """Fill in the main template and everything that it names.
 
-    `doubt` says what is wrong with a passage that a section cites, `None` when nothing is.
+    `doubt` says what is wrong with a passage that a section cites, `None` when nothing is. `lists` are the
+    printed lists of works, where another program makes them.
     """
     composer = _Composer(
         config=config, templates=templates, records=records, library=library,
-        table_specs=tables, figure_specs=figures, doubt=doubt,
+        table_specs=tables, figure_specs=figures, doubt=doubt, cache=cache, lists=lists,
     )  # fmt: skip
     text = composer.keep(templates.fill(config.main_template, composer.context()))
     if text is not None:
-        composer.files[MAIN_FILE] = unmark(text)
-        if not composer.end_line:
+        main = composer.files[MAIN_FILE] = unmark(text)
+        if composer.end_line:
+            composer.files[END_FILE] = _closing(main, composer.end_line)
+        else:
             message = "the main template never calls report_end(), so a cut-off report could not be told"
-            place = composer.files[MAIN_FILE].places(1)[0]
+            place = main.places(1)[0]
             composer.keep.found.append(diagnose("SEC506", message, place))
     cited = composer.citations.cited | _raw_citations(composer)
     complete = composer.complete and text is not None
@@ -206,6 +272,13 @@ def compose(
         complete=complete,
     )
     return Outcome(composition, composer.keep.arranged())
+
+
+def _closing(main: Composed, end_line: str) -> Composed:
+    """Return the file with the closing line; its place is that of the call in the main template."""
+    lines = (number for number, line in enumerate(main.text.split("\n"), 1) if _END_INPUT in line)
+    place = main.places(next(lines, 1))[0] or Place(file=MAIN_FILE)
+    return unmark(mark(place, data=False) + Tex(rf"\reportend{{{end_line}}}"))
 
 
 def _found_in(files: Mapping[str, Composed], pattern: re.Pattern[str]) -> Iterator[tuple[str, Composed, int, int]]:
@@ -257,9 +330,9 @@ def _early_ends(files: Mapping[str, Composed]) -> Iterator[Diagnostic]:
     r"""Find an `\end{document}` outside the main file: what follows it would be lost without a word."""
     for name, composed in files.items():
         if name != MAIN_FILE:
-            for _, _, line, column in _found_in({name: composed}, _END):
+            for command, _, line, column in _found_in({name: composed}, _END):
                 template, record = composed.places(line, column)
-                yield diagnose("PDF701", r"\end{document} in a section cuts the report off", record or template)
+                yield diagnose("PDF701", f"{command} in a section cuts the report off", record or template)
 
 
 def _bare_percents(files: Mapping[str, Composed]) -> Iterator[Diagnostic]:

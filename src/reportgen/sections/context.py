@@ -7,13 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from reportgen.bibliography import Library
+from reportgen.bibliography.library import pack_entry
+from reportgen.cache import Plain
 from reportgen.citations import Citations
 from reportgen.diagnostics import Place
 from reportgen.markup import Tex, escape, traced
 from reportgen.records import SCHEMAS, Records
 from reportgen.templating import MisuseError, fault
 from reportgen.values import Value
-from reportgen.views import View, view_of
+from reportgen.views import View, pack_view, view_of
 
 
 class Absent(Tex):
@@ -89,6 +91,11 @@ def sources_of(records: Records, library: Library, citations: Citations) -> dict
         views[kind] = tuple(view_of(record, citations) for record in group)
     views["works"] = tuple(Work(key, library, citations) for key in library.entries)
     return views
+
+
+def pack_source(source: Any) -> Plain:
+    """Return the plain form of a record or an entry as tables see it."""
+    return pack_entry(source._entry) if isinstance(source, Work) else pack_view(source)
 
 
 class Vocabulary:

@@ -6,10 +6,11 @@ edited like any other template.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from reportgen.cache import Plain, pack_node, pack_place
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome
 from reportgen.exhibits import Exhibit, trees, unknown
@@ -76,6 +77,17 @@ def build_table(
         rows = _rows(exhibit, columns, frame.value, printer)
     text = _lay_out(exhibit, columns, rows)
     return Outcome(unmark(text), tuple(found))
+
+
+def table_parts(exhibit: Exhibit, digest: Callable[[str], str], templates: Templates, macros: frozenset[str]) -> Plain:
+    """Return what decides how a table looks: its declaration, the records it names, what prints its cells.
+
+    `digest` gives the digest of all records of a kind.
+    """
+    joined = (join.text("records") for join in trees(exhibit.tree.get("join")))
+    kinds = sorted({str(kind) for kind in (exhibit.text("records"), *joined) if kind is not None})
+    declared = (exhibit.id, pack_place(exhibit.place), pack_node(exhibit.tree))
+    return declared, [digest(kind) for kind in kinds], sorted(macros), templates.texts(CELLS_TEMPLATE)
 
 
 def _columns(exhibit: Exhibit, macros: frozenset[str], found: list[Diagnostic]) -> Iterator[Column]:

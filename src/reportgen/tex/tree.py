@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files as files_of
 from pathlib import Path
 
 from reportgen.codes import diagnose
@@ -12,11 +13,36 @@ from reportgen.config import CONFIG_FILE, Config
 from reportgen.dates import print_date
 from reportgen.diagnostics import Diagnostic, Outcome, Place
 from reportgen.markup import Composed, escape
+from reportgen.tex.biber import SETUP_FILE
+from reportgen.tex.bibtex import SETUP as BIBTEX_SETUP
+from reportgen.tex.pdftex_fonts import pdftex_fonts
 from reportgen.tools import Tools
 
 CLASS_FILE = "briefing.cls"
 FONTS_FILE = "reportgen-fonts.tex"
 METADATA_FILE = "reportgen-metadata.tex"
+# What writes tags, in the profile that has them.
+TAG_FILES = ("reportgen-tags.lua", "reportgen-pages.lua")
+# What a run from a dumped format reads in place of the class.
+RESUME_FILE = "reportgen-resume.tex"
+
+# What makes the bytes of a PDF depend on the report alone: an ID of its own, no version of the engine.
+_FIXED: Mapping[str, tuple[str, ...]] = {
+    "lualatex": (
+        r"\pdfvariable trailerid{[<ID><ID>]}",
+        r"\pdfvariable suppressoptionalinfo=\numexpr 1+2+4+8+16+32+64+128 \relax",
+        r"\pdfvariable minorversion=7",
+        r"\pdfvariable objcompresslevel=2",
+    ),
+    "pdflatex": (
+        r"\pdftrailerid{ID}",
+        r"\pdfinfoomitdate=1 \pdfsuppressptexinfo=-1",
+        r"\pdfminorversion=7",
+        r"\pdfobjcompresslevel=2",
+    ),
+    # xdvipdfmx takes all it writes from the clock, which is the report's date, and from the text.
+    "xelatex": (),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +76,11 @@ def assemble(
     figures: Mapping[str, bytes],
     fonts: Mapping[str, Path],
     tools: Tools,
+    extra: Mapping[str, bytes] | None = None,
 ) -> Outcome[TexTree]:
-    """Gather the composed files, the figures, the fonts and the class."""
+    """Gather the composed files, the figures, the fonts and the class; `extra` are further files by name."""
     found: list[Diagnostic] = []
-    assets: dict[str, bytes] = {f"figures/{name}.pdf": data for name, data in figures.items()}
+    assets: dict[str, bytes] = {f"figures/{name}.pdf": data for name, data in figures.items()} | dict(extra or {})
     sources: dict[str, str] = {}
     for path in tools.list(config.project / "report", "*.cls") + tools.list(config.project / "report", "*.sty"):
         file = path.relative_to(config.project).as_posix()
@@ -66,18 +93,31 @@ def assemble(
     if CLASS_FILE not in assets:
         message = f"the class {config.class_file} does not exist"
         found.append(diagnose("CFG005", message, Place(file=CONFIG_FILE)))
+    data: dict[str, bytes] = {}
     for role, path in fonts.items():
         try:
-            assets[f"fonts/{role}{path.suffix}"] = tools.read(path)
+            data[role] = tools.read(path)
         except OSError as error:
             found.append(diagnose("CFG007", f"cannot read font {path.name}: {error.strerror or error}"))
-    assets[FONTS_FILE] = font_setup(fonts).encode()
+    assets |= {f"fonts/{role}{fonts[role].suffix}": content for role, content in data.items()}
     assets[METADATA_FILE] = metadata(config).encode()
+    if config.profile == "archive":
+        assets |= {name: (files_of("reportgen.tex") / "lua" / name).read_bytes() for name in TAG_FILES}
+    if config.bibliography_backend == "bibtex":
+        assets[SETUP_FILE] = BIBTEX_SETUP.encode()
+    if config.engine == "pdflatex":
+        further = [data for name, data in assets.items() if name.endswith((".bib", ".tex"))]
+        text = "".join([*(composed.text for composed in files.values()), *(data.decode() for data in further)])
+        outcome = pdftex_fonts(config, fonts, data, text, FONTS_FILE, tools)
+        assets |= outcome.value
+        found += outcome.diagnostics
+    else:
+        assets[FONTS_FILE] = font_setup(fonts).encode()
     return Outcome(TexTree(composed=files, assets=assets, sources=sources), tuple(found))
 
 
 def font_setup(fonts: Mapping[str, Path]) -> str:
-    """Return the fontspec commands for the font roles; ligatures of TeX (`--`, ``) are off.
+    """Return the fontspec commands (LuaTeX, XeTeX) for the font roles; ligatures of TeX (`--`, ``) are off.
 
     Files are named relative to the working folder, so that no path of a machine reaches the PDF and
     no font database is needed.
@@ -107,13 +147,6 @@ def metadata(config: Config) -> str:
         for key, value in sorted(texts.items())
     ]
     identity = hashlib.sha256("\0".join(f"{k}={v}" for k, v in sorted(texts.items())).encode()).hexdigest()
-    trailer = identity[:32].upper()
-    lines += [
-        rf"\pdfvariable trailerid{{[<{trailer}><{trailer}>]}}",
-        # A missing glyph is an error, not a hole in the page; names of engine versions stay out.
-        r"\tracinglostchars=3",
-        r"\pdfvariable suppressoptionalinfo=\numexpr 1+2+4+8+16+32+64+128 \relax",
-        r"\pdfvariable minorversion=7",
-        r"\pdfvariable objcompresslevel=2",
-    ]
+    # A missing glyph is an error, not a hole in the page.
+    lines += [r"\tracinglostchars=3", *(line.replace("ID", identity[:32].upper()) for line in _FIXED[config.engine])]
     return "\n".join(lines) + "\n"

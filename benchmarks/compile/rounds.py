@@ -1,0 +1,136 @@
+"""Run the cases in interleaved rounds: in each round each case, in each case each peer, A B C, A B C.
+
+A first round of every kind of edit warms up and is not counted; in it the text of every PDF is searched for the word
+that the edit brought, so that nobody is timed for doing nothing.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from compile.edits import COLD, EDITS
+from compile.peers import FailedError, Peer
+from compile.subjects import Subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One timed run. Times in seconds, memory in MB; `engine_s` is the part that ran in TeX, where it is known."""
+
+    subject: str
+    case: str
+    peer: str
+    turn: int
+    wall: float
+    cpu: float
+    memory: float
+    passes: int | None
+    engine_s: float | None
+    programs: dict[str, float]
+
+
+def measure(
+    subject: Subject,
+    peers: Sequence[Peer],
+    cases: Sequence[str],
+    rounds: int,
+    say: Callable[[str], None],
+    records: list[Record],
+) -> None:
+    """Append the records of all rounds as they come. A peer that fails is dropped, with a word."""
+    active: list[Peer] = []
+    cases = [case for case in cases if case in subject.cases]
+    try:
+        for peer in peers:
+            reason = peer.missing()
+            if reason is None:
+                say(f"{subject.name}: first build of {peer.name}")
+                reason = _tried(lambda peer=peer: _first(subject, peer))  # type: ignore[misc]
+            if reason is None:
+                active.append(peer)
+            else:
+                say(f"{subject.name}: without {peer.name}: {reason}")
+        for turn in range(rounds + 1):
+            for case in cases:
+                if turn == 0 and case in COLD:
+                    continue
+                say(f"{subject.name}: {f'round {turn}' if turn else 'warm-up'}, {case}")
+                subject = _case(subject, active, case, turn, records, say)
+    finally:
+        for peer in active:
+            reason = _tried(peer.close)
+            if reason:
+                say(reason)
+
+
+def _first(subject: Subject, peer: Peer) -> None:
+    if not peer.write(subject):
+        raise FailedError("it cannot be written in that form")
+    peer.prepare()
+
+
+def _tried(action: Callable[[], None]) -> str | None:
+    """Return why an action failed."""
+    try:
+        action()
+    except FailedError as error:
+        return str(error)
+    return None
+
+
+def _case(
+    subject: Subject, active: list[Peer], case: str, turn: int, records: list[Record], say: Callable[[str], None]
+) -> Subject:
+    """Edit if the case is an edit, then run every peer once; return the subject as it is now."""
+    marker = ""
+    if case in EDITS:
+        subject, marker = subject.edited(case, turn)
+    for peer in tuple(active):
+        try:
+            if case in EDITS:
+                peer.write(subject)
+            if case in COLD:
+                peer.cool(case)
+            result = peer.build(case)
+        except FailedError as error:
+            say(f"{subject.name}: from here without {peer.name}: {error}")
+            active.remove(peer)
+            _tried(peer.close)
+            continue
+        if turn == 0 and marker and marker not in peer.text():
+            say(f"{subject.name}: {peer.name} lacks the edit '{case}' in its PDF")
+        if turn:
+            sample = result.sample
+            records.append(
+                Record(
+                    subject=subject.name,
+                    case=case,
+                    peer=peer.name,
+                    turn=turn,
+                    wall=sample.wall,
+                    cpu=sample.cpu,
+                    memory=sample.memory,
+                    passes=result.passes,
+                    engine_s=result.engine_s,
+                    programs=dict(sample.programs),
+                )
+            )
+    return subject
+
+
+def median(records: Iterable[Record], value: Callable[[Record], float | None]) -> float | None:
+    """Return the median of a value over records that have it."""
+    found = [number for record in records if (number := value(record)) is not None]
+    return statistics.median(found) if found else None
+
+
+def ratio(ours: Iterable[Record], theirs: Iterable[Record], value: Callable[[Record], float | None]) -> float | None:
+    """Return the median of the per-round ratios of a value; rounds that one of the two lacks do not count."""
+    base = {(record.case, record.turn): value(record) for record in theirs}
+    found = [
+        number / below for record in ours
+        if (number := value(record)) is not None and (below := base.get((record.case, record.turn)))
+    ]  # fmt: skip
+    return statistics.median(found) if found else None

@@ -1,0 +1,120 @@
+"""Warm engines: passes that go on from where an earlier pass was, when nothing before has changed.
+
+Rule: a sleeping engine may be woken for a report if every file that it has read is the same in it, and no
+file has come or gone (TeX also asks for files that are not there). Among those that may, the one that is
+furthest on saves most.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reportgen.checkpoints import Checkpoints, Holder, build_library
+from reportgen.config import Config
+from reportgen.tex.engine import Engine, engine_command, limits_of
+from reportgen.tex.sandbox import Room
+from reportgen.tools import Finished, Tools
+
+# Opened at \begin{document}: what stands before it is the preamble.
+_PREAMBLE = "main.aux"
+_INPUT = re.compile(r"\\input\s*\{([^}]*)\}")
+
+
+@contextmanager
+def warm_engines(cache: Path, tools: Tools, *, sections: bool) -> Iterator[Warm | None]:
+    """Give warm engines that end with the block; `None` where this machine cannot have them.
+
+    `cache` is the folder in which the library for them is kept.
+    """
+    library = build_library(cache, tools)
+    if library is None:
+        yield None
+        return
+    with tools.scratch() as root, Checkpoints(root, maximum=12 if sections else 1) as checkpoints:
+        yield Warm(checkpoints=checkpoints, library=library, sections=sections)
+
+
+@dataclass(slots=True, kw_only=True)
+class Warm:
+    """The sleeping engines of one report; `library` is what makes them, loaded into the engine.
+
+    With `sections` there is one before each section, otherwise only one before the document begins, for
+    a second pass. XeTeX cannot take part: it hands its pages to another program as it goes.
+    """
+
+    checkpoints: Checkpoints
+    library: Path
+    sections: bool
+    known: dict[int, Mapping[str, str]] = field(default_factory=dict)
+
+    def run(
+        self,
+        engine: Engine,
+        config: Config,
+        room: Room,
+        contents: Mapping[str, bytes],
+        tools: Tools,
+        *,
+        options: tuple[str, ...],
+        cancelled: Callable[[], bool] = bool,
+    ) -> tuple[Finished, str] | None:
+        """Run a pass in the room's work folder, which holds `contents`; say what it began with.
+
+        `None` when this way cannot be taken.
+        """
+        if engine.name == "xelatex":
+            return None
+        digests = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
+        stops = (_PREAMBLE, *(self._stops(contents) if self.sections else ()))
+        limits = limits_of(config)
+        for holder in reversed(self.checkpoints.holders()):
+            if not self._fits(holder, digests):
+                continue
+            finished = self.checkpoints.resume(
+                holder, room.work, limits=limits, stops=stops, pinned=(_PREAMBLE,), cancelled=cancelled
+            )
+            if finished is not None:
+                self._remember(digests)
+                return finished, f"a warm engine before {holder.stop}"
+        inner = Room(work=self.checkpoints.root, cache=room.cache, formats=room.formats, library=self.library)
+        shown = inner.inside().library if engine.sandbox else self.library
+        command, environment = engine_command(
+            engine, config, inner, tools, file="main.tex", options=options, settings={"LD_PRELOAD": str(shown)}
+        )
+        finished = self.checkpoints.start(
+            command, room.work, environment=environment, limits=limits, stops=stops, pinned=(_PREAMBLE,),
+            cancelled=cancelled,
+        )  # fmt: skip
+        if finished is None:
+            return None
+        self._remember(digests)
+        return finished, "the kept preamble" if room.formats else "the class"
+
+    def _stops(self, contents: Mapping[str, bytes]) -> tuple[str, ...]:
+        """Return the files that the main file takes in, in their order."""
+        main = contents.get("main.tex", b"").decode("utf-8", "replace")
+        named = (name if name in contents else f"{name}.tex" for name in _INPUT.findall(main))
+        return tuple(dict.fromkeys(name for name in named if name in contents))
+
+    def _fits(self, holder: Holder, digests: Mapping[str, str]) -> bool:
+        """Whether all that a sleeping engine has read is still the same."""
+        known = self.known.get(holder.number)
+        if known is None:
+            return False
+        other = known.keys() ^ digests.keys()
+        if holder.stop == _PREAMBLE:  # no auxiliary file has been asked for yet
+            other = {name for name in other if not name.startswith("main.")}
+        if other:
+            return False
+        read = (name.removeprefix("./") for name in holder.read)
+        return all(known[name] == digests.get(name) for name in read if name in known)
+
+    def _remember(self, digests: Mapping[str, str]) -> None:
+        """Note for each new engine what it was made from, and forget those that are gone."""
+        living = {holder.number for holder in self.checkpoints.holders()}
+        self.known = {number: self.known.get(number, digests) for number in living}
