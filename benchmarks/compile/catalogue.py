@@ -34,6 +34,7 @@ def all_peers(place: Place) -> dict[str, Callable[[], Peer]]:
         add(Watching, f"reportgen-watch{ending}", f"project:{engine}", watch, engine)
         add(Peer, f"latexmk{ending}", f"biblatex:{engine}", latexmk(engine), *tools, "biber")
         add(Peer, f"latexmk-natbib{ending}", f"natbib:{engine}", latexmk(engine), *tools, "bibtex")
+    add(Reportgen, "reportgen-tagged", "tagged:lualatex", build, "lualatex")
     add(Peer, "pandoc", "markdown", _PANDOC, "pandoc", "lualatex")
     add(Peer, "typst", "typst", (python, "-c", _TYPST), python)
     add(Server, "typst-warm", "typst", (python, worker), python)

@@ -16,8 +16,9 @@ from compile.edits import NO_OP
 from compile.measure import Group, Sample, Watch, run
 from compile.subjects import Files, Subject
 
-# What a cold build of reportgen may find: the font cache and the dumped format.
-_KEPT_WHEN_COLD = ("fonts*", "format*")
+# What a cold build of reportgen may find, made once for a machine and a class: font cache, dumped
+# preambles, the library for warm engines.
+_KEPT_WHEN_COLD = ("fonts*", "format*", "checkpoints-*")
 # luaotfload parses a font again whose time changed; installed fonts keep theirs.
 _FONT_TIME = 1_600_000_000
 _LOCK = "project/data/evidence.lock"

@@ -75,14 +75,18 @@ def look_of(report: Path) -> dict[str, bytes]:
     return {f"report/{path.relative_to(report).as_posix()}": path.read_bytes() for path in found}
 
 
-def write_project(document: Document, report: Path, *, engine: str = "lualatex") -> dict[str, bytes]:
+def write_project(
+    document: Document, report: Path, *, engine: str = "lualatex", profile: str = "plain"
+) -> dict[str, bytes]:
     """Return the project's files; `report` is the folder whose look and settings are taken.
 
     pdflatex gets romanised references, as the LaTeX that it is compared with.
     """
     bib = biblatex(document, keywords=True)
     files = {
-        "report/report.toml": _settings(document, (report / "report.toml").read_text(encoding="utf-8"), engine),
+        "report/report.toml": _settings(
+            document, (report / "report.toml").read_text(encoding="utf-8"), engine, profile
+        ),
         "report/main.tex.j2": _main(document),
         "report/sections/references.tex.j2": "\\section{References}\n\\label{sec:references}\n\n"
         '((( bibliography("corpus") )))\n\n((( bibliography("works") )))\n',
@@ -113,10 +117,10 @@ def source_text(document: Document) -> str:
     return "\n".join([document.title, *(lines[number] for number in sorted(lines))]) + "\n"
 
 
-def _settings(document: Document, text: str, engine: str) -> str:
+def _settings(document: Document, text: str, engine: str, profile: str) -> str:
     """Return the report's own settings with the words, the files and the limits of this document."""
     values = {"title": document.title, "subtitle": document.subtitle, "number": "B-a", "subject": "Benchmark",
-              "keywords": "benchmark", "cutoff": "None.", "engine": engine}  # fmt: skip
+              "keywords": "benchmark", "cutoff": "None.", "engine": engine, "profile": profile}  # fmt: skip
     for name, value in values.items():
         text = re.sub(rf'^{name} = ".*"$', f'{name} = "{value}"', text, flags=re.MULTILINE)
     text = re.sub(r"^files = .*$", 'files = ["bib/references.bib"]', text, flags=re.MULTILINE)

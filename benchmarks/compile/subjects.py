@@ -55,8 +55,10 @@ class Generated:
         """Return the files of a form."""
         document, fonts = self.document, self.fonts
         family, _, variant = form.partition(":")
-        if family == "project":
-            files = {f"project/{n}": d for n, d in write_project(document, self.report, engine=variant).items()}
+        if family in {"project", "tagged"}:
+            profile = "archive" if family == "tagged" else "plain"
+            made = write_project(document, self.report, engine=variant, profile=profile)
+            files = {f"project/{name}": data for name, data in made.items()}
             return files | {f"documents/{SOURCE_FILE}": source_text(document).encode()}
         if family in {"biblatex", "natbib"}:
             return write_latex(document, fonts, bibliography=family, engine=variant)

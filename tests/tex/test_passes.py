@@ -123,6 +123,22 @@ def test_citations_in_the_aux_file_are_for_bibtex_and_need_no_pass() -> None:
     assert len(outcome.value.passes) == 1
 
 
+def test_a_new_entry_of_the_list_of_works_costs_one_pass() -> None:
+    old = b"\\relax \n\\newlabel{a}{{1}{1}}\n\\bibcite{k1}{D1}\n\\newlabel{b}{{1}{2}}\n"
+    new = "\\relax \n\\newlabel{a}{{1}{1}}\n\\bibcite{k1}{D1}\n\\newlabel{b}{{1}{2}}\n\\bibcite{k2}{D2}\n"
+    works = tree("\\bibitem[{D1}]{k1} A. \\bibitem[{D2}]{k2} B.\n")
+    engine = FakeEngine([{"aux": new}])
+    outcome = engine.typeset(works, {"main.aux": old})
+    assert len(outcome.value.passes) == 1
+    assert b"\\bibcite{k2}{D2}" in engine.seen[0]["main.aux"]
+
+
+def test_a_label_of_a_citation_that_changes_costs_another_pass() -> None:
+    works = tree("\\bibitem[{D1}]{k1} A.\n")
+    outcome = FakeEngine([{"aux": "\\bibcite{k1}{D9}\n"}] * 2).typeset(works, {"main.aux": b"\\bibcite{k1}{D1}\n"})
+    assert len(outcome.value.passes) == 2
+
+
 def test_a_label_that_never_settles_is_named() -> None:
     steps = [{"aux": f"\\newlabel{{a}}{{{{1}}{{1}}}}\n\\newlabel{{sec:odd}}{{{{1}}{{{n}}}}}\n"} for n in range(9)]
     engine = FakeEngine([*steps])

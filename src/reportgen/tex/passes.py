@@ -42,6 +42,10 @@ _UNREAD = re.compile(r"^\\(?:citation|bibdata|bibstyle)\{.*$\n?", re.MULTILINE)
 _SOURCE_LINE = re.compile(r"(?<=srcline=)\{\d+\}")
 
 
+# The label of a citation; labels with braces inside, as natbib writes them, are taken whole.
+_CITED = re.compile(r"^\\bibcite\{.*\}[ ]*$\n?", re.MULTILINE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pass:
     """One run of the engine and why it was needed; time in seconds. `start` says what it began with."""
@@ -132,7 +136,7 @@ class _Run:
         """Run the engine until nothing moves, at most `MAX_PASSES` times."""
         done: list[Pass] = []
         noticed: tuple[Diagnostic, ...] = ()
-        before = dict(auxiliary or seed(self.tree.composed))
+        before = with_citations(auxiliary, seed(self.tree.composed))
         reason = "the text changed" if auxiliary else "first pass"
         resume = {RESUME_FILE: kept.resume.encode()} if isinstance(kept, Format) else {}
         preamble = kept.name if isinstance(kept, Format) else f"no format: {kept}"
@@ -216,6 +220,23 @@ class _Run:
         return Outcome(replace(compilation, pdf=pdf, auxiliary=auxiliary, structure=structure), found)
 
 
+def with_citations(auxiliary: Mapping[str, bytes], seeded: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the auxiliary files of an earlier build with the labels of the citations as they are now.
+
+    Those are known before TeX runs, so that a new entry costs no pass of its own. Without an earlier build
+    the seed is all there is.
+    """
+    if not auxiliary or "main.aux" not in auxiliary:
+        return dict(auxiliary or seeded)
+    old = auxiliary["main.aux"].decode("utf-8", "replace")
+    labels = _CITED.findall(seeded["main.aux"].decode("utf-8", "replace"))
+    if not labels or not _CITED.search(old):  # another backend writes them in its own way
+        return dict(auxiliary)
+    at = next(_CITED.finditer(old)).start()
+    text = _CITED.sub("", old[:at]) + "".join(labels) + _CITED.sub("", old[at:])
+    return {**auxiliary, "main.aux": text.encode()}
+
+
 def _auxiliary(folder: Path, tools: Tools) -> dict[str, bytes]:
     return {
         f"main{name}": tools.read(folder / f"main{name}")
@@ -229,6 +250,8 @@ def _digest(files: Mapping[str, bytes], ending: str) -> str:
     text = files.get(f"main{ending}", b"").decode("utf-8", "replace")
     if ending == ".aux":
         text = _SOURCE_LINE.sub("", _UNREAD.sub("", text))
+        # The labels of citations count, not where among the other lines they stand.
+        text = "\n".join([_CITED.sub("", text), *sorted(_CITED.findall(text))])
     # An empty file and none are the same to TeX.
     return hashlib.sha256(text.strip().removeprefix("\\relax").strip().encode()).hexdigest()
 
