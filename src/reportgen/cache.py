@@ -207,11 +207,6 @@ def pack_value(value: Value | None) -> Plain:
     return (str(value), *pack_place(value.place)) if value is not None else None
 
 
-def unpack_value(plain: Plain) -> Value | None:
-    """Return the text of a plain form."""
-    return Value(plain[0], Place(file=plain[1], line=plain[2], column=plain[3])) if plain is not None else None
-
-
 def pack_node(node: Node | None) -> Plain:
     """Return the plain form of what was read from one file: a text is a tuple, a list a list, a mapping a dictionary.
 

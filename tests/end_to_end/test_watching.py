@@ -159,6 +159,15 @@ def test_edits_a_fault_and_its_repair_reach_the_pdf_and_a_build_then_has_nothing
     assert daemon.pdf.read_bytes() == watched
 
 
+def test_an_edit_of_the_class_reaches_the_pdf(daemon: Daemon) -> None:
+    """The class is in the dumped preamble: no sleeping engine has read it, yet all are out of date."""
+    assert "Page 1" in read_text(daemon.pdf)
+    path = daemon.project / "report" / "briefing.cls"
+    path.write_text(path.read_text(encoding="utf-8").replace("Page \\thepage", "Folio \\thepage"), encoding="utf-8")
+    daemon.wait_for("build/briefing.pdf: ")
+    assert "Folio 1" in read_text(daemon.pdf)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_its_end_is_the_end_of_all_its_processes(daemon: Daemon, number: signal.Signals) -> None:
     below = family(daemon.process.pid)

@@ -133,14 +133,14 @@ def test_in_the_sandbox_only_the_working_folder_can_be_written() -> None:
 
 
 def test_a_kept_preamble_and_a_library_are_shown_read_only() -> None:
-    room = Room(work=Path("/scratch/1"), cache=Path("/c"), formats=Path("/f"), library=Path("/l/x.so"), start="2")
+    room = Room(work=Path("/scratch/1"), cache=Path("/c"), formats=Path("/f"), library=Path("/l/x.so"))
     engine = Engine(program=LUALATEX, sandbox=BWRAP, version="1")
     command, _ = engine_command(
         engine, config(), room, machine(LUALATEX), file="main.tex", options=("-fmt=a",), settings={"X": "1"}
     )
     bound = [tuple(command[i + 1 : i + 3]) for i, word in enumerate(command) if word == "--ro-bind"]
     assert {("/f", "/texformats"), ("/l", "/texlib")} <= set(bound)
-    assert command[command.index("--chdir") + 1] == "/work/2"
+    assert command[command.index("--chdir") + 1] == "/work"
     inside = {command[i + 1]: command[i + 2] for i, word in enumerate(command) if word == "--setenv"}
     assert (inside["TEXFORMATS"], inside["X"]) == ("/texformats:", "1")
     assert command[-2:] == ["-fmt=a", "main.tex"]

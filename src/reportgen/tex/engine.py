@@ -91,7 +91,7 @@ def run_engine(
 ) -> Finished:
     """Run the engine once on `file`, which lies in the room's work folder."""
     command, environment = engine_command(engine, config, room, tools, file=file, options=options)
-    return tools.run(command, folder=room.work / room.start, environment=environment, limits=limits_of(config))
+    return tools.run(command, folder=room.work, environment=environment, limits=limits_of(config))
 
 
 def limits_of(config: Config) -> Limits:

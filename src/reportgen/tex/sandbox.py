@@ -21,7 +21,7 @@ class Room:
     """The folders of a run: `work` may be written, everything else only be read.
 
     `cache` holds the font cache, `formats` the dumped formats, `library` a library to load into the
-    engine. `start` is the folder inside `work` in which the engine starts.
+    engine, which starts in `work`.
     """
 
     work: Path
@@ -29,7 +29,6 @@ class Room:
     formats: Path | None = None
     library: Path | None = None
     writable_cache: bool = False
-    start: str = ""
 
     def inside(self) -> Room:
         """Return the same folders as a run in the sandbox sees them."""
@@ -39,7 +38,6 @@ class Room:
             formats=Path(_FORMATS) if self.formats else None,
             library=Path(_LIBRARY) / self.library.name if self.library else None,
             writable_cache=self.writable_cache,
-            start=self.start,
         )
 
 
@@ -75,7 +73,7 @@ def sandboxed(program: Path, room: Room, environment: Mapping[str, str]) -> list
         "--proc", "/proc", "--dev", "/dev", "--size", str(64 * 1024**2), "--tmpfs", "/tmp",  # noqa: S108
         # Everything else is in memory, without a bound of its own.
         "--bind", str(room.work), _WORK, "--remount-ro", "/dev", "--remount-ro", "/",
-        "--chdir", f"{_WORK}/{room.start}",
+        "--chdir", _WORK,
     ]  # fmt: skip
     if os.getuid() == 0:
         command += ["--uid", "65534", "--gid", "65534"]

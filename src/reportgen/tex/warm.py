@@ -1,7 +1,8 @@
 """Warm engines: passes that go on from where an earlier pass was, when nothing before has changed.
 
-Rule: a sleeping engine may be woken for a report if every file that it has read is the same in it, and no
-file has come or gone (TeX also asks for files that are not there). Among those that may, the one that is
+Rule: a sleeping engine may be woken for a report if it would be called in the same way, from the same kept
+preamble, if every file that it has read is the same, and if no file has come or gone (TeX also asks for files
+that are not there). Among those that may, the one that is
 furthest on saves most.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,7 @@ from reportgen.checkpoints import Checkpoints, Holder, build_library
 from reportgen.config import Config
 from reportgen.tex.engine import Engine, engine_command, limits_of
 from reportgen.tex.sandbox import Room
-from reportgen.tools import Finished, Tools
+from reportgen.tools import Finished, Limits, Tools
 
 # Opened at \begin{document}: what stands before it is the preamble.
 _PREAMBLE = "main.aux"
@@ -51,6 +52,7 @@ class Warm:
     library: Path
     sections: bool
     known: dict[int, Mapping[str, str]] = field(default_factory=dict)
+    plan: tuple[Sequence[str], Mapping[str, str], Limits] | None = None
 
     def run(
         self,
@@ -72,6 +74,15 @@ class Warm:
         digests = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
         stops = (_PREAMBLE, *(self._stops(contents) if self.sections else ()))
         limits = limits_of(config)
+        inner = Room(work=self.checkpoints.root, cache=room.cache, formats=room.formats, library=self.library)
+        shown = inner.inside().library if engine.sandbox else self.library
+        command, environment = engine_command(
+            engine, config, inner, tools, file="main.tex", options=options, settings={"LD_PRELOAD": str(shown)}
+        )
+        # What stands in a dumped preamble no engine has read; the command names the format by its content.
+        if self.plan != (command, environment, limits):
+            self.checkpoints.close()
+            self.plan = (command, environment, limits)
         for holder in reversed(self.checkpoints.holders()):
             if not self._fits(holder, digests):
                 continue
@@ -81,11 +92,6 @@ class Warm:
             if finished is not None:
                 self._remember(digests)
                 return finished, f"a warm engine before {holder.stop}"
-        inner = Room(work=self.checkpoints.root, cache=room.cache, formats=room.formats, library=self.library)
-        shown = inner.inside().library if engine.sandbox else self.library
-        command, environment = engine_command(
-            engine, config, inner, tools, file="main.tex", options=options, settings={"LD_PRELOAD": str(shown)}
-        )
         finished = self.checkpoints.start(
             command, room.work, environment=environment, limits=limits, stops=stops, pinned=(_PREAMBLE,),
             cancelled=cancelled,
