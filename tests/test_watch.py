@@ -189,8 +189,9 @@ def test_nothing_is_built_when_nothing_has_changed(watched: Watched) -> None:
     assert watched.builder.texts == ["first"]
 
 
+@pytest.mark.parametrize("late", [False, True], ids=["observed", "before the observer runs"])
 def test_an_edit_is_noticed_without_a_notification(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, late: bool
 ) -> None:  # fmt: skip
     import watchfiles
 
@@ -205,7 +206,15 @@ def test_an_edit_is_noticed_without_a_notification(
     builder.section.write_text("first")
     monkeypatch.setattr(watching, "build", builder.build)
     monkeypatch.setattr(watching, "warm_engines", lambda *_, **__: contextlib.nullcontext())
-    timer = threading.Timer(0.5, lambda: builder.section.write_text("second"))
+    if late:
+        observe = watching._observe
+
+        def late_observe(*arguments: Any) -> None:
+            time.sleep(0.5)
+            observe(*arguments)
+
+        monkeypatch.setattr(watching, "_observe", late_observe)
+    timer = threading.Timer(0.2 if late else 0.5, lambda: builder.section.write_text("second"))
     timer.start()
     watch(tmp_path, None, {}, LocalTools(), lambda _: None, rounds=2)
     assert builder.texts == ["first", "second"]

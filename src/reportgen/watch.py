@@ -81,9 +81,11 @@ def snapshot(project: Path, sources: Path | None, tools: Tools) -> Mapping[Path,
 
 @contextlib.contextmanager
 def _observer(project: Path, sources: Path | None, tools: Tools) -> Iterator[threading.Event]:
-    """Give an event that is set whenever something in the inputs' folders changes."""
+    """Give an event that is set whenever something in the inputs' folders changes from now on."""
     changed, stop = threading.Event(), threading.Event()
-    thread = threading.Thread(target=_observe, args=(project, sources, tools, changed, stop), daemon=True)
+    # Looked at before the thread runs: what is edited while it starts is then a difference to it.
+    seen = snapshot(project, sources, tools)
+    thread = threading.Thread(target=_observe, args=(project, sources, tools, seen, changed, stop), daemon=True)
     thread.start()
     try:
         yield changed
@@ -93,12 +95,16 @@ def _observer(project: Path, sources: Path | None, tools: Tools) -> Iterator[thr
 
 
 def _observe(
-    project: Path, sources: Path | None, tools: Tools, changed: threading.Event, stop: threading.Event
+    project: Path,
+    sources: Path | None,
+    tools: Tools,
+    seen: Mapping[Path, FileState | None],
+    changed: threading.Event,
+    stop: threading.Event,
 ) -> None:
-    """Set `changed` at each notification, and when a look of our own finds a difference."""
+    """Set `changed` at each notification, and when a look of our own finds a difference to what was `seen`."""
     import watchfiles
 
-    seen = snapshot(project, sources, tools)
     while not stop.is_set():
         folders = [folder for name in ("report", "bib", "data") if (folder := project / name).is_dir()]
         folders += [sources] if sources is not None and sources.is_dir() else []
