@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from reportgen.bibliography import Library, load_library
 from reportgen.bibliography.rules import check_library
 from reportgen.cache import Cache
-from reportgen.checks import check_report
+from reportgen.checks import Report, check_report
 from reportgen.codes import diagnose
 from reportgen.config import CONFIG_FILE, Config, load_config
 from reportgen.diagnostics import Collector, Diagnostic, Outcome
 from reportgen.documents import Document, Locator, load_documents
 from reportgen.documents.locator import parse_locator
 from reportgen.documents.read import Wanted
-from reportgen.exhibits import Exhibit, load_exhibits
+from reportgen.exhibits import load_exhibits
 from reportgen.figures import FIGURE_KEYS, check_figure, draw_figures
 from reportgen.fonts import find_fonts
 from reportgen.manifest import input_files, record_inputs
@@ -43,18 +42,6 @@ from reportgen.tools import Tools
 LOCK_WAIT_S = 20.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A report that is composed and checked as far as that can be done without a PDF."""
-
-    config: Config
-    records: Records
-    documents: Mapping[str, Document]
-    library: Library
-    figures: Mapping[str, Exhibit]
-    composition: Composition
-
-
 def prepare(
     project: Path,
     sources: Path | None,
@@ -62,7 +49,7 @@ def prepare(
     progress: Progress,
     cache: Cache | None = None,
     engine: str | None = None,
-) -> Outcome[Draft | None]:
+) -> Outcome[Report | None]:
     """Read everything, compose the report and check it; no engine runs.
 
     `engine` is used in place of the one in the settings.
@@ -89,12 +76,12 @@ def prepare(
     keep(Outcome(None, tuple(stale_locks(records, composition, lock))))
     for name in composition.figures:
         keep(check_figure(figures[name], records))
-    keep(Outcome(None, check_report(records, library, composition)))
-    draft = Draft(
-        config=config, records=records, documents=documents, library=library, figures=figures,
-        composition=composition,
+    report = Report(
+        config=config, records=records, documents=documents, lock=lock, library=library, tables=tables,
+        figures=figures, composition=composition,
     )  # fmt: skip
-    return Outcome(draft, keep.arranged())
+    keep(Outcome(None, check_report(report)))
+    return Outcome(report, keep.arranged())
 
 
 def printed_lists(config: Config, library: Library, tools: Tools) -> Outcome[Mapping[str, Composed] | None]:
@@ -168,23 +155,23 @@ def _build(
     keep = Collector()
     # Taken before anything is read: an edit made while the build runs must not count as built.
     inputs = record_inputs(input_files(project, sources, tools), tools)
-    draft = keep(prepare(project, sources, tools, progress, shop.cache, options.get("engine") or None))
-    if draft is None:
+    report = keep(prepare(project, sources, tools, progress, shop.cache, options.get("engine") or None))
+    if report is None:
         return Outcome(None, keep.arranged())
-    fonts = keep(find_fonts(draft.config, tools))
-    engine = keep(find_engine(draft.config, tools))
+    fonts = keep(find_fonts(report.config, tools))
+    engine = keep(find_engine(report.config, tools))
     if keep.failed or engine is None:
         return Outcome(None, keep.arranged())
     progress("drawing figures")
-    cache = draft.config.build / "cache" / "figures"
-    drawings = keep(draw_figures(draft.composition.figures, draft.figures, draft.records, fonts, cache, tools))
-    biblatex = draft.config.bibliography_backend == "biblatex"
-    extra = biblatex_files(draft.config, draft.library).assets if biblatex else {}
-    tree = keep(assemble(draft.config, draft.composition.files, drawings, fonts, tools, extra))
+    cache = report.config.build / "cache" / "figures"
+    drawings = keep(draw_figures(report.composition.figures, report.figures, report.records, fonts, cache, tools))
+    biblatex = report.config.bibliography_backend == "biblatex"
+    extra = biblatex_files(report.config, report.library).assets if biblatex else {}
+    tree = keep(assemble(report.config, report.composition.files, drawings, fonts, tools, extra))
     if keep.failed:
         return Outcome(None, keep.arranged())
     press = Press(
-        config=draft.config, library=draft.library, composition=draft.composition, tree=tree, engine=engine,
+        config=report.config, library=report.library, composition=report.composition, tree=tree, engine=engine,
         tools=tools, progress=progress, strict=strict,
     )  # fmt: skip
     compilation = keep(press.typeset(shop, keep))
@@ -194,7 +181,7 @@ def _build(
     machine_files = (engine.program, *fonts.values())
     inputs |= record_inputs(machine_files, tools)
     summary = publish(
-        draft.config, engine, compilation, checked, inputs, options, machine_files, keep.arranged(), tools
+        report.config, engine, compilation, checked, inputs, options, machine_files, keep.arranged(), tools
     )  # fmt: skip
     return Outcome(summary, keep.arranged())
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from memory import ROOT, MemoryTools
 from small_project import small_project
 
-from reportgen.bibliography import load_library
-from reportgen.checks import check_report
+from reportgen.checks.report_rules import RULES
 from reportgen.diagnostics import Diagnostic
-from reportgen.records import load_records
-from reportgen.sections import Composition
+from reportgen.pipeline import prepare
 
 
 def check(cited: set[str], *, complete: bool = True, **changes: str) -> tuple[Diagnostic, ...]:
@@ -17,10 +17,10 @@ def check(cited: set[str], *, complete: bool = True, **changes: str) -> tuple[Di
     files = small_project()
     for name, text in changes.items():
         files[name.replace("__", "/").replace("_", ".")] = text
-    tools = MemoryTools.of(files)
-    library = load_library(ROOT, ("bib/documents.bib", "bib/works.bib"), tools).value
-    composition = Composition(files={}, cited=frozenset(cited), figures=(), tables=(), end_line="", complete=complete)
-    return check_report(load_records(ROOT, tools).value, library, composition)
+    report = prepare(ROOT, None, MemoryTools.of(files), lambda _: None).value
+    assert report is not None
+    composition = replace(report.composition, cited=frozenset(cited), complete=complete)
+    return tuple(found for rule in RULES for found in rule(replace(report, composition=composition)))
 
 
 ALL = {"D1", "D2", "D2:1", "stern-piles"}

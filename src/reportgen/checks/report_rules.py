@@ -4,38 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.bibliography import Library
+from reportgen.checks.report import Report, Rule
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic
-from reportgen.records import Records
-from reportgen.sections import Composition
 
 # What a document may state of itself; what it does not is said once, so that nobody takes the gap for
 # an oversight of ours.
 _STATED = ("title", "author", "issued", "outlet")
 
 
-def check_report(records: Records, library: Library, composition: Composition) -> tuple[Diagnostic, ...]:
-    """Run every rule of this module."""
-    return (*every_entry_is_cited(library, composition), *documents_say_who_they_are(records))
-
-
-def every_entry_is_cited(library: Library, composition: Composition) -> Iterator[Diagnostic]:
+def every_entry_is_cited(report: Report) -> Iterator[Diagnostic]:
     """Every entry is cited somewhere, or declared as not to be.
 
     Not asked of a report of which a part is missing: the citation may stand there.
     """
-    if not composition.complete:
+    if not report.composition.complete:
         return
-    for entry in library.entries.values():
-        if entry.key not in composition.cited and "nocite" not in {str(o) for o in entry.listed("options")}:
+    for entry in report.library.entries.values():
+        if entry.key not in report.composition.cited and "nocite" not in {str(o) for o in entry.listed("options")}:
             message = f"'{entry.key}' is cited nowhere"
             yield diagnose("BIB407", message, entry.place, length=len(entry.key))
 
 
-def documents_say_who_they_are(records: Records) -> Iterator[Diagnostic]:
+def documents_say_who_they_are(report: Report) -> Iterator[Diagnostic]:
     """Name what a document does not state of itself."""
-    for record in records.of("documents"):
+    for record in report.records.of("documents"):
         missing = [key for key in _STATED if record.text(key) is None]
         if missing:
             yield diagnose("DOC106", f"{record.id} does not state its {', '.join(missing)}", record.place)
+
+
+RULES: tuple[Rule, ...] = (every_entry_is_cited, documents_say_who_they_are)

@@ -1,0 +1,38 @@
+"""What the rules look at: everything that a report is made of, before an engine runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from reportgen.bibliography import Library
+from reportgen.config import Config
+from reportgen.diagnostics import Diagnostic
+from reportgen.documents import Document
+from reportgen.exhibits import Exhibit
+from reportgen.records import Records
+from reportgen.records.lock import Lock
+from reportgen.sections import Composition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A composed report. `documents` holds those at hand, `lock` what was verified when they were."""
+
+    config: Config
+    records: Records
+    documents: Mapping[str, Document]
+    lock: Lock
+    library: Library
+    tables: Mapping[str, Exhibit]
+    figures: Mapping[str, Exhibit]
+    composition: Composition
+
+    @property
+    def whole(self) -> bool:
+        """Whether every part could be read: otherwise what seems to be missing may stand in one that could not."""
+        return self.records.complete and self.library.complete and self.composition.complete
+
+
+# A rule looks at the report and reports each place where it does not hold. It raises for no input.
+Rule = Callable[[Report], Iterator[Diagnostic]]
