@@ -23,7 +23,7 @@ from reportgen.fonts import find_fonts
 from reportgen.markup import escape, invisible, link, unmark
 from reportgen.pdf import read_pdf
 from reportgen.tex import TexTree, find_engine, typeset
-from reportgen.tex.tree import FONTS_FILE, METADATA_FILE, font_setup, metadata
+from reportgen.tex.tree import FONTS_FILE, METADATA_FILE, font_setup, metadata, needs_shaping
 from reportgen.tools import LocalTools
 
 SPECIALS = "\\{}#$%&_^~<>|\"'`[]*=-+,.;:/?!@()"
@@ -108,6 +108,8 @@ def typeset_strings(family: str, alphabet: str, build: Path) -> tuple[list[str],
         fonts = {"serif-regular": folder / "DejaVuSerif.ttf", "serif-bold": folder / "DejaVuSerif-Bold.ttf"}
     engine = find_engine(config, tools).value
     assert engine is not None
+    simple = family == "PT Serif"  # the other family is set with full shaping
+    assert not needs_shaping("".join(map(escape, strings(alphabet))))
     pages = []
     for number, text in enumerate(strings(alphabet)):
         lines = [f"QX{number}Q", *(
@@ -120,7 +122,7 @@ def typeset_strings(family: str, alphabet: str, build: Path) -> tuple[list[str],
     tree = TexTree(
         composed={"main.tex": unmark(main)},
         assets={
-            "briefing.cls": CLASS.encode(), FONTS_FILE: font_setup(fonts).encode(),
+            "briefing.cls": CLASS.encode(), FONTS_FILE: font_setup(fonts, simple=simple).encode(),
             METADATA_FILE: metadata(config).encode(),
             **{f"fonts/{role}{path.suffix}": path.read_bytes() for role, path in fonts.items()},
         },

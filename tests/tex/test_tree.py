@@ -6,13 +6,14 @@ import errno
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from memory import ROOT, MemoryTools, failed
 from small_project import small_project
 
 from reportgen.config import Config, load_config
 from reportgen.diagnostics import Outcome
 from reportgen.markup import unmark
-from reportgen.tex.tree import TexTree, assemble, font_setup, metadata
+from reportgen.tex.tree import TexTree, assemble, font_setup, metadata, needs_shaping
 
 FONT = Path("/fonts/PTF55F.ttf")
 
@@ -114,6 +115,31 @@ def test_fonts_are_named_relative_to_the_working_folder() -> None:
         r"\setsansfont{sans-regular}[Path=./fonts/,Extension=.otf,Ligatures=TeXReset]",
         r"\newfontfamily\symbolfont{symbols-regular}[Path=./fonts/,Extension=.ttf,Ligatures=TeXReset]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("Ćirić, Đặng, Ångström ﬁ – “x” №", False), ("Ёлка, Ξενία, Ґ", False), ("x̌", True), ("ა ბ", False),
+        ("سلام", True), ("שלום", True), ("हिन्दी", True), ("ไทยนี้", True), ("", False),
+    ],
+)  # fmt: skip
+def test_a_text_is_shaped_in_full_where_marks_or_its_direction_ask_for_it(text: str, *, needed: bool) -> None:
+    assert needs_shaping(text) is needed
+
+
+def test_luatex_sets_a_text_itself_unless_it_needs_shaping() -> None:
+    tools = MemoryTools.of(small_project())
+    tools.put(FONT, b"no font")
+
+    def setup(text: str, engine: str = "lualatex") -> str:
+        settings = replace(config(), engine=engine)
+        tree = assemble(settings, {"main.tex": unmark(text)}, {}, {"serif-regular": FONT}, tools).value
+        return tree.assets["reportgen-fonts.tex"].decode()
+
+    assert "Renderer=Base" in setup("plain")
+    assert "Renderer=Base" not in setup("x̌")
+    assert "Renderer=Base" not in setup("plain", "xelatex")
 
 
 def test_what_makes_the_bytes_the_same_is_said_to_each_engine() -> None:
