@@ -13,7 +13,7 @@ WITH_SOURCES := $${SOURCES:+--sources "$$SOURCES"}
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help report watch test check score bench bench-compile model golden lock clean distclean setup-run setup-dev
+.PHONY: help report watch test check score bench bench-check bench-compile model faults docs golden lock clean distclean setup-run setup-dev
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -39,14 +39,24 @@ score: setup-dev ## recall and precision of extraction on the annotated texts (S
 	@$(PYTHON_IN_VENV) benchmarks/text_score.py $(WITH_SOURCES) $(ARGS)
 	@$(PYTHON_IN_VENV) benchmarks/reference_score.py $(WITH_SOURCES) $(ARGS)
 
-bench: setup-dev ## speed of extraction, beside other programs in the same run (ARGS="--rounds 3")
+bench: setup-dev ## speed of extraction, beside other programs in the same run, and of the checks (ARGS="--rounds 3")
 	@$(PYTHON_IN_VENV) benchmarks/extraction.py --peers "$$(sh scripts/peers.sh || :)" $(ARGS)
+	@PYTHONPATH=src:benchmarks $(PYTHON_IN_VENV) benchmarks/checking.py $(WITH_SOURCES)
+
+bench-check: setup-dev ## speed of the checks alone, up to 5,000 records (ARGS="--rounds 3 --sizes 500,5000 --json FILE")
+	@PYTHONPATH=src:benchmarks $(PYTHON_IN_VENV) benchmarks/checking.py $(WITH_SOURCES) $(ARGS)
 
 bench-compile: setup-dev ## speed of the compile stage, beside other programs (ARGS="--rounds 3 --sizes 40,briefing")
 	@PYTHONPATH=src:benchmarks $(PYTHON_IN_VENV) -m compile --peers "$$(sh scripts/peers.sh || :)" $(ARGS)
 
 model: setup-dev ## train the model that labels references; the same bytes each time
 	@PYTHONPATH=src:scripts $(PYTHON_IN_VENV) -m train_references
+
+faults: setup-dev ## put faults into a copy of the report: caught, located, missed (SOURCES=folder, ARGS="--no-engine")
+	@PYTHONPATH=src:tests $(PYTHON_IN_VENV) -m faults $(WITH_SOURCES) $(ARGS)
+
+docs: setup-dev ## write docs/codes/ anew from the register of codes
+	@$(PYTHON_IN_VENV) scripts/code_pages.py
 
 golden: setup-dev ## write the tests' expected results anew, for you to read the diff (TEST=...)
 	@REPORTGEN_GOLDEN=1 $(PYTEST) $(TEST)

@@ -102,6 +102,10 @@ class MemoryTools:
         self.put(path, data)
         self.writes.append(path)
 
+    def keep(self, path: Path, data: bytes) -> None:
+        """Replace a file that can be made again."""
+        self.write(path, data)
+
     def write_all(self, files: Mapping[Path, bytes]) -> None:
         """Replace files that belong together."""
         for path in files:

@@ -97,6 +97,7 @@ st-quay,Boris Vale,,,,,,The quay was a mistake.,a costly mistake,D2#p3,,
     "propositions.csv": """\
 id,proposition
 prop-quay,The quay was worth its cost.
+prop-future,The quay has a future.
 """,
     "positions.csv": """\
 id,proposition,document,symbol,phrase,evidence,via,note
@@ -134,7 +135,7 @@ pos-d2,prop-quay,D2,denies,a costly mistake,D2#p3,,
 """,
     "agreements.yaml": """\
 - id: a1
-  proposition: prop-quay
+  proposition: prop-future
   documents: D1; D2
   independence: not known
   evidence: D1#p4; D2#p3
@@ -270,6 +271,10 @@ One writer disagrees~((( cite("D2#p3", "stern-piles") ))).
 ((( ref("indicators") ))) has the numbers.
 
 ((( table("indicators") )))
+((* for kind in ["events", "statements", "positions", "milestones", "judgements", "conflicts", "agreements", "gaps",
+  "glossary", "summaries"] *))
+((* set shown = records(kind) *))
+((* endfor *))
 """,
     "tables/cells.tex.j2": """\
 ((* macro cited(row) *))((( row.cite )))((* endmacro *))

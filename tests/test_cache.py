@@ -203,7 +203,7 @@ def stages(tools: MemoryTools, cache: Cache | None) -> tuple[Records, Compositio
         config, templates, records.value, library.value, tables.value, figures.value, lambda _: None, cache
     )
     found = [d for o in (records, documents, lock, library, tables, figures, composition) for d in o.diagnostics]
-    found += check_evidence(records.value, documents.value, lock.value, 15, cache)
+    found += check_evidence(records.value, documents.value, lock.value, 15)
     return records.value, composition.value, tuple(found)
 
 

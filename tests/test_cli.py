@@ -57,7 +57,7 @@ def test_a_clean_project_exits_with_0_and_says_what_was_checked(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     status, out, err = check(folder, capsys, "--strict", "--format", "short")
-    assert (status, out) == (0, "checked 23 records\n")
+    assert (status, out) == (0, "checked 24 records\n")
     assert err == "data/documents.yaml:15:7: note[DOC106] D2 does not state its author, issued, outlet\n"
 
 
@@ -104,7 +104,7 @@ def test_results_go_to_stdout_and_diagnostics_to_stderr(
         assert err == ""
         assert ET.fromstring(out).tag in {"testsuites", "testsuite"}
     else:
-        assert out == "checked 23 records\n"
+        assert out == "checked 24 records\n"
         assert ("REC214" in err) is faulty
 
 
@@ -251,8 +251,8 @@ def empty_data(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "status", "shown"),
     [
-        (lambda f: (f / "bib" / "works.bib").unlink(), 1, "bib/works.bib: error[BIB401]"),
-        (lambda f: (f / "report" / "main.tex.j2").unlink(), 1, "report/main.tex.j2: error[SEC501]"),
+        (lambda f: (f / "bib" / "works.bib").unlink(), 1, "report/report.toml:13:32: error[CFG005]"),
+        (lambda f: (f / "report" / "main.tex.j2").unlink(), 1, "report/report.toml:9: error[CFG005]"),
         (lambda f: (f / "report" / "sections" / "body.tex.j2").unlink(), 1,
          "report/main.tex.j2:3:1: error[SEC501]"),
         (lambda f: (f / "report" / "report.toml").unlink(), 2, "error[CFG001]"),
@@ -265,7 +265,7 @@ def empty_data(folder: Path) -> None:
         (lambda f: (f / "data" / "events.csv").write_bytes(b"id,date\n\xff\n"), 1,
          "data/events.csv:2:1: error[REC220]"),
         (lambda f: (f / "report" / "sections" / "body.tex.j2").write_bytes(b"a\n\xff\n"), 1,
-         "report/sections/body.tex.j2:2: error[SEC510]"),
+         "report/sections/body.tex.j2:2:1: error[SEC510]"),
         (lambda f: (f / "report" / "tables" / "indicators.yaml").write_text("a: [", encoding="utf-8"), 1,
          "report/tables/indicators.yaml:1:5: error[TAB301]"),
     ],
@@ -321,7 +321,7 @@ def test_a_bug_is_called_one(folder: Path, capsys: pytest.CaptureFixture[str], m
         message = "impossible"
         raise AssertionError(message)
 
-    monkeypatch.setattr(cli, "_finish", broken)
+    monkeypatch.setattr(cli, "_folders", broken)
     status, out, err = check(folder, capsys)
     assert (status, out) == (2, "")
     assert err.startswith("error[INT901]: this is a bug in reportgen: AssertionError: impossible\nTraceback")
@@ -345,7 +345,7 @@ def test_ctrl_c_leaves_a_word_and_no_traceback(
     def interrupted(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_finish", interrupted)
+    monkeypatch.setattr(cli, "_folders", interrupted)
     assert check(folder, capsys) == (130, "", "interrupted; the last good PDF is untouched\n")
 
 

@@ -1,24 +1,72 @@
 from __future__ import annotations
 
+import ast
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from projects import REPOSITORY
 
 import reportgen
-from reportgen.codes import diagnose, explain, register
+from reportgen.codes import FAMILIES, as_data, diagnose, explain, near, register, select
 from reportgen.diagnostics import Place, Severity
 
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(reportgen.__file__).parent.rglob("*.py"))
-USED = frozenset(re.findall(r"\b((?:CFG0|DOC1|REC2|TAB3|BIB4|SEC5|TEX6|PDF7|CHK8|INT9)\d\d)\b", SOURCE))
+CODE = re.compile(r"\b(?:CFG0|DOC1|REC2|TAB3|BIB4|SEC5|TEX6|PDF7|CHK8|INT9)\d\d\b")
+USED = frozenset(CODE.findall(SOURCE))
+TESTS = Path(__file__).parent
+# These show diagnostics that they make themselves; they raise none.
+SHOWING = ("test_codes.py", "test_diagnostics.py", "snippets")
+
+
+def expected() -> Iterator[str]:
+    """Give the codes that tests expect: in texts of their code and in golden files.
+
+    Comments, docstrings, and codes that a test says it is not about do not count.
+    """
+    for path in TESTS.rglob("*.py"):
+        if path.relative_to(TESTS).parts[0] in SHOWING:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        remarks = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Compare) and any(isinstance(op, ast.NotIn | ast.NotEq) for op in node.ops):
+                remarks |= {id(part) for part in ast.walk(node)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in remarks:
+                yield from CODE.findall(node.value)
+    for path in TESTS.rglob("*expected*"):
+        yield from CODE.findall(path.read_text(encoding="utf-8"))
 
 
 def test_every_code_that_is_used_is_registered() -> None:
-    assert not USED - register().keys()
+    unregistered = sorted(USED - register().keys())
+    assert unregistered == []
 
 
 def test_every_registered_code_is_used() -> None:
-    assert not register().keys() - USED
+    unused = sorted(register().keys() - USED)
+    assert unused == []
+
+
+def test_every_registered_code_is_expected_by_a_test() -> None:
+    unexpected = sorted(register().keys() - set(expected()))
+    assert unexpected == []
+
+
+def test_the_pages_are_those_of_the_register() -> None:
+    command = [sys.executable, str(REPOSITORY / "scripts" / "code_pages.py"), "--check"]
+    finished = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (finished.returncode, finished.stderr) == (0, "")
+
+
+def test_families_come_in_the_order_of_their_numbers() -> None:
+    assert [code.id[:3] for code in register().values()] == sorted(
+        (code.id[:3] for code in register().values()), key=list(FAMILIES).index
+    )
 
 
 @pytest.mark.parametrize("code", register().values(), ids=lambda code: code.id)
@@ -53,4 +101,39 @@ def test_explain() -> None:
     assert text.startswith("BIB402 (error): two entries have the same key\n\nWhy it matters: ")
     assert "\n\nExample: " in text
     assert "\n\nWhat to do: " in text
+    assert text.endswith("\nIt can be neither lowered nor silenced.\n")
+    assert "lowered" not in str(explain("REC212"))
     assert explain("BIB999") is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"), [("rec221 ", "REC2"), ("REC 212", "REC2"), ("CFG00", "CFG0"), ("SEC5O3", "SEC5")]
+)
+def test_near(wrong: str, meant: str) -> None:
+    assert str(near(wrong)).startswith(meant)
+
+
+@pytest.mark.parametrize("word", ["XYZ999", "BIB999", "", "nothing"])
+def test_what_is_like_no_code(word: str) -> None:
+    assert near(word) is None
+
+
+def test_select() -> None:
+    known, unknown = select(["cfg001", "int", "CFG001", "nothing"])
+    assert [code.id for code in known] == ["CFG001", *(code for code in register() if code.startswith("INT"))]
+    assert unknown == ("nothing",)
+    assert select(["all"]) == (tuple(register().values()), ())
+
+
+def test_as_data_says_everything() -> None:
+    data = as_data(register()["TEX602"])
+    assert (data["code"], data["severity"], data["fixed"], data["stage"]) == ("TEX602", "error", True, "build")
+    assert all(data[key] for key in ("family", "title", "why", "example", "remedy"))
+
+
+@pytest.mark.parametrize(
+    ("code", "fixed"),
+    [("CFG004", True), ("CFG003", False), ("TEX602", True), ("TEX604", False), ("BIB402", True), ("REC212", False)],
+)
+def test_what_must_be_repaired_is_fixed(code: str, *, fixed: bool) -> None:
+    assert register()[code].fixed is fixed

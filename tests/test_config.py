@@ -91,7 +91,11 @@ def test_faults(project: dict[str, str], code: str, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("data", "code", "place"),
     [
-        ("", "CFG004", CONFIG_FILE),
+        ("", "CFG004", f"{CONFIG_FILE}:1"),
+        ("# no settings\n", "CFG004", f"{CONFIG_FILE}:1"),
+        ('a = [\n  "b"\n  "c",\n]\n', "CFG002", f"{CONFIG_FILE}:2:6"),
+        ('a = ["b", "c"\n\n[d]\n', "CFG002", f"{CONFIG_FILE}:1:5"),
+        ('a = 1\nb = """x\nc = 2\n', "CFG002", f"{CONFIG_FILE}:2"),
         ("[report]\ntitle = 'caf\xe9'".encode("latin-1"), "CFG002", f"{CONFIG_FILE}:2:13"),
         ("a = " + "[" * 5000, "CFG002", CONFIG_FILE),
         ("a = " + "9" * 5000, "CFG002", CONFIG_FILE),
@@ -105,11 +109,50 @@ def test_useless_files(data: str | bytes, code: str, place: str) -> None:
 
 
 def test_each_missing_section_is_reported_once() -> None:
-    _, found = load({CONFIG_FILE: ""})
+    _, found = load({CONFIG_FILE: "[build]\n"})
     assert [d.message for d in found] == [
         "section [report] is missing", "[bibliography] needs 'files'", "[bibliography] needs 'lists'",
         "section [fonts] is missing",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        ('status = "DRAFT"', 'status = "DRAFT"\nsubtitel = "x"', "did you mean 'subtitle'?"),
+        ("serif-regular =", "serif-reguler =", "did you mean 'serif-regular'?"),
+    ],
+)
+def test_a_text_or_a_font_role_that_is_nearly_known(
+    project: dict[str, str], old: str, new: str, hint: str
+) -> None:  # fmt: skip
+    place = change(project, CONFIG_FILE, old, new.replace("subtitel", "▸subtitel").replace("serif-reg", "▸serif-reg"))
+    config, found = load(project)
+    assert config is not None
+    assert [(d.code, d.hint) for d in found] == [("CFG003", hint)]
+    assert found[0].place == place
+
+
+def test_texts_of_ones_own_are_free(project: dict[str, str]) -> None:
+    change(project, CONFIG_FILE, 'status = "DRAFT"', 'status = "DRAFT"\nfunder = "x"\ncontact = "y"')
+    assert load(project)[1] == ()
+
+
+@pytest.mark.parametrize("file", ["report/briefing.cls", "report/main.tex.j2", "bib/works.bib"])
+def test_a_file_that_is_missing_is_told_where_it_is_named(project: dict[str, str], file: str) -> None:
+    project.setdefault("report/briefing.cls", "x")
+    text = project[CONFIG_FILE].replace(
+        "[build]", '[build]\nclass = "report/briefing.cls"\nmain = "report/main.tex.j2"'
+    )
+    project[CONFIG_FILE] = text
+    del project[file]
+    config, found = load(project)
+    assert config is not None
+    assert [d.code for d in found] == ["CFG005"]
+    place = found[0].place
+    assert place is not None
+    assert text.split("\n")[(place.line or 0) - 1][(place.column or 0) - 1 :].startswith(file)
+    assert [related.place.file for related in found[0].related] == [file]
 
 
 def test_all_faults_are_found_at_once(project: dict[str, str]) -> None:
@@ -178,6 +221,14 @@ def test_an_engine_for_one_build() -> None:
     config = load_config(ROOT, MemoryTools.of(small_project()), "xelatex").value
     assert config is not None
     assert config.engine == "xelatex"
+
+
+def test_an_engine_for_one_build_that_writes_no_tags_leaves_the_archival_profile_out() -> None:
+    text = small_project()["report/report.toml"].replace("[build]", '[build]\nprofile = "archive"')
+    config, found = load_config(ROOT, MemoryTools.of({"report/report.toml": text}), "pdflatex")
+    assert config is not None
+    assert config.profile == "plain"
+    assert [d.code for d in found if d.code != "CFG005"] == ["CFG012"]
 
 
 def settings_of(text: str) -> Config:

@@ -23,7 +23,7 @@ diagnostics = st.builds(
 
 def test_severities_are_ordered_and_have_words() -> None:
     assert max(Severity.NOTE, Severity.ERROR, Severity.WARNING) is Severity.ERROR
-    assert [s.word for s in sorted(Severity)] == ["note", "warning", "error"]
+    assert [s.word for s in sorted(Severity)] == ["silenced", "note", "warning", "error"]
 
 
 @pytest.mark.parametrize(

@@ -34,14 +34,34 @@ def test_a_declaration(project: dict[str, str]) -> None:
         ("TAB301", "caption: Traffic grows", "caption: Traffic grows\n▸caption: x"),
         ("TAB301", "", "▸▸- a\n"),
         ("TAB301", "", "▸▸"),
-        ("TAB304", "records", "▸▸records"),
+        ("TAB304", "caption: Traffic grows", "▸caption:"),
+        ("TAB304", "source: Documents D1 and D2", "▸source: ''"),
+        ("TAB301", "source: Documents D1 and D2", "▸source: [D1, D2]"),
+        ("TAB301", "source:", "wide: ▸maybe\nsource:"),
+        ("TAB301", "source:", "▸short: [a, b]\nsource:"),
+        ("TAB301", "source:", "▸notes: {a: b}\nsource:"),
+        ("TAB301", "- head: Value\n  field:", "- head: Value\n  ▸feild:"),
+        ("TAB301", "source:", "pivot: {rows: a, ▸colums: b}\nsource:"),
+        ("TAB301", "source:", "join:\n- {records: a, ▸onn: b}\nsource:"),
     ],
 )
 def test_faults(project: dict[str, str], code: str, old: str, new: str) -> None:
     place = change(project, FILE, old, new)
-    if code == "TAB304":
-        project[FILE] = project[FILE].replace("caption: Traffic grows", "caption:")
     assert shown(load(project).diagnostics) == [(code, str(place))]
+
+
+def test_a_key_that_is_missing_is_shown_at_the_start(project: dict[str, str]) -> None:
+    change(project, FILE, "caption: Traffic grows\n", "")
+    assert shown(load(project).diagnostics) == [("TAB304", f"{FILE}:1")]
+
+
+@pytest.mark.parametrize(("word", "on"), [("yes", True), ("True", True), ("no", False), ("false", False)])
+def test_switches(project: dict[str, str], word: str, on: bool) -> None:  # noqa: FBT001
+    change(project, FILE, "source:", f"wide: {word}\nsource:")
+    exhibits, found = load(project)
+    assert found == ()
+    assert exhibits["indicators"].switched_on("wide") is on
+    assert exhibits["indicators"].switched_on("landscape") is False
 
 
 def test_hints(project: dict[str, str]) -> None:
@@ -56,5 +76,5 @@ def test_files_that_cannot_be_read(tools: MemoryTools) -> None:
     tools.faults[ROOT / FILE] = failed(errno.EACCES)
     tools.put(ROOT / "report/tables/other.yaml", b"\xff")
     exhibits, found = load_exhibits(ROOT, "report/tables", TABLE_KEYS, tools)
-    assert exhibits == {}
-    assert shown(found) == [("TAB301", FILE), ("TAB301", "report/tables/other.yaml")]
+    assert [exhibit.readable for exhibit in exhibits.values()] == [False, False]
+    assert shown(found) == [("TAB301", FILE), ("TAB301", "report/tables/other.yaml:1:1")]

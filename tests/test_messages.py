@@ -10,7 +10,7 @@ from golden import check
 from memory import ROOT, SOURCES, MemoryTools
 
 from reportgen.diagnostics import arrange
-from reportgen.pipeline import prepare
+from reportgen.preparation import prepare
 from reportgen.snippets import render
 
 CASES = Path(__file__).parent / "cases" / "messages"

@@ -28,7 +28,8 @@ from small_project import small_project
 
 from reportgen.diagnostics import Diagnostic, Outcome
 from reportgen.manifest import MANIFEST, unchanged
-from reportgen.pipeline import build, prepare, verify
+from reportgen.pipeline import build
+from reportgen.preparation import prepare, verify
 from reportgen.records.lock import LOCK_FILE
 from reportgen.tools import Finished, Tools
 
@@ -196,7 +197,7 @@ def test_a_missing_engine_font_or_poppler_stops_the_build(project: dict[str, str
         assert errors(made(tools).diagnostics) == codes
     tools = machine(project)
     tools.remove(Path("/usr/share/fonts/PTF55F.ttf"))
-    assert errors(made(tools).diagnostics) == ["CFG007 report/report.toml"]
+    assert errors(made(tools).diagnostics) == ["CFG007 report/report.toml:20:1"]
 
 
 def test_damaged_auxiliary_files_of_the_last_build_do_no_harm(project: dict[str, str]) -> None:
@@ -282,7 +283,7 @@ BODY = "report/sections/body.tex.j2"
         (BODY, "One writer", r"One \badmacro{} writer", f"{BODY}:5:5: error[TEX602]"),
         ("data/indicators.csv", "Growth of traffic", "Growth of 鿿", "data/indicators.csv:2:20: error[TEX608]"),
         ("report/briefing.cls", r"\RequirePackage", "\\classmacro\n\\RequirePackage",
-         "report/briefing.cls:{line}: error[TEX602]"),
+         "report/briefing.cls:{line}:1: error[TEX602]"),
         (BODY, "One writer", r"\input{/etc/hostname} One writer", f"{BODY}:5"),
         (BODY, "One writer", r"\directlua{os.execute('touch /tmp/reportgen-escaped')}\directlua{oops(} One writer",
          f"{BODY}:5"),
@@ -310,11 +311,12 @@ def test_a_fault_that_only_tex_finds_is_shown_where_it_was_written(
 @needs_tex
 def test_a_line_that_sticks_out_is_a_warning_and_strict_makes_it_fail(folder: Path) -> None:
     path = folder / BODY
-    path.write_text(path.read_text(encoding="utf-8") + "\n\\mbox{" + "wide " * 60 + "}\n\n", encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "\n\\mbox{" + "wide " * 60 + "}\n\n", encoding="utf-8")
     status, out, shown = built(folder)
     assert status == 0
     assert out.startswith("build/briefing.pdf: ")
-    assert f"{BODY}:10:" in shown
+    assert f"{BODY}:{text.count(chr(10)) + 2}:" in shown
     assert "warning[TEX604]" in shown
     # Strict publishes nothing while a warning stands, even when the text has changed again.
     before = (folder / "build" / "briefing.pdf").read_bytes()

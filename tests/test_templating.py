@@ -172,12 +172,12 @@ def test_a_byte_order_mark_is_no_text() -> None:
         ("a\nb ((( nme )))\n", "main.tex.j2:2:3", "'nme' is not defined"),
         ("((( row.nme )))", "main.tex.j2:1:1", "'row a' has no 'nme'"),
         ("((( row['nme'] )))", "main.tex.j2:1:1", "'row a' has no 'nme'"),
-        ("x\n((* if nme *))a((* endif *))", "main.tex.j2:2:8", "'nme' is undefined"),
-        ("x\n\n((* for r in nme *))a((* endfor *))", "main.tex.j2:3:14", "'nme' is undefined"),
-        ("x\n((( nme.field )))", "main.tex.j2:2:5", "'nme' is undefined"),
-        ("x\n((( nme|upper )))", "main.tex.j2:2:5", "'nme' is undefined"),
-        ("x\n((( nme() )))", "main.tex.j2:2:5", "'nme' is undefined"),
-        ("x\n((( 'a' + nme )))", "main.tex.j2:2:11", "'nme' is undefined"),
+        ("x\n((* if nme *))a((* endif *))", "main.tex.j2:2:8", "'nme' is not defined"),
+        ("x\n\n((* for r in nme *))a((* endfor *))", "main.tex.j2:3:14", "'nme' is not defined"),
+        ("x\n((( nme.field )))", "main.tex.j2:2:5", "'nme' is not defined"),
+        ("x\n((( nme|upper )))", "main.tex.j2:2:5", "'nme' is not defined"),
+        ("x\n((( nme() )))", "main.tex.j2:2:5", "'nme' is not defined"),
+        ("x\n((( 'a' + nme )))", "main.tex.j2:2:11", "'nme' is not defined"),
     ],
 )
 def test_an_undefined_name_is_an_error_where_it_stands(source: str, place: str, message: str) -> None:
@@ -213,31 +213,31 @@ def test_an_undefined_name_in_an_expression_of_a_macro_is_shown_in_the_macro() -
 @pytest.mark.parametrize(
     ("source", "code", "place"),
     [
-        ("a\n((* if x *))\nb", "SEC502", "main.tex.j2:3"),
-        ("((( x", "SEC502", "main.tex.j2:1"),
-        ("a\n((( x y )))", "SEC502", "main.tex.j2:2"),
-        ("a\n((* nosuch *))", "SEC502", "main.tex.j2:2"),
-        ("a\n\n((( x|nosuch )))", "SEC502", "main.tex.j2:3"),
-        ("a\n((= open", "SEC502", "main.tex.j2:2"),
-        ("a\n((( a ~ b )))", "SEC509", "main.tex.j2:2"),
-        ("((* set x = 'a' ~ 'b' *))", "SEC509", "main.tex.j2:1"),
-        ('a\n((* include "none.tex.j2" *))', "SEC501", "main.tex.j2:2"),
-        ('((* from "none.tex.j2" import x *))', "SEC501", "main.tex.j2:1"),
+        ("a\n((* if x *))\nb", "SEC502", "main.tex.j2:2:1"),
+        ("((( x", "SEC502", "main.tex.j2:1:1"),
+        ("a\n((( x y )))", "SEC502", "main.tex.j2:2:7"),
+        ("a\n((* nosuch *))", "SEC502", "main.tex.j2:2:1"),
+        ("a\n\n((( x|nosuch )))", "SEC502", "main.tex.j2:3:7"),
+        ("a\n((= open", "SEC502", "main.tex.j2:2:1"),
+        ("a\n((( a ~ b )))", "SEC509", "main.tex.j2:2:1"),
+        ("((* set x = 'a' ~ 'b' *))", "SEC509", "main.tex.j2:1:1"),
+        ('a\n((* include "none.tex.j2" *))', "SEC501", "main.tex.j2:2:14"),
+        ('((* from "none.tex.j2" import x *))', "SEC501", "main.tex.j2:1:11"),
         ("a\n((( x )))", "SEC507", "main.tex.j2:2:1"),
         ("((( none )))", "SEC507", "main.tex.j2:1:1"),
         ("((( true )))", "SEC507", "main.tex.j2:1:1"),
         ("((( [1, 2] )))", "SEC507", "main.tex.j2:1:1"),
         ("((( {'a': 1} )))", "SEC507", "main.tex.j2:1:1"),
-        ("a\n((( 1 / 0 )))", "SEC512", "main.tex.j2:2"),
-        ("((( 'a' + 1 )))", "SEC512", "main.tex.j2:1"),
+        ("a\n((( 1 / 0 )))", "SEC512", "main.tex.j2:2:1"),
+        ("((( 'a' + 1 )))", "SEC512", "main.tex.j2:1:1"),
         ("((( x[9] )))", "SEC503", "main.tex.j2:1:1"),
-        ("((( f() )))", "SEC512", "main.tex.j2:1"),
-        ("((( 'abc'|truncate(1) )))", "SEC512", "main.tex.j2:1"),
+        ("((( f() )))", "SEC512", "main.tex.j2:1:1"),
+        ("((( 'abc'|truncate(1) )))", "SEC512", "main.tex.j2:1:1"),
         (b"a\nb\xffc", "SEC510", "main.tex.j2:2"),
         ("a\n\ue000t:1:1:x\ue001", "SEC502", "main.tex.j2:2"),
-        ("((* macro m(a) *))((( a )))((* endmacro *))((( m() )))", "SEC503", "main.tex.j2:1:19"),
+        ("((* macro m(a) *))((( a )))((* endmacro *))\n((( m() )))", "SEC523", "main.tex.j2:2:5"),
         ("((( m(1, 2) )))((* macro m(a) *))x((* endmacro *))", "SEC503", "main.tex.j2:1:5"),
-        ("((* macro m(a) *))x((* endmacro *))\n((( m(1, 2) )))", "SEC512", "main.tex.j2:2"),
+        ("((* macro m(a) *))x((* endmacro *))\n((( m(1, 2) )))", "SEC523", "main.tex.j2:2:5"),
     ],
 )
 def test_a_fault_in_a_template_is_shown_at_its_line(source: str | bytes, code: str, place: str) -> None:
@@ -258,7 +258,73 @@ def test_a_macro_that_calls_itself_for_ever_is_stopped() -> None:
 
 
 def test_templates_that_include_each_other_are_stopped() -> None:
-    assert one('((* include "part.tex.j2" *))', {"part": '((* include "main.tex.j2" *))'}).code == "SEC512"
+    assert one('((* include "part.tex.j2" *))', {"part": '((* include "main.tex.j2" *))'}).code == "SEC525"
+
+
+MACROS = "\n((* macro one(a) *))\nx ((( a )))((* endmacro *))((* macro two(a) *))((( a|upper )))((* endmacro *))\n"
+IMPORTS = '((* from "macros.tex.j2" import one, two *))\n'
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "message"),
+    [
+        ("a\n((( fact('x') and\nmore text\n((( n )))\n", "SEC502 2:1", "'(((' is never closed by ')))'"),
+        ("a\n((( n ))\nb ((( n )))\n", "SEC502 2:1", "'(((' is never closed by ')))', but by '))'"),
+        ("a\n((( n }}}\n", "SEC502 2:1", "'(((' is never closed by ')))', but by '}}}'"),
+        ("a\n((( fact('x)))\nb\n((( fact('y') )))", "SEC502 2:1", 'unexpected char "\'" at 9'),
+        ("a\n((* if n\nb\n((* endif *))", "SEC502 2:1", "'((*' is never closed by '*))'"),
+        ("a\n((* for r in rows *))\n((* if n *))\nx\n((* endfor *))\n", "SEC502 3:1", "'if' is never ended by 'endif'"),
+        ("a\n((* if n *))\nb\n", "SEC502 2:1", "'if' is never ended by 'endif'"),
+        ("a\n((* set x *))\nb\n", "SEC502 2:1", "'set' is never ended by 'endset'"),
+        ("a\n((* endif *))\n", "SEC502 2:1", "'endif' ends nothing"),
+        ("((* if n *))\nx\n((* endfor *))\n", "SEC502 3:1", "'endfor' cannot end 'if'"),
+        ("a\n((* else *))\n", "SEC502 2:1", "'else' stands in no 'if'"),
+        ("a\n((* fi n *))x((* endif *))\n", "SEC502 2:1", "there is no instruction 'fi'"),
+        ("((* if n *))\na\n((* elseif n *))b((* endif *))", "SEC502 3:1", "there is no instruction 'elseif'"),
+        ("a ((* if n = 1 *))x((* endif *))", "SEC502 1:12", "expected token '*))', got '='"),
+        ("a\n((* for r rows *))x((* endfor *))", "SEC502 2:11", "expected token 'in', got 'rows'"),
+        ("a\n((* *))", "SEC502 2:1", "a tag without an instruction"),
+        ("x ((( n is foo )))", "SEC502 1:12", "No test named 'foo'."),
+        ("a\n((* for r in n *))x((* endfor *))", "SEC507 2:1", "a number is no list, and a loop cannot run over it"),
+        ("a\n((* for r in title *))x((* endfor *))", "SEC507 2:1", "a text is no list, and a loop cannot run over it"),
+        (f"{IMPORTS}a\n((( one() )))", "SEC523 3:5", "'one' is called without 'a'"),
+        (f"{IMPORTS}a\n((( two() )))", "SEC523 3:5", "'two' is called without 'a'"),
+        (f"{IMPORTS}a\n((( one(1, 2) )))", "SEC523 3:5", "'one' is given too many arguments"),
+        (f"{IMPORTS}a\n((( one(1, b=2) )))", "SEC523 3:5", "'one' has no argument 'b'"),
+        ("a\n((( fact() )))", "SEC523 2:5", "'fact' is given too few arguments"),
+        ("a\n((( fact('x', 'y') )))", "SEC523 2:5", "'fact' is given too many arguments"),
+        ("a\n((( fact('x', id_='y') )))", "SEC523 2:5", "'fact' is given 'id_' twice"),
+        ("a\n((( fact(3) )))", "SEC523 2:5", "'fact' cannot work with what it was given"),
+        ('a\n((* from "macros.tex.j2" import on *))\n((( on )))\n((( on )))', "SEC524 2:33",
+         "'macros.tex.j2' has no macro 'on'"),
+        ('a\n((* from "macros.tex.j2" import on *))\n((( on(1) )))', "SEC524 2:33",
+         "'macros.tex.j2' has no macro 'on'"),
+        ('a\n((* import "macros.tex.j2" as m *))\n((( m.on(1) )))', "SEC524 3:7",
+         "the imported template has no macro 'on'"),
+        ('a\n((* from "macros.tex.j2" import onne *))\n((( one(1) )))\n((( one )))', "SEC524 2:33",
+         "'macros.tex.j2' has no macro 'onne'"),
+        ('a\n((* from "macros.tex.j2" import one *))\n((* include "main.tex.j2" *))', "SEC525 3:1",
+         "the template includes itself"),
+        ('a\n((* include "main.tex.j2" *))', "SEC525 2:1", "the template includes itself"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_shown_where_a_person_mends_it(source: str, place: str, message: str) -> None:
+    def fact(id_: str, *, cite: bool = True) -> str:
+        return id_.upper() if cite else id_
+
+    found = one(source, {"macros": MACROS}, rows=[1], n=3, title="abc", fact=fact)
+    assert (f"{found.code} {str(found.place).removeprefix('main.tex.j2:')}", found.message) == (place, message)
+
+
+def test_the_other_end_of_a_block_is_named() -> None:
+    found = one("((* if n *))\nx\n((* endfor *))\n", n=1)
+    assert [str(r.place) for r in found.related] == ["main.tex.j2:1:1"]
+    assert found.hint == "write 'endif'"
+
+
+def test_a_loop_over_an_empty_text_prints_nothing() -> None:
+    assert fill("a((* for r in x *))b((* endfor *))", x=Value("", ROW)) == "a"
+    assert fill("((* for c in 'ab' *))((( c )))-((* endfor *))") == "a-b-"
 
 
 @pytest.mark.parametrize("name", ["capitalize", "lower", "title", "upper", "replace('a', 'b')", "truncate(9)"])
@@ -449,14 +515,14 @@ def test_macros_are_listed_and_called() -> None:
     assert book.macros("cells.tex.j2") == (frozenset({"a", "b"}), ())
     assert bare(book.call("cells.tex.j2", "a", "R&D").value or "") == r"R\&D"
     text, (found,) = book.call("cells.tex.j2", "a")
-    assert at(found) == "SEC503 cells.tex.j2:1:19"
+    assert at(found) == "SEC523 cells.tex.j2:1:19"
     assert bare(text or "") == ""
 
 
 def test_a_faulty_or_missing_file_of_macros_is_reported() -> None:
     assert templates().macros("cells.tex.j2").diagnostics[0].code == "SEC501"
     outcome = templates(cells="\n((* macro a *))").macros("cells.tex.j2")
-    assert (outcome.value, at(outcome.diagnostics[0])) == (frozenset(), "SEC502 cells.tex.j2:2")
+    assert (outcome.value, at(outcome.diagnostics[0])) == (frozenset(), "SEC502 cells.tex.j2:2:1")
 
 
 def test_huge_inputs_are_printed_whole() -> None:

@@ -7,7 +7,8 @@ sections/01-a.tex and sections/02-b.tex:
     -halt-on-error -file-line-error --no-shell-escape main.tex
 
 (pdflatex for those named so), less the lines about fonts, registers and memory, and with the TeX
-installation at /texmf.
+installation at /texmf. Those in `logs/plain/` are as most people record them: `-interaction=nonstopmode` and no
+other option, so folded at 79 columns, without file names, and going on after each error.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from hypothesis import strategies as st
 from reportgen.texlog import Fault, Kind, LogEvent, read_log
 
 LOGS = sorted((Path(__file__).parent / "logs").glob("*.log"))
+PLAIN = sorted((Path(__file__).parent / "logs" / "plain").glob("*.log"))
 ENGINE = "This is LuaHBTeX\n(./main.tex (./sections/01-a.tex\n"
 
 
@@ -44,6 +46,12 @@ def test_recorded_log(log: Path) -> None:
     check(log.with_suffix(".expected"), "".join(map(show, read_log(text))) or "nothing\n")
 
 
+@pytest.mark.parametrize("log", PLAIN, ids=lambda path: path.stem)
+def test_recorded_plain_log(log: Path) -> None:
+    """A folded log gives the same as one that is not, file and line included."""
+    check(log.with_suffix(".expected"), "".join(map(show, read_log(log.read_bytes()))) or "nothing\n")
+
+
 @pytest.mark.parametrize("log", LOGS, ids=lambda path: path.stem)
 def test_one_failure_is_one_error(log: Path) -> None:
     """A run that made no PDF has exactly one error, any other none."""
@@ -62,7 +70,7 @@ def test_carriage_returns_do_not_matter(log: Path) -> None:
 def test_logs_are_small_and_bare() -> None:
     """Recorded logs stay readable and name no machine."""
     assert len(LOGS) > 60
-    for log in LOGS:
+    for log in (*LOGS, *PLAIN):
         data = log.read_bytes()
         assert len(data) < 20 * 1024
         assert not any(path in data for path in (b"/usr/", b"/tmp/", b"/home/", b"/var/", b"/root/"))
@@ -70,7 +78,7 @@ def test_logs_are_small_and_bare() -> None:
 
 def test_every_fault_is_recorded() -> None:
     """Each kind of event and of error has a log, so that its production is tested."""
-    events = [event for log in LOGS for event in read_log(log.read_bytes().decode("utf-8", "replace"))]
+    events = [event for log in (*LOGS, *PLAIN) for event in read_log(log.read_bytes())]
     assert {event.kind for event in events} == set(Kind)
     assert {event.fault for event in events} - {None} == set(Fault)
 
@@ -133,7 +141,7 @@ def test_errors_without_halting() -> None:
     )
     assert [(e.fault, e.name, e.line, e.column) for e in read_log(log)] == [
         (Fault.UNDEFINED_MACRO, "\\aa", 2, 1),
-        (Fault.OTHER, None, 4, 3),
+        (Fault.CONDITIONAL, "\\fi", 4, 3),
     ]
 
 
@@ -183,3 +191,170 @@ def test_never_raises(text: str) -> None:
         assert "\n" not in event.message
         assert all(number is None or number > 0 for number in (event.line, event.end_line, event.column))
         assert (event.fault is None) == (event.kind is not Kind.ERROR)
+
+
+# --- as other tools record them ---------------------------------------------------------------------
+
+PDFTEX = "This is pdfTeX, Version 3.141592653-2.6-1.40.24 (TeX Live 2022) (preloaded format=pdflatex)\n"
+
+
+def places(log: str | bytes) -> list[tuple[str | None, int | None, str]]:
+    return [(event.file, event.line, event.message) for event in read_log(log)]
+
+
+@pytest.mark.parametrize(
+    ("opened", "file"),
+    [
+        (r"(C:\Users\J. Doe\my report\main.tex", "C:/Users/J. Doe/my report/main.tex"),
+        ("(c:/texlive/2020/texmf-dist/tex/latex/base/x.sty", "c:/texlive/2020/texmf-dist/tex/latex/base/x.sty"),
+        (r'("C:\Program Files\MiKTeX 2.9\tex\x.sty"', "C:/Program Files/MiKTeX 2.9/tex/x.sty"),
+        (r"(.\parts\one.tex", "parts/one.tex"),
+        ("(./my (old) file.tex", "my (old) file.tex"),
+        ("(./données/été.tex", "données/été.tex"),
+        ("(/home/a/b.c/d-e_f.tex (./g.tex)", "/home/a/b.c/d-e_f.tex"),
+    ],
+)
+def test_file_names(opened: str, file: str) -> None:
+    """Names with blanks, parentheses, drives and letters of any kind."""
+    log = f"{PDFTEX}(./main.tex\r\n{opened}\r\n! Undefined control sequence.\r\nl.7 \\foo\r\n        bar\r\n"
+    assert places(log) == [(file, 7, "Undefined control sequence")]
+
+
+@pytest.mark.parametrize(
+    ("head", "file"),
+    [
+        (r"C:\Users\me\main.tex:7: ", "C:/Users/me/main.tex"), ("./main.tex:7: ", "main.tex"),
+        ("main.tex:7: ", "main.tex"), ("./my (old) file.tex:7: ", "my (old) file.tex"),
+        (r".\parts\one.tex:7: ", "parts/one.tex"),
+    ],
+)  # fmt: skip
+def test_heads_with_file_and_line(head: str, file: str) -> None:
+    log = f"{PDFTEX}(./main.tex\n{head}LaTeX Error: Something's wrong--perhaps a missing \\item.\n\nl.7 x\n\n"
+    assert places(log) == [(file, 7, "Something's wrong--perhaps a missing \\item")]
+
+
+def test_messages_of_expl3_in_a_frame() -> None:
+    """Before 2021 expl3 drew a frame around its messages."""
+    log = (
+        f'{PDFTEX}(./main.tex\n{"!" * 48}\n!\n! fontspec error: "font-not-found"\n! \n'
+        '! The font "Nowhere" cannot be found.\n! \n! See the fontspec documentation for further information.\n! \n'
+        f"! For immediate help type H <return>.\n!{'.' * 47}  \n                                                  \n"
+        "l.6 \\setmainfont{Nowhere}\n                        \n"
+        f"{'*' * 49}\n* fontspec warning: \"script-not-exist\"\n* \n* Font 'A' does not contain script 'Latin'.\n"
+        f"{'*' * 49}\n"
+    )
+    assert [(e.kind, e.fault, e.file, e.line, e.source, e.name, e.message) for e in read_log(log)] == [
+        (Kind.ERROR, Fault.FONT, "main.tex", 6, "fontspec", "Nowhere", 'The font "Nowhere" cannot be found'),
+        (
+            Kind.PACKAGE_WARNING, None, "main.tex", None, "fontspec", None,
+            "Font 'A' does not contain script 'Latin'",
+        ),
+    ]  # fmt: skip
+
+
+def test_several_runs_in_one_transcript() -> None:
+    """What the last run warns of counts; an error of any run does, once."""
+    undefined = "LaTeX Warning: Citation `a' on page 1 undefined on input line 3.\n"
+    error = "./main.tex:2: Undefined control sequence.\nl.2 \\oops\n         \n"
+    first = f"Latexmk: applying rule 'pdflatex'...\n{PDFTEX}(./main.tex\n{error}\n\n{undefined}\n)\n"
+    bibtex = "This is BibTeX, Version 0.99d (TeX Live 2022)\nThe style file: plain.bst\n"
+    last = f"{PDFTEX}(./main.tex\n{error}\n)\nLatexmk: All targets (main.pdf) are up-to-date\n"
+    assert places(first + bibtex + last) == [("main.tex", 2, "Undefined control sequence")]
+    assert len(places(first + bibtex + first)) == 2
+
+
+def test_help_is_not_read() -> None:
+    """The help below a context may have parentheses of any kind."""
+    log = (
+        f"{PDFTEX}(./main.tex (./a.tex\n! Missing number, treated as zero.\n<to be read again> \n                   a\n"
+        "l.2 \\vspace{abc}\n                \nA number should have been here; I inserted `0'.\n"
+        "(If you can't figure out why I needed to see a number,\nlook up `weird error' in the index to The TeXbook.)\n"
+        "\n! Undefined control sequence.\nl.3 \\foo\n        ) text\nThe control (\n\n)\n"
+        "! Extra \\fi.\nl.9 \\fi\n        \n"
+    )
+    assert [(e.file, e.line) for e in read_log(log)] == [("a.tex", 2), ("a.tex", 3), ("main.tex", 9)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("No file chapters/one.tex.", Kind.NO_FILE, "chapters/one.tex"),
+        ("No file main.bbl.", Kind.NO_FILE, "main.bbl"),
+        ("xdvipdfmx:warning: Trying to include PDF file", Kind.OTHER_WARNING, None),
+        ("pdfTeX warning (dest): name{a.1} has been referenced but does not exist", Kind.UNDEFINED_REFERENCE, "a.1"),
+        ("Package babel Warning: No hyphenation patterns were preloaded for", Kind.PACKAGE_WARNING, None),
+        ("LaTeX Warning: Text page 3 contains only floats.", Kind.OTHER_WARNING, None),
+    ],
+)
+def test_words_of_one_line(text: str, kind: Kind, name: str | None) -> None:
+    (event,) = read_log(f"{PDFTEX}(./main.tex\n{text}\n")
+    assert (event.kind, event.name) == (kind, name)
+
+
+@pytest.mark.parametrize("name", ["main.aux", "main.toc", "main.lof", "main.out"])
+def test_what_a_first_run_has_not_yet_is_no_event(name: str) -> None:
+    assert read_log(f"{PDFTEX}(./main.tex\nNo file {name}.\n") == ()
+
+
+def test_a_line_number_inside_a_message() -> None:
+    words = "LaTeX Warning: You have requested, on input line 3, version\n               `2099/01/01' of package x.\n"
+    log = f"{PDFTEX}(./main.tex\n{words}"
+    assert places(log)[0][:2] == ("main.tex", 3)
+
+
+def test_bytes_that_are_no_utf_8() -> None:
+    (event,) = read_log(
+        PDFTEX.encode() + b"(./main.tex\nLaTeX Warning: Reference `caf\xe9' undefined on input line 3.\n"
+    )
+    assert event.name == "café"
+
+
+@given(st.sampled_from(PLAIN), st.integers(0, 12_000), st.integers(0, 12_000))
+def test_a_damaged_log_is_read_all_the_same(log: Path, start: int, end: int) -> None:
+    data = log.read_bytes()
+    for event in read_log(data[:start] + data[end:]):
+        assert "\n" not in event.message
+
+
+def test_what_biber_said_between_two_runs_is_told() -> None:
+    biber = "INFO - This is Biber 2.18\nWARN - Duplicate entry key: 'k' in file 'a.bib', skipping ...\n"
+    (event,) = read_log(f"{PDFTEX}(./main.tex)\n{biber}INFO - WARNINGS: 1\n{PDFTEX}(./main.tex)\n")
+    assert (event.kind, event.source, event.name, event.file) == (Kind.PACKAGE_WARNING, "biber", "k", "a.bib")
+
+
+@pytest.mark.parametrize("width", [79, 100, 132])
+def test_a_log_folded_at_another_width(width: int) -> None:
+    """The width is told by the lines themselves, once enough of them are full."""
+    keys = [f"key-number-{n}-with-a-name-of-its-own-{'x' * n}" for n in range(40)]
+    lines = [
+        f"LaTeX Warning: Citation `{key}' on page {n} undefined on input line {n + 1}." for n, key in enumerate(keys)
+    ]
+    folded = [line[at : at + width] for line in lines for at in range(0, len(line), width)]
+    events = read_log(PDFTEX + "(./main.tex\n" + "\n".join(folded) + "\n)\n")
+    assert [(event.name, event.line) for event in events] == [(key, n + 1) for n, key in enumerate(keys)]
+
+
+@pytest.mark.parametrize("engine", ["pdfTeX", "XeTeX", "LuaHBTeX"])
+def test_characters_of_several_bytes_are_folded_as_the_engine_does(engine: str) -> None:
+    """XeTeX counts characters, the others bytes; LuaTeX leaves a character whole."""
+    word = "größer-als-das-wort-für-die-straße-nach-überlingen-" * 4
+    line = f"LaTeX Warning: Reference `{word}' on page 1 undefined on input line 7."
+    pieces: list[bytes] = []
+    if engine == "XeTeX":
+        pieces = [line[at : at + 79].encode() for at in range(0, len(line), 79)]
+    else:
+        data = b""
+        for c in line:
+            size = len(c.encode())
+            if engine == "LuaHBTeX" and size > 1 and len(data) + size >= 79:
+                pieces.append(data)
+                data = b""
+            for byte in c.encode():
+                data += bytes([byte])
+                if len(data) == 79:
+                    pieces.append(data)
+                    data = b""
+        pieces.append(data)
+    log = f"This is {engine}, Version 3 (TeX Live 2022)\n(./main.tex\n".encode() + b"\n".join(pieces) + b"\n)\n"
+    (event,) = read_log(log)
+    assert (event.name, event.line) == (word, 7)

@@ -95,26 +95,35 @@ class Cache:
         return self._kept.get(known)
 
     def fetch(
-        self, kind: str, key: str, make: Callable[[], T], pack: Callable[[T], Plain], unpack: Callable[[Plain], T]
+        self,
+        kind: str,
+        key: str,
+        make: Callable[[], T],
+        pack: Callable[[T], Plain],
+        unpack: Callable[[Plain], T],
+        *,
+        holds: Callable[[T], bool] = lambda _: True,
     ) -> T:
         """Return the value of a key from memory, from disk, or newly made.
 
-        `pack` gives its plain form, `None` when it must not be kept; `unpack` is its inverse.
+        `pack` gives its plain form, `None` when it must not be kept; `unpack` is its inverse. `holds` is asked
+        of a kept value, where the key does not cover all that it was made from; one that does not is made anew.
         """
         known = (kind, key)
+        path = self.folder / kind / f"{key[:40]}.bin"
         if known in self._kept:
             found: T = self.recall(kind, key)
-            return found
-        path = self.folder / kind / f"{key[:40]}.bin"
-        stored = self._read(path)
-        if stored is not None:
+            if holds(found):
+                return found
+        elif (stored := self._read(path)) is not None:
             try:
                 value = unpack(stored[0])
             except _DAMAGED:
                 self._drop(path)
             else:
-                self._keep(known, value)
-                return value
+                if holds(value):
+                    self._keep(known, value)
+                    return value
         value = make()
         plain = pack(value)
         if plain is not None:
@@ -145,7 +154,7 @@ class Cache:
         """Write an entry, and remove the oldest when there are too many; a cache that cannot be written is none."""
         body = marshal.dumps(value, _FORMAT)
         with contextlib.suppress(OSError):
-            self.tools.write(path, _MAGIC + _digest(path, body) + body)
+            self.tools.keep(path, _MAGIC + _digest(path, body) + body)
             there = self.tools.list(path.parent, "*.bin")
             if len(there) > _ON_DISK:
                 aged = sorted(there, key=self._age)

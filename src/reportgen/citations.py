@@ -36,12 +36,14 @@ class Citations:
     ) -> None:
         """Look up which work stands behind each note of each document.
 
-        `doubt` says what is wrong with a passage that a template cites, `None` when nothing is.
+        `doubt` says what is wrong with a passage that a template cites, `None` when nothing is. `used` are
+        the ids of the records that templates print or cite.
         """
         self.library = library
         self.records = records
         self.doubt = doubt
         self.asked: set[Locator] = set()
+        self.used: set[str] = set()
         self.documents = frozenset(record.id for record in records.of("documents"))
         self.cited: set[str] = set()
         self._works: Mapping[str, Mapping[int, str]] = {d: library.works_of(d) for d in self.documents}
@@ -53,13 +55,13 @@ class Citations:
 
     @contextlib.contextmanager
     def apart(self) -> Iterator[None]:
-        """Collect what is cited in between by itself: `cited` and `asked` start empty, and get back what they had."""
-        cited, asked = self.cited, self.asked
-        self.cited, self.asked = set(), set()
+        """Collect what is cited in between by itself: `cited`, `asked` and `used` start empty, and get back all."""
+        cited, asked, used = self.cited, self.asked, self.used
+        self.cited, self.asked, self.used = set(), set(), set()
         try:
             yield
         finally:
-            self.cited, self.asked = cited | self.cited, asked | self.asked
+            self.cited, self.asked, self.used = cited | self.cited, asked | self.asked, used | self.used
 
     def _cite(self, key: str, detail: str = "") -> Tex:
         self.cited.add(key)
@@ -110,6 +112,7 @@ class Citations:
                 keys.append(self._cite(target))
             elif target in self.records.by_id or (claim := self.claim(target)) is not None:
                 source: Record | Claim = self.records.by_id.get(target) or claim  # type: ignore[assignment]
+                self.used.add(target.partition("/")[0])
                 if source.evidence:
                     evidence.extend((*source.evidence, *source.via))
                 else:

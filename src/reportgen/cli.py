@@ -8,8 +8,8 @@ from __future__ import annotations
 import argparse
 import contextlib
 import errno
+import gc
 import os
-import shutil
 import signal
 import sys
 import threading
@@ -18,17 +18,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn, Self
+from typing import TYPE_CHECKING, NoReturn, Self, TextIO
 
 from reportgen import __version__
 from reportgen.diagnostics import Diagnostic, Severity
-from reportgen.idle import STAMP
+from reportgen.idle import CHECK_STAMP, STAMP, libraries, pack, settle
 from reportgen.tools import LocalTools, Tools
+
+if TYPE_CHECKING:
+    from reportgen.tools.observed import ObservedTools
 
 # The formats whose text is the result itself; the others accompany it on stderr.
 _RESULT_FORMATS = ("json", "sarif", "junit")
 _FORMATS = ("human", "short", "json", "github", "sarif", "junit")
 _COULD_NOT_RUN = "CFG"
+# How wide to print where no terminal tells.
+_COLUMNS = 100
 _ENGINES = ("lualatex", "xelatex", "pdflatex")
 _KINDS = ("metadata", "reference", "quantity", "event", "statement", "agreement", "entity", "summary", "pair")
 
@@ -57,9 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _report_failure(arguments, tools, error)
     except Exception as error:  # noqa: BLE001 - our own fault, shown once, here
-        text = traceback.format_exc()
-        print(f"error[INT901]: this is a bug in reportgen: {type(error).__name__}: {error}\n{text}", file=sys.stderr)
-        return 2
+        return _report_bug(arguments, tools, error)
 
 
 def _report_failure(arguments: argparse.Namespace, tools: Tools, error: OSError) -> int:
@@ -69,6 +72,20 @@ def _report_failure(arguments: argparse.Namespace, tools: Tools, error: OSError)
     where = f" {error.filename}" if error.filename else ""
     found = (diagnose("CFG008", f"cannot write or read{where}: {error.strerror or error}"),)
     _print(_say(found, arguments, tools))
+    return 2
+
+
+def _report_bug(arguments: argparse.Namespace, tools: Tools, error: Exception) -> int:
+    """Say that reportgen itself failed, in a format that a program reads as well, and where."""
+    text = traceback.format_exc()
+    message = f"this is a bug in reportgen: {type(error).__name__}: {error}"
+    if getattr(arguments, "format", "human") != "human":
+        from reportgen.codes import diagnose
+
+        with contextlib.suppress(Exception):  # the fault may be in what shows it
+            _print(_say((diagnose("INT901", message),), arguments, tools))
+            message = ""
+    print(f"error[INT901]: {message}\n{text}" if message else text, file=sys.stderr)
     return 2
 
 
@@ -109,15 +126,24 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--jobs", type=_positive, metavar="N", help="processes (default: one for each processor)")
     extract.add_argument("--size-limit", type=_positive, metavar="MB", help="largest document, in MB (default: 32)")
     extract.add_argument("--time-limit", type=_positive, metavar="S", help="seconds for one document (default: 300)")
+    _diagnostics(extract)
     extract.add_argument("--memory-limit", type=_positive, metavar="MB", help="memory for one document (default: 2000)")
     references = command("references", _references, "read references, one a line, into CSL-JSON or BibTeX")
     references.add_argument("file", metavar="FILE", help="a text file; - is standard input")
     references.add_argument("--format", dest="style", choices=("csl-json", "bibtex", "jsonl"), default="csl-json")
-    explain = command("explain", _explain, "explain a diagnostic code")
-    explain.add_argument("code", help="such as BIB402; 'all' lists every code")
+    _diagnostics(references)
+    explain = command("explain", _explain, "explain diagnostic codes")
+    explain.add_argument("codes", nargs="+", metavar="CODE", help="such as BIB402; BIB for that family, 'all' for all")
+    explain.add_argument("--format", dest="style", choices=("human", "json"), default="human")
     clean = command("clean", _clean, "remove build/")
     clean.add_argument("--project", metavar="DIR", default=".", help="the project's folder (default: this one)")
+    clean.add_argument("--format", choices=_FORMATS, default="human", help="how problems are shown")
     return parser
+
+
+def _diagnostics(found: argparse.ArgumentParser) -> None:
+    """Let a command whose `--format` is that of its results have one for problems, too; they go to stderr."""
+    found.add_argument("--diagnostics", dest="format", choices=_FORMATS, default="human", help="how problems are shown")
 
 
 def _build(arguments: argparse.Namespace, tools: Tools) -> int:
@@ -202,18 +228,44 @@ def _nothing_to_do(
 
 
 def _check(arguments: argparse.Namespace, tools: Tools) -> int:
-    from reportgen.pipeline import prepare
+    gc.disable()  # all that is made lives until the end: looking for garbage took a third of the time
+    try:
+        return _checked(arguments, tools)
+    finally:
+        gc.enable()
 
-    project, sources = _folders(arguments, tools)
+
+def _checked(arguments: argparse.Namespace, tools: Tools) -> int:
+    from reportgen.preparation import prepare
+    from reportgen.tools.observed import ObservedTools
+
+    observed = ObservedTools(tools, Path(arguments.project).resolve() / "build" / "cache")
+    project, sources = _folders(arguments, observed)
     if isinstance(sources, Diagnostic):
         return _finish((sources,), arguments, tools)
-    outcome = prepare(project, sources, tools, lambda _: None)
+    outcome = prepare(project, sources, observed, lambda _: None)
     summary = f"checked {len(outcome.value.records.by_id)} records" if outcome.value else None
-    return _finish(outcome.diagnostics, arguments, tools, summary)
+    said = _say(outcome.diagnostics, arguments, observed, summary)
+    _print(said)
+    _leave_stamp(arguments, project, observed, said)
+    return said.status
+
+
+def _leave_stamp(arguments: argparse.Namespace, project: Path, observed: ObservedTools, said: _Said) -> None:
+    """Leave a stamp by which the same check is answered the next time before anything is loaded."""
+    for path in (Path(__file__).parent, *map(Path, libraries())):
+        observed.note(path, deep=path.parent == Path(__file__).parent.parent)
+    build = project / "build"
+    if not (observed.whole and build.is_dir() and settle(observed.seen)):
+        return
+    with contextlib.suppress(OSError):
+        stamp = pack(arguments.words, str(project), (said.status, said.out, said.err), observed.seen)
+        if stamp is not None:
+            observed.tools.keep(project / CHECK_STAMP, stamp)
 
 
 def _verify(arguments: argparse.Namespace, tools: Tools) -> int:
-    from reportgen.pipeline import verify
+    from reportgen.preparation import verify
 
     project, sources = _folders(arguments, tools)
     if isinstance(sources, Diagnostic):
@@ -291,18 +343,24 @@ def _positive(text: str) -> int:
 
 
 def _explain(arguments: argparse.Namespace, _tools: Tools) -> int:
-    from reportgen.codes import explain, register
+    """Print what is known of codes: each in full, a family or all of them as a table."""
+    from reportgen.codes import as_data, explain, near, select
 
-    if arguments.code == "all":
-        for code in register().values():
+    known, unknown = select(arguments.codes)
+    for word in unknown:
+        like = near(word)
+        hint = f"did you mean {like}?" if like else "'reportgen explain all' lists them"
+        print(f"there is no code {word}; {hint}", file=sys.stderr)
+    if arguments.style == "json":
+        import json
+
+        print(json.dumps([as_data(code) for code in known], ensure_ascii=False, indent=2))
+    elif len(known) > len(arguments.codes):
+        for code in known:
             print(f"{code.id}  {code.severity.word:7}  {code.title}")
-        return 0
-    text = explain(arguments.code)
-    if text is None:
-        print(f"there is no code {arguments.code}; 'reportgen explain all' lists them", file=sys.stderr)
-        return 2
-    print(text, end="")
-    return 0
+    else:
+        print("\n".join(explain(code.id) or "" for code in known), end="")
+    return 2 if unknown else 0
 
 
 def _clean(arguments: argparse.Namespace, tools: Tools) -> int:
@@ -326,6 +384,7 @@ def _folders(arguments: argparse.Namespace, tools: Tools) -> tuple[Path, Path | 
     project = Path(arguments.project).resolve()
     named = arguments.sources or tools.environment("REPORTGEN_SOURCES")
     if named:
+        tools.state(Path(named).absolute())  # a link may lead elsewhere the next time
         folder = Path(named).resolve()
         if not folder.is_dir():
             return project, diagnose("CFG010", f"there is no folder {named}")
@@ -356,19 +415,27 @@ def _print(said: _Said) -> None:
     """Print diagnostics before results; where both go to the same stream, there is only one of them."""
     for text, stream in ((said.err, sys.stderr), (said.out, sys.stdout)):
         if text:
-            print(text, end="", file=stream)
+            try:
+                print(text, end="", file=stream)
+            except UnicodeEncodeError:  # letters that this locale does not have
+                stream.flush()
+                stream.buffer.write(text.encode("utf-8"))
 
 
 def _say(
     diagnostics: Iterable[Diagnostic], arguments: argparse.Namespace, tools: Tools, summary: str | None = None
 ) -> _Said:
     found = tuple(diagnostics)
-    is_result = getattr(arguments, "format", "human") in _RESULT_FORMATS
-    text, sources = _rendered(found, arguments, tools) if found or is_result else ("", ())
+    # Where the results are something else (`extract`), diagnostics go to stderr whatever their form.
+    is_document = getattr(arguments, "format", "human") in _RESULT_FORMATS
+    is_result = is_document and not hasattr(arguments, "style")
+    text, sources = _rendered(found, arguments, tools) if found or is_document else ("", ())
     worst = max((d.severity for d in found), default=Severity.NOTE)
     status = 1 if getattr(arguments, "strict", False) and worst is Severity.WARNING else 0
     if worst is Severity.ERROR:
-        stops = any(d.code.startswith(_COULD_NOT_RUN) and d.severity is Severity.ERROR for d in found)
+        stops = any(
+            d.code.startswith(_COULD_NOT_RUN) and d.code != "CFG005" and d.severity is Severity.ERROR for d in found
+        )
         status = 2 if stops else 1
     if is_result:
         return _Said(status=status, out=text, err="", sources=sources)
@@ -389,16 +456,34 @@ def _rendered(
         if path not in read:
             try:
                 read[path] = tools.read(path).decode("utf-8", "replace")
-            except OSError:
+            except (OSError, ValueError):  # no such file, or a name that can be none
                 read[path] = None
         return read[path]
 
     style = getattr(arguments, "format", "human")
-    stream = sys.stdout if style in _RESULT_FORMATS else sys.stderr
-    color = style == "human" and stream.isatty() and not os.environ.get("NO_COLOR")
-    width = shutil.get_terminal_size((100, 24)).columns
-    text = render(found, style, sources=source, color=color, width=min(max(width, 60), 120))
-    return text if text.endswith("\n") else f"{text}\n", tuple(read)
+    color = style == "human" and _has_color(sys.stderr)
+    text = render(found, style, sources=source, color=color, width=_columns(sys.stderr))
+    return text if not text or text.endswith("\n") else f"{text}\n", tuple(read)
+
+
+def _has_color(stream: TextIO) -> bool:
+    """Whether to colour: never with NO_COLOR, always with FORCE_COLOR, otherwise on a terminal that can."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return os.environ["FORCE_COLOR"] != "0"
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _columns(stream: TextIO) -> int:
+    """Return how wide to print: COLUMNS, or as wide as the terminal is, or 100."""
+    named = os.environ.get("COLUMNS", "")
+    if named.isdecimal() and int(named[:9]) > 0:
+        return int(named[:9])
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or _COLUMNS
+    except (OSError, ValueError):
+        return _COLUMNS
 
 
 class _Progress:

@@ -6,13 +6,13 @@ import datetime
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from reportgen.codes import diagnose
-from reportgen.diagnostics import Diagnostic, Outcome, Place
+from reportgen.diagnostics import Diagnostic, Outcome, Place, Related
 from reportgen.tools import Tools
 from reportgen.values import place_of_byte
 
@@ -34,7 +34,8 @@ class Config:
 
     `report` holds the texts of the cover (title, number, date ...) for the templates. `fonts` maps a
     font role (`serif-regular` ...) to a file name. `overfull_pt` is in TeX points. `file_mb` bounds each
-    file that TeX writes, and what it prints.
+    file that TeX writes, and what it prints. `checks` is the section of that name as it stands; `checks.levels`
+    reads it. `places` tells where fonts and printed lists are named, by section and key.
     """
 
     project: Path
@@ -54,6 +55,8 @@ class Config:
     bibliography_backend: str = "reportgen"
     bibliography_style: str = ""
     profile: str = "plain"
+    checks: Mapping[str, Any] = field(default_factory=dict)
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
 
     @property
     def build(self) -> Path:
@@ -98,6 +101,16 @@ _SETTINGS: Mapping[str, Mapping[str, tuple[type | tuple[type, ...], Any]]] = {
 # The folders whose files a build watches; see `manifest`.
 _INPUT_FOLDERS = ("report", "bib", "data")
 _LARGEST = 10**9
+# What the cover of a briefing says, besides what it must.
+_REPORT_KNOWN = (
+    "title", "subtitle", "number", "version", "date", "cutoff", "status", "marking", "language", "organisation",
+    "subject", "keywords",
+)  # fmt: skip
+FONT_ROLES = tuple(
+    f"{family}-{shape}"
+    for family in ("serif", "sans", "mono", "symbols")
+    for shape in ("regular", "italic", "bold", "bolditalic")
+)
 _REPORT_REQUIRED = ("title", "number", "version", "date", "language", "status")
 
 
@@ -120,7 +133,14 @@ def load_config(project: Path, tools: Tools, engine: str | None = None) -> Outco
         message = f"not UTF-8: byte {error.object[error.start]:#04x}"
         return Outcome(None, (diagnose("CFG002", message, place_of_byte(error, CONFIG_FILE)),))
     try:
-        outcome = _Reader(text, tomllib.loads(text)).config(project)
+        raw = tomllib.loads(text)
+        if not raw:
+            place = Place(file=CONFIG_FILE, line=1)
+            return Outcome(None, (diagnose("CFG004", f"{CONFIG_FILE} has no settings", place),))
+        reader = _Reader(text, raw)
+        outcome = reader.config(project)
+        if outcome.value is not None:
+            outcome = Outcome(outcome.value, (*outcome.diagnostics, *_missing(outcome.value, reader, tools)))
     except (ValueError, RecursionError) as error:  # numbers of a thousand digits, endless brackets
         return Outcome(None, (_toml_fault(str(error), text),))
     if engine is None or outcome.value is None:
@@ -132,12 +152,54 @@ def load_config(project: Path, tools: Tools, engine: str | None = None) -> Outco
     return Outcome(config, outcome.diagnostics)
 
 
+def _missing(config: Config, reader: _Reader, tools: Tools) -> Iterator[Diagnostic]:
+    """Report the files that the settings name and that are not there, each with the file as the second place."""
+    named = [("build", "class", config.class_file), ("build", "main", config.main_template)]
+    for section, key, file in (*named, *(("bibliography", "files", file) for file in config.bibliography_files)):
+        if tools.state(config.project / file) is not None:
+            continue
+        there = [p.relative_to(config.project).as_posix() for p in tools.list(config.project, f"{_folder(file)}/**/*")]
+        near = difflib.get_close_matches(file, there, 1, 0.6)
+        yield diagnose(
+            "CFG005", f"'{file}' does not exist", reader.place(section, key, file),
+            hint=f"did you mean '{near[0]}'?" if near else None,
+            related=(Related(message="the file that is missing", place=Place(file=file)),), length=len(file),
+        )  # fmt: skip
+
+
+def _folder(file: str) -> str:
+    return file.partition("/")[0]
+
+
 def _toml_fault(message: str, text: str) -> Diagnostic:
+    lines = text.split("\n")
     found = re.search(r"\(at line (\d+), column (\d+)\)", message)
-    line = int(found[1]) if found else text.rstrip().count("\n") + 1 if "end of document" in message else None
-    place = Place(file=CONFIG_FILE, line=line, column=int(found[2]) if found else None)
+    line = int(found[1]) if found else len(text.rstrip().split("\n")) if "end of document" in message else None
+    column = int(found[2]) if found else None
+    if message.startswith("Unclosed array") and line is not None:
+        line, column = _unclosed(lines, line, column)
+    elif message.startswith("Unterminated string") and line is not None:
+        # What is left open at the end began at the last of an odd number of triple quotation marks.
+        marks = [n for n, each in enumerate(lines, 1) if each.count('"""') % 2 or each.count("'''") % 2]
+        line = marks[-1] if marks else line
+    place = Place(file=CONFIG_FILE, line=line, column=column)
     shown = re.sub(r" *[(]at .*[)]", "", message)
     return diagnose("CFG002", f"not valid TOML: {shown[:1].lower()}{shown[1:]}", place)
+
+
+def _unclosed(lines: list[str], noticed: int, column: int | None) -> tuple[int, int | None]:
+    """Return line and column of what leaves an array open: its bracket, or the end of a line that lacks its comma."""
+    if noticed <= len(lines) and re.search(r"=\s*\[", lines[noticed - 1]):
+        return noticed, column
+    here = lines[noticed - 1].strip() if noticed <= len(lines) else ""
+    above = next((n for n in range(noticed - 1, 0, -1) if lines[n - 1].strip()), None)
+    if here.startswith(('"', "'")) and above is not None:
+        return above, len(lines[above - 1].rstrip()) + 1
+    for number in range(min(noticed, len(lines)), 0, -1):
+        opening = re.search(r"=\s*(\[)", lines[number - 1])
+        if opening:
+            return number, opening.start(1) + 1
+    return noticed, None
 
 
 class _Reader:
@@ -148,8 +210,19 @@ class _Reader:
         self.raw = raw
         self.found: list[Diagnostic] = []
 
-    def place(self, section: str, key: str | None = None) -> Place:
-        """Find a section's or a setting's line; tomllib does not tell positions."""
+    def place(self, section: str, key: str | None = None, value: str | None = None) -> Place:
+        """Find the line of a section, a setting or a text in one; tomllib does not tell positions."""
+        found = self._place(section, key)
+        if value is None or found.line is None:
+            return found
+        lines = self.text.split("\n")
+        for number in range(found.line, len(lines) + 1):
+            column = lines[number - 1].find(value)
+            if column >= 0:
+                return Place(file=CONFIG_FILE, line=number, column=column + 1)
+        return found
+
+    def _place(self, section: str, key: str | None) -> Place:
         inside = ""
         line_of_section: int | None = None
         for number, line in enumerate(self.text.split("\n"), 1):
@@ -171,9 +244,12 @@ class _Reader:
         report = self.report()
         values = {(s, k): self.setting(s, k) for s, keys in _SETTINGS.items() for k in keys}
         fonts = self.texts("fonts")
-        if values["build", "profile"] == "archive" and values["build", "engine"] != "lualatex":
+        other = set(ENGINES) - {"lualatex"}  # one that is not known has been reported
+        if values["build", "profile"] == "archive" and values["build", "engine"] in other:
             self.wrong("profile 'archive' needs the engine lualatex", "build", "profile")
         self.unknown()
+        if not isinstance(self.raw.get("checks", {}), dict):
+            self.wrong("[checks] must be a section", "checks")
         if any(d.code == "CFG004" for d in self.found):
             return Outcome(None, tuple(self.found))
         config = Config(
@@ -194,6 +270,12 @@ class _Reader:
             bibliography_style=values["bibliography", "style"] or BACKENDS[values["bibliography", "backend"]],
             file_mb=values["limits", "file_mb"],
             profile=values["build", "profile"],
+            checks=self.raw.get("checks", {}),
+            places={
+                (section, key): self.place(section, key)
+                for section, keys in (("fonts", fonts), ("bibliography.lists", values["bibliography", "lists"]))
+                for key in keys
+            },
         )
         return Outcome(config, tuple(self.found))
 
@@ -219,13 +301,18 @@ class _Reader:
             return texts
         for key in _REPORT_REQUIRED:
             if not texts.get(key, "").strip():
-                self.wrong(f"[report] needs '{key}'", "report", key)
+                near = difflib.get_close_matches(key, [k for k in texts if k not in _REPORT_KNOWN], 1, 0.7)
+                but = f", and has '{near[0]}'" if near and key not in texts else ""
+                self.wrong(f"[report] needs '{key}'{but}", "report", near[0] if but else key)
         date = texts.get("date", "")
         try:
             if date and (not _ISO_DAY.fullmatch(date) or datetime.date.fromisoformat(date).year < 1980):
                 raise ValueError
         except ValueError:
             self.wrong(f"'date' must be a day such as 2026-11-22, not '{date}'", "report", "date")
+        language = texts.get("language", "").strip()
+        if language and not re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", language):
+            self.wrong(f"'language' must be a tag such as en-GB, not '{language}'", "report", "language")
         return texts
 
     def setting(self, section: str, key: str) -> Any:
@@ -253,18 +340,31 @@ class _Reader:
 
     def paths(self, section: str, key: str, value: Any) -> None:
         """Check a setting that names files; edits of a file elsewhere would go unnoticed."""
-        if key == "output" and not (_inside(value) and value.lower().endswith(".pdf")):
+        if key == "output" and not (inside(value) and value.lower().endswith(".pdf")):
             self.wrong("'output' must be the name of a PDF file inside build/", section, key)
         elif key in {"class", "main", "files"}:
             for path in value if isinstance(value, list) else (value,):
-                if not _inside(path) or path.split("/")[0] not in _INPUT_FOLDERS:
+                if not inside(path) or path.split("/")[0] not in _INPUT_FOLDERS:
                     folders = ", ".join(f"{folder}/" for folder in _INPUT_FOLDERS)
                     self.wrong(f"'{path}' must be a path inside the project, in one of {folders}", section, key)
 
+    def unknown_texts(self) -> None:
+        """Warn of a font role that is not known, and of a text of the cover that is nearly one; others are free."""
+        for section, known, cutoff in (("report", _REPORT_KNOWN, 0.8), ("fonts", FONT_ROLES, 0.0)):
+            entries = self.raw.get(section, {})
+            for key in entries if isinstance(entries, dict) else ():
+                near = difflib.get_close_matches(key, [n for n in known if n not in entries], 1, cutoff)
+                if key not in known and (near or section == "fonts"):
+                    hint = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(known)}"
+                    message = f"'{key}' is not a setting of [{section}]"
+                    place = self.place(section, key)
+                    self.found.append(diagnose("CFG003", message, place, hint=hint, length=len(key)))
+
     def unknown(self) -> None:
         """Warn of sections and settings that nothing reads."""
+        self.unknown_texts()
         for section, entries in self.raw.items():
-            if section in {"report", "fonts"}:
+            if section in {"report", "fonts", "checks"}:
                 continue
             if section not in _SETTINGS:
                 message = f"section [{section}] is not known"
@@ -280,6 +380,6 @@ class _Reader:
                     self.found.append(diagnose("CFG003", message, place, hint=hint, length=len(key)))
 
 
-def _inside(path: str) -> bool:
+def inside(path: str) -> bool:
     """Whether a path stays inside the folder it starts from."""
     return bool(path) and not path.startswith(("/", "~")) and ".." not in path.split("/")

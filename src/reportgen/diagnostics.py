@@ -6,8 +6,8 @@ A stage never raises for the author's fault. It drops the faulty item, records a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Generic, NamedTuple, TypeVar
 
@@ -15,8 +15,12 @@ T = TypeVar("T")
 
 
 class Severity(IntEnum):
-    """How bad a problem is; ordered, so that the worst of several is their `max`."""
+    """How bad a problem is; ordered, so that the worst of several is their `max`.
 
+    `SILENCED` is one that the author has allowed with a reason: it is counted and never stops anything.
+    """
+
+    SILENCED = 0
     NOTE = 1
     WARNING = 2
     ERROR = 3
@@ -70,6 +74,16 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
 
 
+def silenced(diagnostic: Diagnostic, by: Related) -> Diagnostic:
+    """Return a problem as one that is allowed; `by` is the silence: its reason, and where it stands."""
+    return replace(diagnostic, severity=Severity.SILENCED, related=(*diagnostic.related, by))
+
+
+def silence_of(diagnostic: Diagnostic) -> Related | None:
+    """Return the silence that allows a problem, `None` for one that is not allowed."""
+    return diagnostic.related[-1] if diagnostic.severity is Severity.SILENCED and diagnostic.related else None
+
+
 class Outcome(NamedTuple, Generic[T]):
     """What a stage returns: its value, and everything it noticed on the way."""
 
@@ -98,19 +112,33 @@ def arrange(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 @dataclass(slots=True)
 class Collector:
-    """Keeps the diagnostics of a run of stages: `value = keep(stage(...))`."""
+    """Keeps the diagnostics of a run of stages: `value = keep(stage(...))`.
+
+    `judge` says how bad each is in this project; it leaves alone what it has judged before.
+    """
 
     found: list[Diagnostic] = field(default_factory=list)
+    judge: Callable[[Diagnostic], Diagnostic] = lambda diagnostic: diagnostic
 
     def __call__(self, outcome: Outcome[T]) -> T:
         """Store what the stage noticed and return its value."""
-        self.found.extend(outcome.diagnostics)
+        self.found.extend(map(self.judge, outcome.diagnostics))
         return outcome.value
+
+    def judge_by(self, judge: Callable[[Diagnostic], Diagnostic]) -> None:
+        """Judge everything, also what was kept before, by the project's own settings."""
+        self.judge = judge
+        self.found[:] = map(judge, self.found)
 
     @property
     def failed(self) -> bool:
         """Whether any stage so far met an error."""
         return any(d.severity is Severity.ERROR for d in self.found)
+
+    @property
+    def warned(self) -> bool:
+        """Whether any stage so far warned."""
+        return any(d.severity is Severity.WARNING for d in self.found)
 
     def arranged(self) -> tuple[Diagnostic, ...]:
         """Everything kept so far, without repeats, in output order."""

@@ -13,19 +13,36 @@ from pathlib import Path
 
 from reportgen.cache import Cache
 from reportgen.codes import diagnose
-from reportgen.diagnostics import Diagnostic, Outcome, Place
+from reportgen.diagnostics import Diagnostic, Outcome, Place, Related
 from reportgen.records.files import read_yaml
+from reportgen.records.schema import Field
 from reportgen.tools import Tools
-from reportgen.values import Node, Tree, Value
+from reportgen.values import Node, Tree, Value, place_of_byte
+
+_YES = frozenset({"yes", "true"})
+_NO = frozenset({"no", "false"})
+# What must be one text, and what may be a list of texts.
+_TEXTS = ("records", "short", "unverified", "group", "kind", "label", "lane")
+_LISTS = ("sort", "notes", "lanes", "marks")
+# The keys of the mappings inside a declaration; those of `where` are fields of the records.
+INNER_KEYS = {
+    "columns": ("head", "field", "show", "width", "align"),
+    "join": ("records", "on", "as"),
+    "pivot": ("rows", "columns"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibit:
-    """A declared table or figure; `id` is the name of its file without the ending."""
+    """A declared table or figure; `id` is the name of its file without the ending.
+
+    One that is not `readable` is known by its name alone: what is wrong with its file has been said.
+    """
 
     id: str
     tree: Tree
     place: Place
+    readable: bool = True
 
     def text(self, key: str) -> Value | None:
         """Return a text of the declaration."""
@@ -38,6 +55,10 @@ class Exhibit:
             return (found,) if found.strip() else ()
         return tuple(item for item in found if isinstance(item, Value)) if isinstance(found, tuple) else ()
 
+    def switched_on(self, key: str) -> bool:
+        """Whether a switch says yes."""
+        return (self.text(key) or "").strip().casefold() in _YES
+
 
 def load_exhibits(
     project: Path, folder: str, keys: tuple[str, ...], tools: Tools, cache: Cache | None = None
@@ -45,12 +66,23 @@ def load_exhibits(
     """Read the declarations in a folder; `keys` are those that a declaration may have."""
     found: list[Diagnostic] = []
     exhibits: dict[str, Exhibit] = {}
+
+    def unread(id_: str, file: str) -> None:
+        place = Place(file=file, line=1)
+        exhibits[id_] = Exhibit(id=id_, tree=Tree({}, place, {}), place=place, readable=False)
+
     for path in tools.list(project / folder, "*.yaml"):
         file = path.relative_to(project).as_posix()
         try:
             text = tools.read(path).decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            found.append(diagnose("TAB301", f"cannot read {file}: {error}", Place(file=file)))
+        except OSError as error:
+            found.append(diagnose("TAB301", f"cannot read {file}: {error.strerror or error}", Place(file=file)))
+            unread(path.stem, file)
+            continue
+        except UnicodeDecodeError as error:
+            message = f"not UTF-8: byte {error.object[error.start]:#04x}"
+            found.append(diagnose("TAB301", message, place_of_byte(error, file)))
+            unread(path.stem, file)
             continue
         outcome = read_yaml(text, file, code="TAB301", cache=cache)
         found.extend(outcome.diagnostics)
@@ -58,7 +90,9 @@ def load_exhibits(
             exhibit = Exhibit(id=path.stem, tree=outcome.value, place=Place(file=file, line=1))
             exhibits[exhibit.id] = exhibit
             found.extend(_check(exhibit, keys))
-        elif not outcome.diagnostics:
+            continue
+        unread(path.stem, file)
+        if not outcome.diagnostics:
             found.append(diagnose("TAB301", "the file must hold a mapping", Place(file=file, line=1)))
     return Outcome(exhibits, tuple(found))
 
@@ -67,9 +101,89 @@ def _check(exhibit: Exhibit, keys: tuple[str, ...]) -> Iterator[Diagnostic]:
     for key in exhibit.tree:
         if key not in keys:
             yield unknown(key, keys, "TAB301", f"'{key}' is not known here", exhibit.tree.key_places[key])
+    slips = {near for key in exhibit.tree if key not in keys for near in difflib.get_close_matches(key, keys, 1, 0.6)}
     for key in ("caption", "source", "description"):
-        if exhibit.text(key) is None:
-            yield diagnose("TAB304", f"{exhibit.id} has no {key}", exhibit.place)
+        if exhibit.text(key) is None and (key in exhibit.tree or key not in slips):
+            node = exhibit.tree.get(key)
+            place = exhibit.tree.key_places.get(key, exhibit.place)
+            if node and not isinstance(node, Value):
+                yield diagnose("TAB301", f"'{key}' must be a text", place, length=len(key))
+            else:
+                has = "is empty" if key in exhibit.tree else "is missing"
+                length = len(key) if key in exhibit.tree else None
+                yield diagnose("TAB304", f"{exhibit.id} has no {key}: it {has}", place, length=length)
+    yield from _check_forms(exhibit)
+
+
+def _check_forms(exhibit: Exhibit) -> Iterator[Diagnostic]:
+    """Check that what must be one text is one, that lists hold texts, and that switches say yes or no."""
+    for key in _TEXTS:
+        node = exhibit.tree.get(key)
+        if node and not isinstance(node, Value):
+            yield diagnose("TAB301", f"'{key}' must be a text", exhibit.tree.key_places[key], length=len(key))
+    for key in _LISTS:
+        node = exhibit.tree.get(key)
+        odd = not isinstance(node, Value) and not (
+            isinstance(node, tuple) and all(isinstance(item, Value) for item in node)
+        )
+        if node and odd:
+            message = f"'{key}' must be a text or a list of texts"
+            yield diagnose("TAB301", message, exhibit.tree.key_places[key], length=len(key))
+    for key in ("wide", "landscape"):
+        value = exhibit.text(key)
+        if value is not None and value.strip().casefold() not in _YES | _NO:
+            hint = "write yes or no"
+            yield diagnose("TAB301", f"'{value}' is neither yes nor no", value.place, hint=hint, length=len(value))
+    for key, known in INNER_KEYS.items():
+        for tree in _inside(exhibit, key):
+            for name in tree:
+                if name not in known:
+                    yield unknown(name, known, "TAB301", f"'{name}' is not known here", tree.key_places[name])
+
+
+def _inside(exhibit: Exhibit, key: str) -> tuple[Tree, ...]:
+    node = exhibit.tree.get(key)
+    return (node,) if isinstance(node, Tree) else trees(node)
+
+
+def misspelled(exhibit: Exhibit) -> bool:
+    """Whether a join or a pivot has a key that is not known, so that it cannot be carried out."""
+    return any(name not in INNER_KEYS[key] for key in ("join", "pivot") for t in _inside(exhibit, key) for name in t)
+
+
+def empty_words(exhibit: Exhibit) -> Iterator[Diagnostic]:
+    """Find a caption that is only the name of the file, and a description that says no more than the caption."""
+    caption, description = exhibit.text("caption"), exhibit.text("description")
+    if caption is not None and _folded(caption) in {_folded(exhibit.id), _folded(exhibit.text("records") or "")}:
+        message = f"the caption of {exhibit.id} is only a name"
+        yield diagnose("TAB307", message, caption.place, length=len(caption))
+    if description is None:
+        return
+    if caption is not None and _folded(description) == _folded(caption):
+        message = f"the description of {exhibit.id} only repeats the caption"
+        yield diagnose("TAB307", message, description.place, length=len(description))
+    elif len(description.split()) < 2 and description.isascii():
+        message = f"the description of {exhibit.id} is one word"
+        yield diagnose("TAB307", message, description.place, length=len(description))
+
+
+def _folded(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def repeated_captions(*groups: Mapping[str, Exhibit]) -> Iterator[Diagnostic]:
+    """Find captions that two exhibits share; the later one is named, by the names of the files."""
+    seen: dict[str, Value] = {}
+    for exhibits in groups:
+        for exhibit in exhibits.values():
+            caption = exhibit.text("caption")
+            if caption is None:
+                continue
+            first = seen.setdefault(_folded(caption), caption)
+            if first is not caption:
+                related = (Related(message="the same caption", place=first.place),)
+                message = f"{exhibit.id} has the caption of another exhibit"
+                yield diagnose("TAB308", message, caption.place, related=related, length=len(caption))
 
 
 def unknown(name: str, known: Iterator[str] | tuple[str, ...], code: str, message: str, place: Place) -> Diagnostic:
@@ -78,6 +192,19 @@ def unknown(name: str, known: Iterator[str] | tuple[str, ...], code: str, messag
     near = difflib.get_close_matches(name, names, 1, 0.6)
     hint = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(names)}"
     return diagnose(code, message, place, hint=hint, length=len(name))
+
+
+def no_such_value(
+    wanted: tuple[Node, ...], known: frozenset[str], field: Field | None, name: str
+) -> Iterator[Diagnostic]:
+    """Report each value of a filter that no record has; one that the field may hold is only not there yet."""
+    for value in wanted:
+        if not isinstance(value, Value) or str(value) in known or (field and str(value) in field.choices):
+            continue
+        near = difflib.get_close_matches(value, sorted(known), 1, 0.6)
+        some = f"there are: {', '.join(sorted(known)[:8])}" if known else None
+        hint = f"did you mean '{near[0]}'?" if near else some
+        yield diagnose("TAB310", f"no record has '{value}' as its {name}", value.place, hint=hint, length=len(value))
 
 
 def trees(node: Node | None) -> tuple[Tree, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from reportgen.cache import Cache
 from reportgen.codes import diagnose
 from reportgen.config import CONFIG_FILE, Config
 from reportgen.diagnostics import Diagnostic, Outcome, Place
@@ -19,17 +21,44 @@ _FOLDERS = (
     "/Library/Fonts",
     "/opt/homebrew/share/fonts",
 )
+# How the hint begins when a font of nearly that name is there.
+NEAR = "did you mean "
 _HOME_FOLDERS = (".local/share/fonts", ".fonts", "Library/Fonts")
 
 
-def find_fonts(config: Config, tools: Tools) -> Outcome[Mapping[str, Path]]:
-    """Return the path of each font by role; a missing one is an error that names the file."""
+def find_fonts(config: Config, tools: Tools, cache: Cache | None = None) -> Outcome[Mapping[str, Path]]:
+    """Return the path of each font by role; a missing one is an error that names the file.
+
+    With a cache the folders are searched only for what is not where it was found the last time.
+    """
+    own = {path.name: path for path in tools.list(config.project / "report" / "fonts", "**/*.[to]t[fc]")}
+    if cache is None:
+        return _search(config, tools)
+    key = cache.key(sorted(config.fonts.items()), sorted(map(str, own.values())), tools.environment("HOME"))
+    kept = cache.fetch("fonts", key, lambda: _search(config, tools), _pack, _unpack)
+    if all(tools.state(path) is not None for path in kept.value.values()):
+        return kept
+    return _search(config, tools)
+
+
+def _pack(outcome: Outcome[Mapping[str, Path]]) -> list[tuple[str, str]] | None:
+    """Return roles and paths as texts; what was not found may be there the next time."""
+    return None if outcome.diagnostics else [(role, str(path)) for role, path in outcome.value.items()]
+
+
+def _unpack(plain: list[tuple[str, str]]) -> Outcome[Mapping[str, Path]]:
+    return Outcome({role: Path(path) for role, path in plain})
+
+
+def _search(config: Config, tools: Tools) -> Outcome[Mapping[str, Path]]:
     wanted = {name: role for role, name in config.fonts.items()}
     found: dict[str, Path] = {}
+    seen: set[str] = set()
     for folder in _folders(config.project, tools):
         if len(found) == len(wanted):
             break
         for path in tools.list(folder, "**/*.[to]t[fc]"):
+            seen.add(path.name)
             if path.name in wanted:
                 found.setdefault(path.name, path)
     missing: list[Diagnostic] = []
@@ -38,8 +67,10 @@ def find_fonts(config: Config, tools: Tools) -> Outcome[Mapping[str, Path]]:
         if path_ is not None:
             found[name] = path_
         else:
-            hint = "install the font packages listed in requirements/system.txt"
-            missing.append(diagnose("CFG007", f"font file {name} was not found", Place(file=CONFIG_FILE), hint=hint))
+            near = difflib.get_close_matches(name, seen, 1, 0.8)
+            hint = f"{NEAR}'{near[0]}'?" if near else "install the font packages listed in requirements/system.txt"
+            place = config.places.get(("fonts", wanted[name]), Place(file=CONFIG_FILE))
+            missing.append(diagnose("CFG007", f"font file {name} was not found", place, hint=hint))
     return Outcome({role: found[name] for role, name in config.fonts.items() if name in found}, tuple(missing))
 
 

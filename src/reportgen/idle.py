@@ -1,9 +1,9 @@
-"""Tell within milliseconds that a build has nothing to do, and say again what the last one said.
+"""Tell within milliseconds that a build or a check has nothing to do, and say again what the last one said.
 
-A good build leaves a stamp beside its record: the request (arguments, folder, environment), the state of
-every file and folder that a build looks at, and the exit code and texts to repeat. `repeat()` believes it
-only if all of that is as it was; in any doubt it returns `None`, and the whole program, which compares
-contents, decides. So this module may refuse wrongly, but must never agree wrongly.
+A good build leaves a stamp beside its record, and so does every check: the request (arguments, folder,
+environment), the state of every file and folder that it looks at, and the exit code and texts to repeat.
+`repeat()` believes it only if all of that is as it was; in any doubt it returns `None`, and the whole program,
+which compares contents, decides. So this module may refuse wrongly, but must never agree wrongly.
 
 It runs before anything else is loaded and therefore imports nothing that the interpreter has not.
 """
@@ -15,8 +15,10 @@ import time
 import zlib
 
 STAMP = "build/idle.bin"
+CHECK_STAMP = "build/check.bin"
+_STAMPS = {"build": STAMP, "check": CHECK_STAMP}
 _MAGIC = "reportgen idle 1"
-_VARIABLES = ("COLUMNS", "NO_COLOR", "HOME", "PATH")
+_VARIABLES = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "HOME", "PATH")
 _OWN_VARIABLES = "REPORTGEN_"
 _WITH_VALUE = ("--project", "--sources", "--format", "--engine")
 # A file changed twice within one tick of the file system's clock looks the same after both changes. Linux
@@ -36,7 +38,7 @@ def repeat(argv: list[str]) -> int | None:
         project = _project(argv)
         if project is None or sys.stdout is None or sys.stderr is None:
             return None
-        with open(f"{project}/{STAMP}", "rb") as file:
+        with open(f"{project}/{_STAMPS[argv[0]]}", "rb") as file:
             stamp = _read(file.read())
         if stamp is None or stamp[0] != request(argv) or stamp[1] != identity(project):
             return None
@@ -61,8 +63,8 @@ def repeat(argv: list[str]) -> int | None:
 
 
 def _project(argv: list[str]) -> str | None:
-    """Return the project's folder of a plain `build`, `None` for any other command line."""
-    if argv[:1] != ["build"]:
+    """Return the project's folder of a plain `build` or `check`, `None` for any other command line."""
+    if not argv or argv[0] not in _STAMPS:
         return None
     project = "."
     rest = iter(argv[1:])
@@ -78,6 +80,11 @@ def _project(argv: list[str]) -> str | None:
     return project
 
 
+def is_asked(name: str) -> bool:
+    """Whether the request holds an environment variable."""
+    return name in _VARIABLES or name.startswith(_OWN_VARIABLES)
+
+
 def request(argv: list[str]) -> str:
     """Return what a build was asked, and by which program on what terminal, as one text."""
     variables = [name for name in os.environ if name.startswith(_OWN_VARIABLES)]
@@ -89,11 +96,10 @@ def request(argv: list[str]) -> str:
 
 
 def _columns() -> int:
-    """Return the width of the terminal, as `shutil.get_terminal_size` asks for it, 0 without one."""
-    stdout = sys.__stdout__
+    """Return the width of the terminal that diagnostics go to, 0 without one."""
     try:
-        return os.get_terminal_size(stdout.fileno()).columns if stdout else 0
-    except (OSError, ValueError):
+        return os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError, AttributeError):
         return 0
 
 

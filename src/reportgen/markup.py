@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, NamedTuple, Self
 from urllib.parse import quote, urlsplit
 
@@ -45,6 +46,10 @@ _SPECIAL = {
     "\u00a0": "~",
     "\u00ad": r"\-",
 }
+# What stays as it is: most texts have nothing else.
+_ORDINARY = re.compile("[A-Za-z0-9 .,;:!?()/+@]*")
+_NO_WORD = re.compile("[^A-Za-z0-9]")
+_OTHER = re.compile("[^A-Za-z0-9 .,;:!?()/+@]")
 # Fonts make no dash of two hyphens here, but bookmarks do.
 _HYPHENS = re.compile("-(?=-)")
 _BLANKS = "\t\n\v\f\r\u0085\u2028\u2029"
@@ -84,7 +89,10 @@ def escape(text: object) -> Tex:
 
 
 def _escape_text(text: str) -> str:
-    escaped = "".join(_escape_character(c) for c in unicodedata.normalize("NFC", text.replace("\r\n", "\n")))
+    if _ORDINARY.fullmatch(text):
+        return text
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    escaped = _OTHER.sub(lambda found: _escape_character(found.group()), plain)
     return _HYPHENS.sub("-{}", escaped)
 
 
@@ -129,9 +137,15 @@ def link(url: str) -> Tex:
     argument = target.replace("~", "%7E").replace("%", r"\%").replace("#", r"\#")
     # Break points after the punctuation of a URL, as the manual of style for URLs in print asks; none
     # inside the scheme.
-    scheme, mark_, rest = url.strip().rpartition("://")
-    shown = "".join(_escape_character(c) + (r"\linkbreak{}" if c in "/?&=-._:#,%" else "") for c in rest)
+    scheme, mark_, rest = unicodedata.normalize("NFC", url.strip()).rpartition("://")
+    shown = _NO_WORD.sub(_linked, rest)
     return Tex(rf"\href{{{argument}}}{{\linkstyle{{{_escape_text(scheme + mark_)}{shown}}}}}")
+
+
+def _linked(found: re.Match[str]) -> str:
+    """Return a character of an address that is no letter or digit, and that a line may break behind it."""
+    c = found.group()
+    return _escape_character(c) + (r"\linkbreak{}" if c in "/?&=-._:#,%" else "")
 
 
 def join(pieces: Iterable[object], between: str | Tex = ", ") -> Tex:
@@ -212,18 +226,29 @@ def unmark(text: str) -> Composed:
     lines: list[str] = []
     origins: list[tuple[Origin, ...]] = []
     for raw in text.split("\n"):
+        clean, *marked = _MARK.split(raw)
+        if not marked:
+            lines.append(raw)
+            origins.append(())
+            continue
         here: list[Origin] = []
-        clean = ""
-        position = 0
-        for found in _MARK.finditer(raw):
-            clean += raw[position : found.start()]
-            position = found.end()
-            kind, line, column, file = found.group(1).split(":", 3)
-            place = Place(file=file, line=int(line) if line else None, column=int(column) if column else None)
-            here.append(Origin(len(clean) + 1, place, kind == "d", kind == "x"))
-        lines.append(clean + raw[position:])
+        pieces, size = [clean], len(clean)
+        for body, piece in zip(marked[::2], marked[1::2], strict=True):
+            place, kind = _read_mark(body)
+            here.append(Origin(size + 1, place, kind == "d", kind == "x"))
+            pieces.append(piece)
+            size += len(piece)
+        lines.append("".join(pieces))
         origins.append(tuple(here))
     return Composed(text="\n".join(lines), origins=tuple(origins))
+
+
+@lru_cache(8192)
+def _read_mark(body: str) -> tuple[Place, str]:
+    """Return the place that a mark names, and its kind."""
+    kind, line, column, file = body.split(":", 3)
+    place = Place(file=file, line=int(line) if line else None, column=int(column) if column else None)
+    return place, kind
 
 
 def bare(text: str) -> str:

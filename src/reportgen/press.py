@@ -18,18 +18,18 @@ from reportgen.archive import finish as finish_archive
 from reportgen.bibliography import Library
 from reportgen.cache import Cache
 from reportgen.checks import check_pdf
+from reportgen.citations import tex_key
 from reportgen.config import Config
-from reportgen.diagnostics import Collector, Diagnostic, Outcome, Severity
+from reportgen.diagnostics import Collector, Diagnostic, Outcome
 from reportgen.manifest import Manifest, write_manifest
 from reportgen.pdf import PdfFacts, read_pdf
+from reportgen.preparation import Progress
 from reportgen.sections import Composition
 from reportgen.tex import Compilation, Engine, TexTree, typeset
 from reportgen.tex.biber import CONTROL, RESULT
 from reportgen.tex.passes import AUXILIARY, Haste
 from reportgen.tex.warm import Warm, warm_engines
 from reportgen.tools import Tools
-
-Progress = Callable[[str], None]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class Press:
         """Typeset, starting from the auxiliary files of the last good build; keep what TeX read."""
 
         def early(compilation: Compilation) -> None:
-            found = Collector(list(before.found))
+            found = Collector(list(before.found), before.judge)
             checked = self.checked(compilation, found)
             if checked is not None:
                 self.tools.write(self.config.pdf, checked.pdf)
@@ -80,7 +80,8 @@ class Press:
             warm = shop.warm
             if warm is None and not auxiliary:  # a second pass is to be expected, and can begin at the document
                 warm = stack.enter_context(warm_engines(config.build / "cache", tools, sections=False))
-            outcome = typeset(self.tree, config, self.engine, auxiliary, tools, self.progress, warm, haste)
+            entries = {tex_key(key): entry for key, entry in self.library.entries.items()}
+            outcome = typeset(self.tree, config, self.engine, auxiliary, tools, self.progress, warm, haste, entries)
         kept = {name: data for name, data in self.tree.contents().items() if not name.startswith("fonts/")}
         kept |= outcome.value.auxiliary or auxiliary
         kept["main.log"] = outcome.value.log.encode()
@@ -99,7 +100,7 @@ class Press:
         facts = keep(read_pdf(pdf, self.tools)) if pdf is not None else None
         if facts is not None:
             keep(Outcome(None, check_pdf(facts, self.config, self.library, self.composition)))
-        refused = self.strict and any(d.severity is Severity.WARNING for d in keep.found)
+        refused = self.strict and keep.warned
         return None if keep.failed or refused or pdf is None or facts is None else Checked(pdf=pdf, facts=facts)
 
 

@@ -32,6 +32,8 @@ class Value(str):
     def stripped(self) -> Value:
         """Return the value without outer blanks, its place moved to the first character kept."""
         text = self.lstrip()
+        if len(text) == len(self) and not self[-1:].isspace():
+            return self
         return Value(text.rstrip(), self._place_at(len(self) - len(text)))
 
     def _place_at(self, offset: int) -> Place:

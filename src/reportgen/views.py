@@ -39,6 +39,13 @@ class View(Mapping[str, Any]):
         """How messages name this record."""
         return self._label
 
+    @property
+    def family(self) -> str:
+        """How messages name all that have the fields of this one."""
+        if self._record is not None:
+            return f"the records of '{self._record.kind}'"
+        return f"the items of '{self._label.rpartition('/')[2]}'"
+
     def with_extra(self, **extra: Any) -> View:
         """Return a view with further fields, such as a record joined to it."""
         view = View(self._tree, self._fields, self._citations, self._label, self._record)
@@ -66,6 +73,14 @@ class View(Mapping[str, Any]):
     def __len__(self) -> int:
         """Count the fields."""
         return len(self._fields)
+
+    def use(self) -> None:
+        """Note that the report shows this record, and those joined to it."""
+        if self._record is not None:
+            self._citations.used.add(self._record.id)
+        for other in self._extra.values():
+            if isinstance(other, View):
+                other.use()
 
     def citation(self) -> Tex:
         """Return the citation of the record's own evidence, in brackets."""

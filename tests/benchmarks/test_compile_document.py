@@ -24,7 +24,7 @@ from compile.web import write_html
 from projects import REPOSITORY, needs_tex
 
 from reportgen.diagnostics import Severity
-from reportgen.pipeline import prepare, verify
+from reportgen.preparation import prepare, verify
 from reportgen.tools import LocalTools
 
 REPORT = REPOSITORY / "report"

@@ -48,11 +48,67 @@ def test_types_without_a_macro(project: dict[str, str]) -> None:
     assert shown(found) == [("BIB408", "bib/works.bib:1:9")]
 
 
+def test_types_that_are_misspelt(project: dict[str, str]) -> None:
+    place = change(project, "bib/works.bib", "@book{stern-piles", "▸▸@bok{stern-piles")
+    _, (found,) = typeset(project)
+    assert (found.code, str(found.place), found.hint) == ("BIB418", str(place), "did you mean @book?")
+    project[ENTRIES_TEMPLATE] += "((* macro bok(e) *))((( e.title )))((* endmacro *))"
+    assert typeset(project).diagnostics == ()
+
+
+def test_a_doi_with_the_address_of_its_resolver(project: dict[str, str]) -> None:
+    project[ENTRIES_TEMPLATE] = project[ENTRIES_TEMPLATE].replace("((( e.publisher )))", "((( e.doi )))")
+    change(project, "bib/works.bib", "date = {2020}", "date = {2020}, doi = {https://doi.org/10.1000/182}")
+    composed, found = typeset(project)
+    assert found == ()
+    assert r"\href{https://doi.org/10.1000/182}" in composed.text
+
+
 def test_a_macro_that_asks_for_an_unknown_field(project: dict[str, str]) -> None:
-    place = change(project, ENTRIES_TEMPLATE, "((( e.publisher )))", "▸((( e.publishr )))")
+    place = change(project, ENTRIES_TEMPLATE, "((( e.publisher )))", "((( e.▸publishr )))")
     _, found = typeset(project)
     assert shown(found) == [("SEC503", str(place))]
-    assert "entry stern-piles" in found[0].message
+    assert found[0].message == "the entries have no 'publishr'"
+    assert found[0].hint == "did you mean 'publisher'?"
+
+
+def test_a_field_misspelt_where_no_entry_leads(project: dict[str, str]) -> None:
+    macro = '((* if e.note == "x" *))((( e.▸howpublihsed )))((* endif *))((* endmacro *))'
+    place = change(project, ENTRIES_TEMPLATE, "((( e.date ))).((* endmacro *))", f"((( e.date ))).{macro}")
+    assert shown(typeset(project).diagnostics) == [("SEC503", str(place))]
+    project[ENTRIES_TEMPLATE] = project[ENTRIES_TEMPLATE].replace("howpublihsed", "house")  # like no field there is
+    assert typeset(project).diagnostics == ()
+
+
+def test_a_field_misspelt_in_a_macro_that_others_call(project: dict[str, str]) -> None:
+    project[ENTRIES_TEMPLATE] += (
+        "((* macro close(a, b) *))((( a )))((* if b.note *))((( b.titel )))((* endif *))((* endmacro *))\n"
+    )
+    change(project, ENTRIES_TEMPLATE, "((( e.publisher )))", "((( close(e.title, e) )))")
+    (found,) = typeset(project).diagnostics
+    assert (found.code, found.message) == ("SEC503", "the entries have no 'titel'")
+
+
+@pytest.mark.parametrize("text", ["", "\n  \n"])
+def test_a_template_of_entries_that_is_empty_is_said_once(project: dict[str, str], text: str) -> None:
+    project[ENTRIES_TEMPLATE] = text
+    (found,) = typeset(project).diagnostics
+    assert (found.code, str(found.place), found.severity.word) == ("SEC522", f"{ENTRIES_TEMPLATE}:1", "error")
+
+
+def test_a_template_of_entries_that_cannot_be_read_is_said_once(project: dict[str, str]) -> None:
+    place = change(project, ENTRIES_TEMPLATE, "((* macro book(e) *))", "▸((* macro book(e) *))((* if e.x *))")
+    (found,) = typeset(project).diagnostics
+    assert (found.code, found.place.line if found.place else None) == ("SEC502", place.line)
+
+
+def test_a_macro_for_all_entries_that_is_gone_is_said_once(project: dict[str, str]) -> None:
+    place = change(project, ENTRIES_TEMPLATE, "macro misc(e)", "macro ▸msic(e)")
+    assert shown(typeset(project).diagnostics) == [("BIB408", str(place))]
+    project[ENTRIES_TEMPLATE] = "((* macro other(e) *))((* endmacro *))"
+    (found,) = typeset(project).diagnostics
+    assert found.code == "BIB408"
+    assert "2 entries" in found.message
 
 
 def test_specials_and_keys(project: dict[str, str]) -> None:

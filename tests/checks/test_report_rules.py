@@ -9,7 +9,7 @@ from small_project import small_project
 
 from reportgen.checks.report_rules import RULES
 from reportgen.diagnostics import Diagnostic
-from reportgen.pipeline import prepare
+from reportgen.preparation import prepare
 
 
 def check(cited: set[str], *, complete: bool = True, **changes: str) -> tuple[Diagnostic, ...]:

@@ -266,7 +266,7 @@ def test_commands_in_data_are_text(good: Bench, tmp_path: Path) -> None:
 
 
 ACTIONS = {
-    "a link": r"\pdfextension annot width 1cm height 1cm {/Subtype/Link/A<</S/JavaScript/JS(app.alert(1))>>}",
+    "a link": r"\def\a{annot width 1cm height 1cm}\pdfextension\a {/Subtype/Link/A<</S/JavaScript/JS(app.alert(1))>>}",
     "a page": r"\pdfvariable pageattr{/AA<</O<</S/JavaScript/JS(app.alert(1))>>>>}",
     "a program": r"\href{run:calc.exe}{x}",
     "another file": r"\href{file:other.pdf}{x}",

@@ -55,7 +55,11 @@ def at(found: Diagnostic) -> str:
         (TIMELINE.replace("events\n", "event\n", 1), f"TAB302 {FILE}:2:10", "did you mean 'events'?"),
         (TIMELINE.replace("records: events\n", ""), f"TAB302 {FILE}:1", None),
         (TIMELINE + "where:\n  lain: quay\n", f"TAB303 {FILE}:9:3", "did you mean 'lane'?"),
-        (TIMELINE + "where:\n  lane: sea\n", f"TAB305 {FILE}:1", None),
+        (TIMELINE + "where:\n  lane: sea\n", f"TAB310 {FILE}:9:9", "there are: board, quay"),
+        (TIMELINE + "label: lable\n", f"TAB303 {FILE}:8:8", "did you mean 'label'?"),
+        (TIMELINE + "lane: lanne\n", f"TAB303 {FILE}:8:7", "did you mean 'lane'?"),
+        (TIMELINE + "lanes: [board, quai]\n", f"TAB310 {FILE}:8:16", "did you mean 'quay'?"),
+        (TIMELINE.replace("records: events", "records: gaps"), f"TAB303 {FILE}:2:10", None),
         (SLIP + "marks: [ev-metting]\n", f"TAB302 {FILE}:8:9", "did you mean 'ev-meeting'?"),
     ],
 )

@@ -50,11 +50,11 @@ def test_each_cell_knows_its_place(table: tuple[list[str], list[list[str]]], end
     assert found == ()
     assert [str(name) for name in sheet.head] == head
     kept = [row for row in rows if any(cell.strip() for cell in row)]
-    assert [[str(cell) for cell in row.values()] for row in sheet.rows] == kept
+    assert [[str(cell) for cell in row.values()] for row in sheet.rows] == [[c.strip() for c in row] for row in kept]
     for value in (*sheet.head, *(cell for row in sheet.rows for cell in row.values())):
         assert isinstance(value, Value)
         assert after(text, value).startswith(value.replace('"', '""'))
-        assert value or after(text, value)[:1] in {"", ",", '"', "\n", "\r"}
+        assert value or not after(text, value)[:1].strip(',"').strip()
 
 
 def test_rows_and_keys_know_their_places() -> None:
@@ -80,6 +80,9 @@ def test_rows_and_keys_know_their_places() -> None:
         ("REC202", "▸a;b\n1;2\n"),
         ("REC202", "▸a\tb\n1\t2\n"),
         ("REC202", "▸▸a,b\r1,2\r"),
+        ("REC202", 'a,b\n1, ▸"x"\n'),
+        ("REC202", "▸a,b,c\n1,2\n3,4\n"),
+        ("REC202", "▸a\n1,2\n3,4\n"),
         ("REC203", "a,▸a\n1,2\n"),
         ("REC203", "a,▸\n1,2\n"),
         ("REC203", 'a,"▸",c\n1,2,3\n'),
@@ -103,6 +106,20 @@ def test_hints_of_csv(text: str, hint: str) -> None:
     (found,) = read_csv(text, "a").diagnostics
     assert found.hint is not None
     assert hint in found.hint
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda t: t.replace("\n", "\r\n"), lambda t: t.rstrip("\n"), lambda t: t + "\n\n",
+        lambda t: t.replace(",", " , "),
+        lambda t: t.replace("\n", "\n,,\n"), lambda t: t.replace("x", '"x"'),
+    ],
+)  # fmt: skip
+def test_what_does_not_matter_in_csv(change) -> None:  # type: ignore[no-untyped-def]
+    sheet, found = read_csv(change("a,b,c\nx,2 3,\n4,5,x\n"), "a")
+    assert found == ()
+    assert [dict(row) for row in sheet.rows] == [{"a": "x", "b": "2 3", "c": ""}, {"a": "4", "b": "5", "c": "x"}]
 
 
 def test_all_faulty_rows_are_found_and_the_others_kept() -> None:
@@ -178,6 +195,57 @@ def test_faults_of_yaml(text: str) -> None:
     # The parser says where it noticed; that is the line of the mark, or the next one.
     assert found[0].place is not None
     assert abs((found[0].place.line or 0) - int(place.split(":")[1])) <= 1
+
+
+GOOD = """\
+- id: one
+  sides:
+    - document: D1
+      says: it was
+      evidence: D1#p1
+    - document: D2
+      says: it was not
+      evidence: D2#p1
+  type: x
+- id: two
+  sides: []
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("      says: it was not", "      says it was not"),
+        ("      says: it was not", "      says:it was not"),
+        ("      says: it was not", "     says: it was not"),
+        ("      says: it was not", "       says: it was not"),
+        ("      says: it was not", "\tsays: it was not"),
+        ("      says: it was not", '      says: "it was not'),
+        ("      says: it was not", "      says: [it was not"),
+        ("      says: it was not", "      says: @it was not"),
+        ("      says: it was not", "      says: it: was not"),
+        ("      says: it was not", '      says: "it" was not'),
+        ("    - document: D2", "    -document: D2"),
+        ("    - document: D2", "      document: D2"),
+        ("    - document: D2", "   - document: D2"),
+        ("    - document: D2", "     - document: D2"),
+        ("  type: x", "<<<<<<< HEAD\n  type: x"),
+        ("  type: x", "  type x"),
+        ("  type: x", "    type: x"),
+        ("- id: two", "-id: two"),
+    ],
+)
+def test_the_line_that_spoils_a_yaml_file_is_shown(old: str, new: str) -> None:
+    assert read_yaml(GOOD, "a").diagnostics == ()
+    line = GOOD[: GOOD.index(old)].count("\n") + 1
+    (found,) = read_yaml(GOOD.replace(old, new, 1), "a").diagnostics
+    assert (found.code, found.place.line if found.place else None) == ("REC204", line)
+
+
+def test_a_quotation_mark_that_swallows_other_keys_is_shown_where_it_opens() -> None:
+    text = GOOD.replace("says: it was\n", 'says: "it was\n').replace("type: x", 'type: "x"')
+    (found,) = read_yaml(text, "a").diagnostics
+    assert (str(found.place), found.message[:14]) == ("a:4:13", "malformed YAML")
 
 
 @pytest.mark.parametrize(

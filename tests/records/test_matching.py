@@ -108,6 +108,12 @@ FORMS = [
     ("-5", "percent", ["−5 percent", "-5%", "was -5 per cent"]),
     ("3", "million", ["3 million", "3 млн", "3m", "three million"]),
     ("500", "CNY million", ["¥500 million", "500 million yuan"]),
+    ("42.5", "million pounds", ["£42.5 million", "42.5 million pounds", "£42.5m"]),
+    ("42.5", "£m", ["£42.5 million", "42.5 million pounds sterling", "£42.5m"]),
+    ("300", "pounds per hectare", ["£300 per hectare", "300 pounds per hectare"]),
+    ("300", "GBP/hectare", ["£300 per hectare"]), ("2", "million dollars", ["$2 million", "two million dollars"]),
+    ("12", "hectares", ["12 ha", "twelve hectares", "12-hectare plots"]), ("100", "m", ["100 metres", "100 m"]),
+    ("9", "cubic metres per second", ["9 m³/s", "9 cubic metres per second"]), ("30", "lb", ["30 pounds"]),
     ("7", "EUR", ["€7", "7 euros", "seven euros"]),
     ("90", "RUB billion", ["90 billion rubles", "₽90 billion", "90 bn roubles", "90 млрд rub"]),
 ]  # fmt: skip
@@ -123,6 +129,7 @@ def test_written_forms(value: str, unit: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
     [
+        ("12", "acres", "12 hectares"), ("12", "metres", "12 cm"), ("10", "miles", "ten kilometres"),
         ("5", "percent", "five ships"), ("5", "ships", "5 percent"), ("5", "ships", "$5"),
         ("5", "percent", "15 percent"),
         ("5", "percent", "0.5 percent"), ("5", "percent", ".5 percent"), ("5", "percent", "5.5 percent"),

@@ -223,11 +223,48 @@ def test_a_byte_order_mark_and_line_ends_do_not_matter(project: dict[str, str]) 
     assert after.by_id["ind-cost"].place == before.by_id["ind-cost"].place
 
 
+def test_a_name_that_many_use_and_none_bears_is_told_once(project: dict[str, str]) -> None:
+    place = change(project, "data/propositions.csv", "prop-quay", "▸prop-quai")
+    (found,) = load(project).diagnostics
+    assert (found.code, str(found.place), found.hint) == ("REC217", str(place), "did you mean 'prop-quay'?")
+    assert found.message == "'prop-quai' is named nowhere, but 'prop-quay' is, in 2 places"
+
+
+def test_a_misspelt_field_is_not_missing_as_well(project: dict[str, str]) -> None:
+    place = change(project, "data/judgements.yaml", "      evidence: D2#p4", "      ▸evidnce: D2#p4")
+    change(project, "data/documents.yaml", "sha256", "sha265")
+    assert [d.code for d in load(project).diagnostics] == ["REC205", "REC205"]
+    assert str(place) in {str(d.place) for d in load(project).diagnostics}
+
+
+def test_a_near_word_of_a_list_is_named(project: dict[str, str]) -> None:
+    change(project, "data/documents.yaml", "grade: B", "grade: b")
+    (found,) = load(project).diagnostics
+    assert (found.code, found.hint) == ("REC207", "did you mean 'B'?")
+
+
+@pytest.mark.parametrize(
+    ("code", "file", "old", "new"),
+    [
+        ("REC208", "data/indicators.csv", "ind-cost", "▸IND-growth"),
+        ("REC229", "data/indicators.csv", ",1200,,", ",1200,▸1100,"),
+        ("REC230", "data/events.csv", "2021-03-12,,day", "2021-03,,▸day"),
+        ("REC230", "data/events.csv", "2025,2026,approximate", "2025,2026,▸month"),
+        ("REC233", "data/documents.yaml", "sha256: ", "sha256: ▸0"),
+        ("REC233", "data/documents.yaml", "sha256: ", "sha256: ▸G"),
+    ],
+)
+def test_fields_that_do_not_fit(project: dict[str, str], code: str, file: str, old: str, new: str) -> None:
+    place = change(project, file, old, new)
+    assert shown(load(project).diagnostics) == [(code, str(place))]
+
+
 def test_every_fault_is_found_at_once(project: dict[str, str]) -> None:
     chosen = [f for f in FAULTS if f[0] in {"REC205", "REC217", "REC222"}]
     once = {(code, file): (old, new) for code, file, old, new in chosen if old in project[file]}
     places = {str(change(project, file, old, new)) for (_, file), (old, new) in once.items()}
-    assert places <= {str(d.place) for d in load(project).diagnostics}
+    found = load(project).diagnostics
+    assert places <= {str(place) for d in found for place in (d.place, *(related.place for related in d.related))}
 
 
 def test_the_schemas_are_sound() -> None:

@@ -167,8 +167,68 @@ def test_a_cell_that_is_tex_already_is_left_as_it_is() -> None:
 
 def test_an_undefined_name_in_a_cell_macro_is_shown_in_the_template() -> None:
     cells = "\n((* macro name(row) *))((( row.nme )))((* endmacro *))\n"
-    (found, _) = table(PLAIN.replace("field: name", "show: name"), cells, boats=BOATS).diagnostics
+    (found,) = table(PLAIN.replace("field: name", "show: name"), cells, boats=BOATS).diagnostics
     assert (found.code, found.place) == ("SEC503", Place(file=CELLS_TEMPLATE, line=2, column=24))
+
+
+@pytest.mark.parametrize(
+    ("body", "message", "line"),
+    [
+        ("((* if row.nme *))x((* endif *))", "'row' has no 'nme'", 4),
+        ("((* for each in nme *))x((* endfor *))", "'nme' is not defined", 4),
+        ("((( nme(row) )))", "'nme' is not defined", 4),
+        ("\n\n((( row.nme.x )))", "'row' has no 'nme'", 6),
+        ("((( help(row) )))", "'row' has no 'nme'", 2),
+    ],
+)
+def test_a_fault_that_ends_a_cell_macro_is_shown_once_at_its_line(body: str, message: str, line: int) -> None:
+    cells = (
+        f"\n((* macro help(row) *))((( row.nme.x )))((* endmacro *))\n\n((* macro name(row) *)){body}((* endmacro *))\n"
+    )
+    (found,) = table(PLAIN.replace("field: name", "show: name"), cells, boats=BOATS).diagnostics
+    assert (found.code, found.message) == ("SEC503", message)
+    assert found.place is not None
+    assert (found.place.file, found.place.line) == (CELLS_TEMPLATE, line)
+
+
+def test_a_template_of_cells_that_is_empty_is_said_once() -> None:
+    yaml = PLAIN.replace("  field: name", "  show: name\n- head: Again\n  show: other")
+    (found,) = table(yaml, "\n", boats=BOATS).diagnostics
+    assert (found.code, found.place, found.severity.word) == ("SEC522", Place(file=CELLS_TEMPLATE, line=1), "error")
+
+
+JOINED = """\
+records: boats
+join:
+- records: owners
+  on: owner
+  as: {name}
+columns:
+- head: Owner
+  show: owner
+- head: Town
+  show: town
+caption: a
+source: b
+description: c
+"""
+OWNERS = "id,town\no1,Tarn\no2,Lund\n"
+OWNED = "id,name,owner\nb1,Heron,o1\nb2,Swift,o2\n"
+TWICE = """\
+((* macro owner(row) *))((( row.holder.id )))((* endmacro *))
+((* macro town(row) *))((( row.{name}.town )))((* endmacro *))
+"""
+
+
+def test_a_join_whose_name_is_misspelt_is_shown_where_it_is_named() -> None:
+    (found,) = table(JOINED.format(name="hodler"), TWICE.format(name="holder"), boats=OWNED, owners=OWNERS).diagnostics
+    assert (found.code, found.place.line if found.place else None) == ("TAB303", 5)
+    assert found.hint == "did you mean 'holder'?"
+
+
+def test_a_macro_that_misspells_the_name_of_a_join_is_shown_at_its_line() -> None:
+    (found,) = table(JOINED.format(name="holder"), TWICE.format(name="hodler"), boats=OWNED, owners=OWNERS).diagnostics
+    assert (found.code, found.place.line if found.place else None) == ("SEC503", 2)
 
 
 # --- rows ----------------------------------------------------------------------------------------
@@ -212,6 +272,11 @@ def test_a_row_that_names_no_record_to_join_is_left_out() -> None:
     assert ids(yaml, boats="id,quay\nb1,q1\nb3,\n", quays="id,name\nq1,North\n") == ["b1"]
 
 
+def test_of_two_records_with_one_id_the_first_is_joined() -> None:
+    yaml = "records: boats\njoin:\n- {records: quays, on: quay, as: berth}"
+    assert ids(yaml, boats="id,quay\nb1,q1\n", quays="id,name\nq1,North\nq1,South\n") == ["b1"]
+
+
 def test_a_row_does_not_vanish_without_a_word_when_the_record_it_names_does_not_exist() -> None:
     yaml = "records: boats\njoin:\n- {records: quays, on: quay, as: berth}\ncaption: a\nsource: b\ndescription: c\n"
     rows = sources(boats="id,quay\nb1,q1\nb2,q9\n", quays="id,name\nq1,North\n")
@@ -241,3 +306,34 @@ def test_records_of_which_there_are_none_give_a_head_without_rows(more: str) -> 
     assert composed is not None
     assert r"\tablehead{Name}&\tablehead{Kind}" in composed.text
     assert r"\label{tab:boats}" in composed.text
+
+
+@pytest.mark.parametrize(
+    ("where", "place", "hint"),
+    [
+        ("{kind: fery}", "2:15", "did you mean 'ferry'?"),
+        ("{kind: [ferry, ▸fery]}", "2:23", "did you mean 'ferry'?"),
+        ("{kind: tug, name: Hern}", "2:26", "did you mean 'Heron'?"),
+    ],
+)
+def test_a_filter_for_a_value_that_no_record_has_is_shown_at_the_value(where: str, place: str, hint: str) -> None:
+    yaml = f"records: boats\nwhere: {where.replace('▸', '')}\ncaption: a\nsource: b\ndescription: c\n"
+    frame, (found,) = compute(exhibit(yaml), sources(boats=BOATS))
+    assert frame is not None  # a warning: the table is printed without these rows
+    assert (found.code, str(found.place), found.hint) == ("TAB310", f"report/tables/boats.yaml:{place}", hint)
+
+
+def test_a_filter_may_name_a_choice_that_no_record_has_taken_yet() -> None:
+    yaml = "records: positions\nwhere: {symbol: [affirms, silent]}\ncaption: a\nsource: b\ndescription: c\n"
+    frame, found = compute(exhibit(yaml), sources(positions="id,symbol\np1,affirms\n"))
+    assert found == ()
+    assert frame is not None
+    assert len(frame) == 1
+
+
+def test_a_join_with_a_misspelled_key_is_one_fault() -> None:
+    yaml = "records: boats\njoin:\n- {records: quays, onn: quay, as: berth}\ncaption: a\nsource: b\ndescription: c\n"
+    tools = MemoryTools.of({"report/tables/boats.yaml": yaml})
+    exhibits, (found,) = load_exhibits(ROOT, "report/tables", TABLE_KEYS, tools)
+    assert (found.code, str(found.place)) == ("TAB301", "report/tables/boats.yaml:3:20")
+    assert compute(exhibits["boats"], sources(boats=BOATS, quays="id\nq1\n")) == (None, ())

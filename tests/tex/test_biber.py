@@ -92,6 +92,31 @@ def test_messages_stand_at_their_entry() -> None:
     assert str(found.place).startswith("bib/works.bib:")
 
 
+def test_messages_stand_at_the_field_that_they_name() -> None:
+    tools = MemoryTools.of(small_project())
+    prepared = biblatex_files(settings(), load_library(ROOT, FILES, tools).value)
+    entry = prepared.entries["stern-piles"]
+    title = entry.fields["title"].place
+    assert title is not None
+    line = prepared.assets["reportgen.bib"].decode().split("\n").index("@book{stern-piles,") + 1
+    output = (
+        "INFO - This is Biber 2.18\nINFO - Found BibTeX data source 'reportgen.bib'\n"
+        "WARN - Datamodel: Entry 'stern-piles' (reportgen.bib): Invalid value of field 'title'\n"
+        f'ERROR - BibTeX subsystem: /tmp/x_1.utf8, line {line}, syntax error: found "x", expected y\n'
+    )
+    tools.programs["biber"] = BIBER
+    tools.put(WORK / "reportgen.bib", prepared.assets["reportgen.bib"])
+
+    def script(where: MemoryTools, run: Run) -> Finished:
+        where.put(run.folder / "main.bbl", b"list")
+        return Finished(status=0, output=output, seconds=1)
+
+    tools.script = script
+    room = Room(work=WORK, cache=Path("/cache"))
+    found = run_biber(engine(), settings(), room, tools, prepared.entries).diagnostics
+    assert [(d.code, d.place) for d in found] == [("BIB415", title), ("BIB416", entry.place)]
+
+
 def test_an_error_of_biber() -> None:
     outcome, _ = run("ERROR - Cannot find 'main.bcf'!\nINFO - ERRORS: 1\n", status=2, made=None)
     assert outcome.value is None

@@ -173,7 +173,7 @@ def test_an_error_of_tex_is_shown_at_the_template_and_the_record() -> None:
     assert found.code == "TEX602"
     assert found.message == "TeX does not know the command \\badmacro"
     assert found.place == RECORD
-    assert found.related == (Related(message="with the text of this record", place=TEMPLATE),)
+    assert found.related == (Related(message="printed here", place=TEMPLATE),)
 
 
 def test_an_error_in_the_text_of_a_template_is_shown_there_with_its_column() -> None:

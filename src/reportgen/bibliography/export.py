@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reportgen.bibliography.library import Entry, Library
+from reportgen.bibliography.rules.identifiers import bare_doi
 from reportgen.dates import print_bib_date
 from reportgen.markup import escape, link_target
 
@@ -121,7 +122,7 @@ def _classic(entry: Entry) -> Iterator[tuple[str, str]]:
     if address:
         yield "url", address
     if entry.text("doi"):
-        yield "doi", bib_text(entry.text("doi"))
+        yield "doi", bib_text(bare_doi(str(entry.text("doi"))))
     notes = [str(text).rstrip(".") for field in ("note", "addendum") if (text := entry.text(field))]
     if notes:
         yield "note", bib_text(". ".join(notes))
@@ -185,5 +186,5 @@ def _biblatex(entry: Entry, lists: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield "url", address
     doi = entry.text("doi")
     if doi and re.fullmatch(r"[\w./:;()<>-]+", doi, re.ASCII):
-        yield "doi", str(doi)
+        yield "doi", bare_doi(doi)
     yield "keywords", ",".join(lists)

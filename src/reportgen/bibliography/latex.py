@@ -61,6 +61,21 @@ def decode_latex(text: str, *, keep_braces: bool = False) -> str:
     """
     if not re.search(r"[\\{}$~]|--|``|''", text):
         return text
+    if not re.search(r"[\\$`]|''|-{4}", text):
+        return _plainly(text, keep_braces=keep_braces)
+    return _decoded(text, keep_braces=keep_braces)
+
+
+def _plainly(text: str, *, keep_braces: bool) -> str:
+    """Decode a text that has nothing of TeX but braces, dashes and ties."""
+    if keep_braces:
+        return text
+    text = text.replace("{", "").replace("}", "").replace("---", "—").replace("--", "–")
+    return text.replace("~", " ")
+
+
+@cache
+def _decoded(text: str, *, keep_braces: bool) -> str:
     prepared = _BARE_SPECIAL.sub(r"\\\1", text)
     if len(_ODD_DOLLAR.findall(prepared)) % 2:
         prepared = _ODD_DOLLAR.sub(r"\\$", prepared)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.cache import (
@@ -24,6 +24,8 @@ from reportgen.values import Value, place_of_byte
 
 # What a part inherits from the whole it stands in (biblatex manual, appendix B, in short).
 _INHERITED = ("editor", "publisher", "location", "date", "year", "month", "isbn", "series", "langid")
+# How long a chain of `xdata` may be.
+_DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,8 @@ class Name:
 class Entry:
     """One work. `fields` are Unicode text, decoded from TeX, each with its place; keys lower-case.
 
-    `inherited` names the fields that come from the `crossref` entry.
+    `inherited` names the fields that come from the `crossref` or `xdata` entry. Of a `torn` entry, which is
+    not well formed, fields may be missing.
     """
 
     key: str
@@ -47,6 +50,7 @@ class Entry:
     fields: Mapping[str, Value]
     place: Place
     inherited: frozenset[str] = frozenset()
+    torn: bool = False
 
     def text(self, name: str) -> Value | None:
         """Return a non-empty field."""
@@ -58,7 +62,7 @@ class Entry:
         value = self.text(name)
         if value is None:
             return ()
-        from reportgen.bibliography.parse import parse_names
+        from reportgen.bibliography.names import parse_names
 
         return parse_names(value)
 
@@ -66,6 +70,14 @@ class Entry:
         """Return the parts of a field that holds a comma-separated list."""
         value = self.fields.get(name)
         return value.parts(",") if value else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one file holds; `strings` are the texts by name that stand for the files after it."""
+
+    entries: tuple[Entry, ...]
+    strings: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +103,10 @@ class Library:
 
 
 def load_library(project: Path, files: tuple[str, ...], tools: Tools, cache: Cache | None = None) -> Outcome[Library]:
-    """Read the .bib files; a faulty entry is reported and left out, the others are kept."""
+    """Read the .bib files; of a faulty entry what can be read is kept, and so are all others."""
     found: list[Diagnostic] = []
     entries: dict[str, Entry] = {}
+    strings: Mapping[str, str] = {}
     for file in files:
         place = Place(file=file)
         try:
@@ -110,14 +123,16 @@ def load_library(project: Path, files: tuple[str, ...], tools: Tools, cache: Cac
             message = f"not UTF-8: byte {error.object[error.start]:#04x}"
             found.append(diagnose("BIB406", message, place_of_byte(error, file)))
             continue
-        outcome = _entries(text, file, cache)
+        outcome = _reading(text, file, strings, cache)
         found.extend(outcome.diagnostics)
-        for entry in outcome.value:
+        strings = outcome.value.strings
+        for entry in outcome.value.entries:
             first = entries.setdefault(entry.key, entry)
             if first is not entry:
                 found.append(duplicate(entry.key, entry.place, first.place))
-    complete = not any(d.code in {"BIB401", "BIB403", "BIB406"} for d in found)
-    return Outcome(Library(entries=_inherit(entries), complete=complete), tuple(found))
+    # A key that stands twice may have been another one, which now seems to be missing.
+    complete = not any(d.code in {"BIB401", "BIB402", "BIB403", "BIB406"} for d in found)
+    return Outcome(Library(entries=inherit(entries), complete=complete), tuple(found))
 
 
 def duplicate(key: str, place: Place, first: Place) -> Diagnostic:
@@ -126,49 +141,78 @@ def duplicate(key: str, place: Place, first: Place) -> Diagnostic:
     return diagnose("BIB402", f"duplicate key '{key}'", place, related=related, length=len(key))
 
 
-def _entries(text: str, file: str, cache: Cache | None) -> Outcome[tuple[Entry, ...]]:
+def _reading(text: str, file: str, strings: Mapping[str, str], cache: Cache | None) -> Outcome[Reading]:
     """Read one file, or take what was read of the same text before; the parser is loaded only for that."""
 
-    def read() -> Outcome[tuple[Entry, ...]]:
+    def read() -> Outcome[Reading]:
         from reportgen.bibliography.parse import read_bib
 
-        return read_bib(text, file)
+        return read_bib(text, file, strings)
 
-    return read() if cache is None else cache.fetch("bibliography", cache.key(text, file), read, _pack, _unpack)
-
-
-def _pack(outcome: Outcome[tuple[Entry, ...]]) -> Plain:
-    return [pack_entry(entry) for entry in outcome.value], pack_diagnostics(outcome.diagnostics)
+    if cache is None:
+        return read()
+    return cache.fetch("bibliography", cache.key(text, file, sorted(strings.items())), read, _pack, _unpack)
 
 
-def _unpack(plain: Plain) -> Outcome[tuple[Entry, ...]]:
+def _pack(outcome: Outcome[Reading]) -> Plain:
+    entries = [pack_entry(entry) for entry in outcome.value.entries]
+    return entries, sorted(outcome.value.strings.items()), pack_diagnostics(outcome.diagnostics)
+
+
+def _unpack(plain: Plain) -> Outcome[Reading]:
     entries = tuple(
-        Entry(key=key, type=type_, fields=unpack_fields(fields), place=unpack_place(place) or Place(file=""))
-        for key, type_, fields, place, _ in plain[0]
+        Entry(key=key, type=type_, fields=unpack_fields(fields), place=unpack_place(place) or Place(file=""), torn=torn)
+        for key, type_, fields, place, _, torn in plain[0]
     )
-    return Outcome(entries, unpack_diagnostics(plain[1]))
+    return Outcome(Reading(entries=entries, strings=dict(plain[1])), unpack_diagnostics(plain[2]))
 
 
 def pack_entry(entry: Entry) -> Plain:
     """Return the plain form of an entry."""
     fields = pack_fields(entry.fields)
-    return entry.key, entry.type, fields, pack_place(entry.place), sorted(entry.inherited)
+    return entry.key, entry.type, fields, pack_place(entry.place), sorted(entry.inherited), entry.torn
 
 
-def _inherit(entries: Mapping[str, Entry]) -> Mapping[str, Entry]:
-    """Give each part of a larger work the fields it leaves to the whole (`crossref`)."""
+def inherit(entries: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    """Give each entry the fields that it leaves to others: all of its `xdata`, some of its `crossref`."""
+    if not any("crossref" in entry.fields or "xdata" in entry.fields for entry in entries.values()):
+        return entries
     found: dict[str, Entry] = {}
-    for key, entry in entries.items():
-        parent = entries.get(str(entry.text("crossref") or ""))
-        if parent is None or parent is entry:
-            found[key] = entry
-            continue
-        extra = {name: parent.fields[name] for name in _INHERITED if name in parent.fields}
-        if "title" in parent.fields:
-            extra["booktitle"] = parent.fields["title"]
-        extra = {name: value for name, value in extra.items() if name not in entry.fields}
-        found[key] = Entry(
-            key=key, type=entry.type, fields={**entry.fields, **extra}, place=entry.place,
-            inherited=frozenset(extra),
-        )  # fmt: skip
-    return found
+
+    def whole(key: str, above: tuple[str, ...]) -> Entry:
+        if key not in found:
+            entry = entries[key]
+            extra = _left_to_others(entry, entries, lambda parent: whole(parent, (*above, key)), (*above, key))
+            if not extra:
+                found[key] = entry
+            else:
+                found[key] = replace(entry, fields={**entry.fields, **extra}, inherited=frozenset(extra))
+        return found[key]
+
+    return {key: whole(key, ()) for key in entries}
+
+
+def _left_to_others(
+    entry: Entry, entries: Mapping[str, Entry], whole: Callable[[str], Entry], above: tuple[str, ...]
+) -> Mapping[str, Value]:
+    """Return the fields that an entry takes from others; a circle is left out, which a rule reports."""
+    if len(above) > _DEEPEST:
+        return {}
+    extra: dict[str, Value] = {}
+    for key in entry.listed("xdata"):
+        if key in entries and key not in above:
+            for name, value in whole(key).fields.items():
+                extra.setdefault(name, value)
+    crossref = entry.text("crossref")
+    if crossref and crossref in entries and crossref not in above:
+        parent = whole(str(crossref))
+        for name in _INHERITED:
+            if name in parent.fields:
+                extra.setdefault(name, parent.fields[name])
+        of = "journal" if entry.type in {"article", "suppperiodical"} else "book"
+        for name in ("title", "subtitle", "titleaddon"):
+            if name in parent.fields:
+                extra.setdefault(f"{of}{name}", parent.fields[name])
+        if "journaltitle" in parent.fields:
+            extra.setdefault("journaltitle", parent.fields["journaltitle"])
+    return {name: value for name, value in extra.items() if name not in entry.fields}

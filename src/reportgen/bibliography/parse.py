@@ -1,20 +1,26 @@
-"""Read a .bib file with bibtexparser: its text in, entries with the line of each field out."""
+"""Read a .bib file: its text in, entries with the place of each field out.
+
+`scan` finds the blocks and their places; each entry goes to bibtexparser in a form that it reads without
+fail, one field a line and every sign that it could take for a brace of its own behind a stand-in.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from bibtexparser import model
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.exceptions import BlockAbortedException
-from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
 from reportgen.bibliography.latex import decode_latex, lost_commands
-from reportgen.bibliography.library import Entry, Name, duplicate
+from reportgen.bibliography.library import Entry, Reading
+from reportgen.bibliography.model import ALIASES, LIST_FIELDS, NAME_FIELDS, OWN_FIELDS, meant_field, near
+from reportgen.bibliography.rules.own import Field, check_own
+from reportgen.bibliography.scan import Block, Fault, Source, Written, blocks, braced, quoted
 from reportgen.codes import diagnose
-from reportgen.diagnostics import Diagnostic, Outcome, Place
+from reportgen.diagnostics import Diagnostic, Outcome, Related
 from reportgen.values import Value
 
 # The parser also logs what it returns; we report it once, with its place.
@@ -22,203 +28,209 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 logging.getLogger("bibtexparser").propagate = False
 
 # Fields whose text is an address, a number or a key: hyphens and percent signs mean themselves.
-VERBATIM = frozenset(
-    [
-        "url",
-        "doi",
-        "isbn",
-        "issn",
-        "eprint",
-        "number",
-        "related",
-        "relatedtype",
-        "crossref",
-        "corpusnote",
-        "keywords",
-        "shorthand",
-        "langid",
-        "options",
-        "date",
-        "year",
-        "month",
-        "origdate",
-        "urldate",
-        "file",
-    ]
-)
+VERBATIM = LIST_FIELDS | {
+    "url", "doi", "isbn", "issn", "eprint", "number", "relatedtype", "crossref", "xref", "shorthand", "langid",
+    "date", "year", "month", "origdate", "urldate", "eventdate", "file", "verba", "verbb", "verbc", "pdf",
+}  # fmt: skip
+_NAMES = frozenset(NAME_FIELDS)
 _MONTHS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
-# Names that biblatex keeps for the fields of classic BibTeX.
-_ALIASES = {"journal": "journaltitle", "address": "location", "school": "institution", "annote": "annotation"}
+_WORD = re.compile(r"[^\s#]+")
+_ESCAPED = re.compile(r"\\([\\{}\"])")
+# Stand-ins for a backslash with the sign behind it, for a lone backslash, a brace and an `@`.
+_STANDS_FOR = {
+    "\ue030": "\\\\", "\ue031": "\\{", "\ue032": "\\}", "\ue033": '\\"', "\ue034": "\\", "\ue035": "{",
+    "\ue036": "}", "\ue037": "@",
+}  # fmt: skip
+_STAND_IN = {text: sign for sign, text in _STANDS_FOR.items()}
+_BACK = str.maketrans(_STANDS_FOR)
+_IN_ADDRESS = re.compile(
+    r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}|\{?\\textasciitilde\s*(?:\{\})?\}?|\\([_%&#$~{}])(?:\{\})?|\$\\sim\$"
+)
 
 
-def parse_names(text: str) -> tuple[Name, ...]:
-    """Read a BibTeX name list; a name in braces is a body's."""
-    names: list[Name] = []
-    for raw in split_multiple_persons_names(text):
-        whole = raw.strip()
-        if whole.startswith("{") and _end_of_piece(whole) == len(whole):
-            names.append(Name(family=whole[1:-1], corporate=True))
-            continue
-        parts = parse_single_name_into_parts(whole, strict=False)
-        family = " ".join([*parts.von, *parts.last])
-        given = " ".join([*parts.first, *parts.jr])
-        names.append(Name(family=_unbrace(family), given=_unbrace(given)))
-    return tuple(names)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A part of a value: a `text` in its signs, or the name of one; `at` is where its first character stands."""
+
+    text: str
+    at: int
+    literal: bool
 
 
-def _unbrace(text: str) -> str:
-    return text.replace("{", "").replace("}", "")
-
-
-def read_bib(text: str, file: str) -> Outcome[tuple[Entry, ...]]:
-    """Read one .bib file."""
-    lines = _without_comments(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    library = parse_string("\n".join(lines), parse_stack=[])
+def read_bib(text: str, file: str, strings: Mapping[str, str] | None = None) -> Outcome[Reading]:
+    """Read one .bib file; `strings` are those that the files before it define."""
+    source = Source(file=file, text=text)
+    known = dict(strings or {})
     found: list[Diagnostic] = []
+    drafts: list[tuple[Block, list[Field]]] = []
+    for block in blocks(source):
+        found.extend(_report(fault, source) for fault in block.faults)
+        if block.type == "string":
+            for written in block.fields:
+                known[written.name] = _join(written, source, known)[0]
+            found.extend(_undefined(block, source, known) if not block.faults else ())
+        elif block.type not in {"", "comment", "preamble"} and block.key:
+            fields = [_field(written, source, known) for written in block.fields]
+            if not block.faults:
+                found.extend(_undefined(block, source, known))
+            drafts.append((block, fields))
+    counts: dict[str, int] = {}
+    for _, fields in drafts:
+        for name in {field.name for field in fields}:
+            counts[name] = counts.get(name, 0) + 1
     entries: list[Entry] = []
-    strings: dict[str, str] = {}
-    before: model.Block | None = None
-    for block in library.blocks:
-        if isinstance(block, model.ParsingFailedBlock):
-            diagnostic, rescued = _failed(block, file, lines)
-            found.append(diagnostic)
+    for (block, fields), parsed in zip(drafts, _parsed(drafts), strict=True):
+        entries.append(_entry(block, fields, parsed, source, counts, found))
+    return Outcome(Reading(entries=tuple(entries), strings=known), tuple(found))
+
+
+def _report(fault: Fault, source: Source) -> Diagnostic:
+    related = tuple(Related(message=message, place=source.place(at)) for message, at in fault.related)
+    place = source.place(fault.at)
+    return diagnose("BIB403", fault.message, place, hint=fault.hint, related=related, length=fault.length)
+
+
+def pieces(written: Written, text: str) -> Iterator[Piece]:
+    """Give the pieces of a value, in order."""
+    at, end = written.start, written.end
+    while at < end:
+        sign = text[at]
+        if sign in '{"':
+            close = (braced if sign == "{" else quoted)(text, at, end, escapes=written.escapes)
+            if close < 0 and written.escapes:
+                close = (braced if sign == "{" else quoted)(text, at, end, escapes=False)
+            stop = close - 1 if close > 0 else end
+            yield Piece(text=text[at + 1 : stop], at=at + 1, literal=True)
+            at = close if close > 0 else end
+        elif word := _WORD.match(text, at, end):
+            yield Piece(text=word[0], at=at, literal=False)
+            at = word.end()
         else:
-            rescued = block if isinstance(block, model.Entry) else None
-        if rescued is not None:
-            outcome = _entry(rescued, file, lines, strings)
-            found.extend(outcome.diagnostics)
-            if outcome.value is not None:
-                entries.append(outcome.value)
-        elif isinstance(block, model.String):
-            strings[block.key.lower()] = resolve(str(block.value), strings)[0]
-        elif isinstance(block, model.ImplicitComment) and not isinstance(before, model.ParsingFailedBlock):
-            found.extend(_lost(block, file))
-        before = block
-    return Outcome(tuple(entries), tuple(found))
+            at += 1
 
 
-def _without_comments(lines: list[str]) -> list[str]:
-    """Empty the lines that a `%` takes out, unless they stand inside a field's braces."""
-    kept: list[str] = []
-    depth = 0
-    for line in lines:
-        if depth < 2 and line.lstrip().startswith("%"):
-            kept.append("")
+def _join(written: Written, source: Source, strings: Mapping[str, str]) -> tuple[str, list[Piece]]:
+    """Return the text of a value, names of `@string` replaced, and its pieces."""
+    parts = list(pieces(written, source.text))
+    return "".join(part.text if part.literal else strings.get(part.text.lower(), part.text) for part in parts), parts
+
+
+def _undefined(block: Block, source: Source, strings: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Report each name in a value that no `@string` before it defines."""
+    for written in block.fields:
+        if source.text[written.start] in '{"' and source.text.find("#", written.start, written.end) < 0:
             continue
-        if line.startswith("@"):
-            depth = 0
-        depth += len(re.findall(r"(?<!\\)\{", line)) - len(re.findall(r"(?<!\\)\}", line))
-        kept.append(line)
-    return kept
+        for part in pieces(written, source.text):
+            word = part.text.lower()
+            if not (part.literal or word.isdecimal() or word in _MONTHS or word in strings):
+                meant = near(word, {*strings, *_MONTHS})
+                hint = f"did you mean '{meant}'?" if meant else "a text stands in braces"
+                what = f"'{block.key or written.name}' has a {written.name} that names '{part.text}'"
+                message = f"{what}, which no @string before it defines"
+                yield diagnose("BIB403", message, source.place(part.at), hint=hint, length=len(part.text))
 
 
-def _lost(block: model.ImplicitComment, file: str) -> Iterator[Diagnostic]:
-    """Report text between entries that was to be an entry; any other counts as a comment."""
-    for number, line in enumerate(block.comment.split("\n"), (block.start_line or 0) + 1):
-        found = re.search(r"""^\s*(@|\w+\s*[{(]\s*[^\s,]+\s*,)|\b\w+\s*=\s*["{]""", line)
-        if found:
-            hint = "an entry begins with @, its type and a brace: @book{key,"
-            place = Place(file=file, line=number, column=found.start() + 1)
-            yield diagnose("BIB403", "this text belongs to no entry", place, hint=hint)
-            return
+def _field(written: Written, source: Source, strings: Mapping[str, str]) -> Field:
+    text, parts = _join(written, source, strings)
+    at = parts[0].at if parts else written.start
+    whole = len(parts) == 1 and parts[0].literal
+    return Field(
+        name=written.name, text=text, source=source, at=at, name_at=written.name_at, whole=whole,
+        escapes=written.escapes,
+    )  # fmt: skip
 
 
-def _entry(block: model.Entry, file: str, lines: list[str], strings: Mapping[str, str]) -> Outcome[Entry | None]:
-    found: list[Diagnostic] = []
-    place = _key_place(block, file, lines)
+def _parsed(drafts: list[tuple[Block, list[Field]]]) -> Iterator[model.Entry]:
+    """Let bibtexparser read the entries; keys are numbers, so that none stands twice."""
+    lines: list[str] = []
+    for number, (block, fields) in enumerate(drafts):
+        lines.append(f"@{block.type}{{{number},")
+        lines.extend(f"f{i} = {{{_shield(field)}}}," for i, field in enumerate(fields))
+        lines.append("}")
+    library = parse_string("\n".join(lines), parse_stack=[])
+    for found in library.blocks:
+        if not isinstance(found, model.Entry):
+            message = f"bibtexparser does not read {found.raw!r}"
+            raise TypeError(message)
+        yield found
+
+
+def _shield(field: Field) -> str:
+    """Return a text in which braces are balanced for everybody."""
+    text = field.text
+    if "\\" in text:
+        if field.escapes:
+            text = _ESCAPED.sub(lambda found: _STAND_IN[found[0]], text)
+        text = re.sub(r'\\(?=[{}"\\]|\Z)', "\ue034", text)
+    if "{" in text or "}" in text:
+        depth = 0
+        for found in re.finditer(r"[{}]", text):
+            depth += 1 if found[0] == "{" else -1
+            if depth < 0:
+                break
+        if depth:
+            text = text.replace("{", "\ue035").replace("}", "\ue036")
+    return text.replace("@", "\ue037")
+
+
+def _entry(
+    block: Block,
+    drafts: list[Field],
+    parsed: model.Entry,
+    source: Source,
+    counts: Mapping[str, int],
+    found: list[Diagnostic],
+) -> Entry:
+    """Make an entry of what was read, and say what is wrong with each of its fields."""
+    place = source.place(block.key_at)
     fields: dict[str, Value] = {}
-    for field in block.fields:
-        name = _ALIASES.get(field.key.lower(), field.key.lower())
-        where = _field_place(file, lines, field)
-        raw, fault = resolve(str(field.value), strings)
-        if fault:
-            found.append(diagnose("BIB403", f"'{block.key}' has a {name} {fault}", where))
-        raw = " ".join(raw.split())
+    kept: dict[str, Field] = {}
+    written: dict[str, Field] = {}
+    for draft, field in zip(drafts, parsed.fields, strict=True):
+        where = source.place(draft.at)
+        first = written.setdefault(draft.name, draft)
+        if first is not draft:
+            related = (Related(message="first given here", place=source.place(first.name_at)),)
+            message = f"'{block.key}' has the field {draft.name} twice"
+            found.append(diagnose("BIB403", message, where, related=related))
+            continue
+        name = ALIASES.get(draft.name, draft.name)
+        meant = meant_field(name)
+        if meant is not None and counts[draft.name] < 5:
+            message = f"'{block.key}' has a field '{draft.name}', which no list prints"
+            hint = f"did you mean '{meant}'?"
+            length = len(draft.name)
+            found.append(diagnose("BIB417", message, source.place(draft.name_at), hint=hint, length=length))
+            name = ALIASES.get(meant, meant)
+        raw = str(field.value)[1:-1].translate(_BACK)
+        if name not in LIST_FIELDS or not draft.whole:
+            raw = " ".join(raw.split())
+        if name in {"url", "doi"}:
+            raw = _address(raw)
+        text = raw
         if name not in VERBATIM:
-            found.extend(
-                diagnose("BIB414", f"'{command}' in a {name} stands for no text and is left out", where)
-                for command in lost_commands(raw)
-            )
-        text = raw if name in VERBATIM else decode_latex(raw, keep_braces=name in {"author", "editor", "translator"})
-        fields.setdefault(name, Value(text, where))
-    if not block.key:
-        return Outcome(None, (diagnose("BIB403", "an entry has no key", place), *found))
-    return Outcome(Entry(key=block.key, type=block.entry_type.lower(), fields=fields, place=place), tuple(found))
+            if "\\" in raw and name not in OWN_FIELDS:
+                found.extend(
+                    diagnose("BIB414", f"'{command}' in a {name} stands for no text and is left out", where)
+                    for command in lost_commands(raw)
+                )
+            text = decode_latex(raw, keep_braces=name in _NAMES)
+        if name not in fields:
+            fields[name] = Value(text, where)
+            kept[name] = draft
+    if not block.faults:
+        found.extend(check_own(block.type, kept, fields))
+    return Entry(key=block.key, type=block.type, fields=fields, place=place, torn=bool(block.faults))
 
 
-def resolve(raw: str, strings: Mapping[str, str]) -> tuple[str, str | None]:
-    """Return the text of a value, pieces joined and names of `@string` replaced, and what is wrong with it.
+def _address(text: str) -> str:
+    r"""Return an address as it is meant by people who write it for TeX.
 
-    >>> resolve('mp # " of " # {Tarn}', {"mp": "Mole Press"})
-    ('Mole Press of Tarn', None)
+    >>> _address(r"\url{http://x.org/a\_b}"), _address(r"http://x.org/{\textasciitilde}me")
+    ('http://x.org/a_b', 'http://x.org/~me')
     """
-    pieces: list[str] = []
-    rest = raw.strip()
-    while True:
-        end = _end_of_piece(rest)
-        piece, rest = rest[:end], rest[end:].lstrip()
-        if piece[:1] in {"{", '"'}:
-            pieces.append(piece[1:-1])
-        elif piece.isdecimal() or piece.lower() in _MONTHS:
-            pieces.append(piece)
-        elif piece.lower() in strings:
-            pieces.append(strings[piece.lower()])
-        else:
-            return "".join([*pieces, piece]), f"that names '{piece}', which no @string before it defines"
-        if not rest:
-            return "".join(pieces), None
-        if not rest.startswith("#"):
-            return "".join(pieces), f"with '{' '.join(rest.split())[:40]}' after it; is a comma missing?"
-        rest = rest[1:].lstrip()
-
-
-def _end_of_piece(text: str) -> int:
-    """Return where the first piece of a value ends: behind its closing sign, or before a blank or `#`."""
-    if text[:1] not in {"{", '"'}:
-        return len(re.match(r"[^\s#]*", text)[0])  # type: ignore[index]  # it matches anything
-    depth = 0
-    for found in re.finditer(r"(?<!\\)[{}\"]", text):
-        sign = found[0]
-        depth += {"{": 1, "}": -1}.get(sign, 0)
-        if depth == 0 and (sign == "}" if text[0] == "{" else sign == '"' and found.start() > 0):
-            return found.end()
-    return len(text)
-
-
-def _field_place(file: str, lines: list[str], field: model.Field) -> Place:
-    """Find the first character of a field's value; the parser counts lines from 0."""
-    number = field.start_line or 0
-    line = lines[number] if number < len(lines) else ""
-    head = re.search(rf"(?i)(?<![\w-]){re.escape(field.key)}\s*=\s*", line)
-    if head and head.end() == len(line):
-        below = next((n for n in range(number + 1, len(lines)) if lines[n].strip()), number)
-        number, line = below, lines[below]
-        head = re.match(r"\s*", line)
-    opening = re.compile(r"[{\"]*").match(line, head.end()) if head else None
-    return Place(file=file, line=number + 1, column=opening.end() + 1 if opening else None)
-
-
-def _key_place(block: model.Block, file: str, lines: list[str]) -> Place:
-    number = block.start_line or 0
-    line = lines[number] if number < len(lines) else ""
-    head = re.search(r"@\s*\w+\s*[{(]\s*", line)
-    return Place(file=file, line=number + 1, column=head.end() + 1 if head else 1)
-
-
-def _failed(block: model.ParsingFailedBlock, file: str, lines: list[str]) -> tuple[Diagnostic, model.Entry | None]:
-    place = _key_place(block, file, lines)
-    inner = block.ignore_error_block
-    if isinstance(block, model.DuplicateBlockKeyBlock):
-        first = _key_place(block.previous_block, file, lines)
-        return duplicate(block.key, place, first), None
-    if isinstance(block, model.DuplicateFieldKeyBlock):
-        names = ", ".join(sorted(block.duplicate_keys))
-        entry = inner if isinstance(inner, model.Entry) else None
-        again = [field for field in entry.fields if field.key in block.duplicate_keys][-1:] if entry else []
-        where = _field_place(file, lines, again[0]) if again else place
-        return diagnose("BIB403", f"'{entry.key if entry else ''}' has a field twice: {names}", where), entry
-    error = block.error
-    reason = str(getattr(error, "abort_reason", error) if isinstance(error, BlockAbortedException) else error)
-    reason = " ".join(reason.split()).rstrip(".")
-    hint = "the entry was left out; check its braces, quotation marks and commas"
-    return diagnose("BIB403", f"malformed entry: {reason[:1].lower()}{reason[1:]}", place, hint=hint), None
+    if "\\" not in text and "{" not in text:
+        return text
+    for _ in range(2):
+        text = _IN_ADDRESS.sub(lambda found: found[1] if found[1] is not None else found[2] or "~", text)
+    return text.replace("{", "").replace("}", "")

@@ -6,11 +6,14 @@ The .bbl is written by reportgen itself: each entry is laid out by the macro of 
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from reportgen.bibliography.library import Entry, Library, Name, pack_entry
+from reportgen.bibliography.model import FIELDS, TYPES, near
 from reportgen.cache import (
     Cache,
     Plain,
@@ -21,7 +24,7 @@ from reportgen.cache import (
 )
 from reportgen.codes import diagnose
 from reportgen.dates import print_bib_date
-from reportgen.diagnostics import Diagnostic, Outcome, Place
+from reportgen.diagnostics import Diagnostic, Outcome, Place, Severity
 from reportgen.markup import Composed, Tex, escape, link, mark, traced, unmark
 from reportgen.templating import Templates
 from reportgen.values import Value
@@ -84,6 +87,11 @@ class EntryView(Mapping[str, Any]):
         """How messages name this entry."""
         return f"entry {self._entry.key}"
 
+    @property
+    def family(self) -> str:
+        """How messages name all that have the fields of this one."""
+        return "the entries"
+
     def __getitem__(self, key: str) -> Any:
         """Return a field, `""` when the entry leaves it out. Raises `KeyError` for an unknown name."""
         entry = self._entry
@@ -97,8 +105,10 @@ class EntryView(Mapping[str, Any]):
             url = entry.text("url")
             return traced(link(url), url.place) if url else _EMPTY
         if key == "doi":
+            from reportgen.bibliography.rules.identifiers import bare_doi  # which loads all rules of the library
+
             doi = entry.text("doi")
-            return traced(link(f"https://doi.org/{doi}"), doi.place) if doi else _EMPTY
+            return traced(link(f"https://doi.org/{bare_doi(doi)}"), doi.place) if doi else _EMPTY
         if key == "sources":
             return tuple(self._sources())
         if key == "entrytype":
@@ -181,16 +191,21 @@ def typeset_list(
 def _typeset(keyword: str, library: Library, templates: Templates, key_of: Callable[[str], str]) -> Outcome[Composed]:
     found: list[Diagnostic] = []
     macros = templates.macros(ENTRIES_TEMPLATE)
-    found.extend(macros.diagnostics)
     entries = [e for e in library.entries.values() if keyword in {str(k) for k in e.listed("keywords")}]
     entries.sort(key=lambda entry: natural(label_of(entry)))
     widest = max((label_of(entry) for entry in entries), key=len, default="")
     pieces = [rf"\begin{{thebibliography}}{{{escape(widest)}}}"]
+    bare: list[Entry] = []
     for entry in entries:
         macro = entry.type if entry.type in macros.value else "misc"
+        meant = None if entry.type in macros.value else near(entry.type, {*macros.value, *TYPES} - {entry.type})
+        if meant is not None and entry.type not in TYPES:
+            hint = f"did you mean @{meant}?"
+            message = f"'{entry.key}' is of the type @{entry.type}, which is none"
+            # The type ends before the brace and the key, which is as far as its place is known.
+            found.append(diagnose("BIB418", message, replace(entry.place, column=None), hint=hint))
         if macro not in macros.value:
-            message = f"no macro for @{entry.type} in {ENTRIES_TEMPLATE}"
-            found.append(diagnose("BIB408", message, entry.place))
+            bare.append(entry)
             continue
         outcome = templates.call(ENTRIES_TEMPLATE, macro, EntryView(entry, library, key_of))
         found.extend(outcome.diagnostics)
@@ -198,4 +213,45 @@ def _typeset(keyword: str, library: Library, templates: Templates, key_of: Calla
         key = mark(entry.place, data=True)
         pieces.append(rf"\bibitem[{{{key}{escape(label_of(entry))}}}]{{{key_of(entry.key)}}} {body}")
     pieces.append(r"\end{thebibliography}")
-    return Outcome(unmark("\n".join(pieces) + "\n"), tuple(found))
+    if macros.diagnostics:
+        found.extend(macros.diagnostics)
+    elif bare:
+        found.append(_without_macro(bare, macros.value, templates))
+    found = _with_misspelt(found, library, templates) if not macros.diagnostics else found
+    return Outcome(unmark("\n".join(pieces) + "\n"), tuple(dict.fromkeys(found)))
+
+
+def _without_macro(bare: list[Entry], macros: frozenset[str], templates: Templates) -> Diagnostic:
+    """Say once that entries have no macro: at the template that is empty, at a macro misspelt, at the first entry."""
+    if templates.is_blank(ENTRIES_TEMPLATE):
+        at = Place(file=ENTRIES_TEMPLATE, line=1)
+        return diagnose("SEC522", f"the template '{ENTRIES_TEMPLATE}' is empty", at, severity=Severity.ERROR)
+    for type_ in ("misc", *dict.fromkeys(entry.type for entry in bare)):
+        # A helper has a name of its own; what is almost the name of a type was to be it.
+        like = difflib.get_close_matches(type_, macros - TYPES, 1, 0.7)
+        if like and sorted(like[0]) == sorted(type_):
+            place = templates.macro_place(ENTRIES_TEMPLATE, like[0])
+            message = f"no macro '{type_}' for entries of this type"
+            return diagnose("BIB408", message, place, hint=f"write '{type_}' for '{like[0]}'", length=len(like[0]))
+    first = min(bare, key=lambda entry: (entry.place.file, entry.place.line or 0))
+    types = ", ".join(f"@{type_}" for type_ in dict.fromkeys(entry.type for entry in (first, *bare)))
+    more = f" ({len(bare)} entries)" if len(bare) > 1 else ""
+    return diagnose("BIB408", f"no macro for {types} in {ENTRIES_TEMPLATE}{more}", first.place)
+
+
+def _with_misspelt(found: list[Diagnostic], library: Library, templates: Templates) -> list[Diagnostic]:
+    """Add the misspelt names of fields, also those that no entry of the list leads to.
+
+    A name is misspelt when it is nobody's and almost that of a field.
+    """
+    known = _KNOWN | FIELDS | {name for entry in library.entries.values() for name in entry.fields}
+    known |= {"entrytype", "sources", *dir(EntryView)}
+    misspelt: list[Diagnostic] = []
+    for name, place in templates.asked_of_arguments(ENTRIES_TEMPLATE, TYPES):
+        like = difflib.get_close_matches(name, known, 1, 0.8) if name not in known else []
+        if like:
+            hint = f"did you mean '{like[0]}'?"
+            misspelt.append(diagnose("SEC503", f"the entries have no '{name}'", place, hint=hint, length=len(name)))
+    said = {(d.place.line, d.message) for d in misspelt if d.place is not None}
+    others = [d for d in found if d.code != "SEC503" or d.place is None or (d.place.line, d.message) not in said]
+    return [*others, *misspelt]

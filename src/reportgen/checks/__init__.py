@@ -5,16 +5,48 @@ A module of rules lists them in `RULES`; `check_report` runs those that need no 
 
 from __future__ import annotations
 
-from reportgen.checks import report_rules
-from reportgen.checks.pdf_rules import check_pdf
+from typing import TYPE_CHECKING
+
+from reportgen.bibliography import Library
+from reportgen.cache import Cache
+from reportgen.checks.keeping import PARTS, Group, findings
 from reportgen.checks.report import Report, Rule
+from reportgen.config import Config
 from reportgen.diagnostics import Diagnostic
+from reportgen.sections import Composition
+
+if TYPE_CHECKING:
+    from reportgen.pdf import PdfFacts
 
 __all__ = ["Report", "Rule", "check_pdf", "check_report"]
 
-RULES: tuple[Rule, ...] = (*report_rules.RULES,)
+_WHOLE = ("records", "library", "composition")
+# Each module of rules with all that its rules look at; those of one file at a time have the file besides.
+GROUPS: tuple[Group, ...] = (
+    Group(module="arithmetic_rules", looks=("config", "records", "tables", "figures")),
+    Group(module="caption_rules", looks=(*_WHOLE, "tables", "figures")),
+    Group(module="document_rules", looks=("config", "records", "library", "documents")),
+    Group(module="exhibit_rules", looks=(*_WHOLE, "tables", "figures", "files")),
+    Group(module="file_rules", looks=("config",), by_file=True),
+    Group(module="glossary_rules", looks=(*_WHOLE, "config", "tables", "figures", "files")),
+    Group(module="library_rules", looks=("config", "library")),
+    Group(module="markdown_rules", looks=("files",)),
+    Group(module="name_rules", looks=(*_WHOLE, "documents", "files")),
+    Group(module="prose_rules", looks=PARTS),
+    Group(module="record_rules", looks=("records", "tables", "composition")),
+    Group(module="report_rules", looks=_WHOLE),
+    Group(module="syntax_rules", looks=(*_WHOLE, "files")),
+    Group(module="usage_rules", looks=(*_WHOLE, "tables", "figures")),
+)
 
 
-def check_report(report: Report) -> tuple[Diagnostic, ...]:
-    """Run every rule that needs no PDF."""
-    return tuple(found for rule in RULES for found in rule(report))
+def check_report(report: Report, cache: Cache | None = None) -> tuple[Diagnostic, ...]:
+    """Run every rule that needs no PDF, or tell what it found in a report that is the same to it."""
+    return tuple(found for group in GROUPS for found in findings(group, report, cache))
+
+
+def check_pdf(facts: PdfFacts, config: Config, library: Library, composition: Composition) -> tuple[Diagnostic, ...]:
+    """Hold the finished PDF against the report."""
+    from reportgen.checks.pdf_rules import check_pdf as check
+
+    return check(facts, config, library, composition)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportgen.bibliography import Library
+from reportgen.checks.rulings import Rulings
 from reportgen.config import Config
 from reportgen.diagnostics import Diagnostic
 from reportgen.documents import Document
@@ -17,7 +18,10 @@ from reportgen.sections import Composition
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A composed report. `documents` holds those at hand, `lock` what was verified when they were."""
+    """A composed report. `documents` holds those at hand, `lock` what was verified when they were.
+
+    `rulings` is what the author decided about problems; a rule need not look at it.
+    """
 
     config: Config
     records: Records
@@ -27,6 +31,12 @@ class Report:
     tables: Mapping[str, Exhibit]
     figures: Mapping[str, Exhibit]
     composition: Composition
+    rulings: Rulings = field(default_factory=Rulings)
+
+    @property
+    def has_documents(self) -> bool:
+        """Whether every document that the records speak of is at hand."""
+        return all(record.id in self.documents for record in self.records.of("documents"))
 
     @property
     def whole(self) -> bool:

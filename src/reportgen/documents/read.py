@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.cache import Cache, Plain, pack_diagnostics, unpack_diagnostics
 from reportgen.codes import diagnose
-from reportgen.diagnostics import Collector, Diagnostic, Outcome, Place
+from reportgen.diagnostics import Collector, Diagnostic, Outcome, Place, Severity
 from reportgen.documents.document import Document, Segment
 from reportgen.documents.formats import SUFFIXES, Format, format_of
 from reportgen.documents.layout import Layout
@@ -22,6 +22,7 @@ from reportgen.documents.limits import DocumentLimits
 from reportgen.documents.packing import pack_document, unpack_document
 from reportgen.documents.source import Source, SourceFile
 from reportgen.tools import Tools
+from reportgen.values import Value
 
 if TYPE_CHECKING:
     from reportgen.documents.encoding import Decoded
@@ -47,12 +48,25 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A document that the records speak of: its id, and how to know its file again."""
+    """A document that the records speak of: its id, and how to know its file again.
+
+    `place` is that of the id; what is wrong with the name or the digest is told where they stand.
+    """
 
     id: str
     file: str
     sha256: str | None
     place: Place
+
+    @property
+    def file_place(self) -> Place:
+        """Where the file is named."""
+        return self.file.place if isinstance(self.file, Value) else self.place
+
+    @property
+    def digest_place(self) -> Place:
+        """Where the digest stands."""
+        return self.sha256.place if isinstance(self.sha256, Value) and self.sha256 else self.place
 
 
 def read_document(
@@ -247,10 +261,11 @@ def load_documents(
         elif unread is not None:
             fault = shelf.faults[unread]
             message = f"cannot read document {item.id} ({unread}): {fault.strerror or fault}"
-            found.append(diagnose("DOC102", message, item.place))
+            found.append(diagnose("DOC102", message, item.file_place, length=len(item.file)))
         else:
             message = f"document {item.id} ({item.file}) is not in the sources"
-            found.append(diagnose("DOC101", message, item.place, hint=_hint(item.file, shelf.paths)))
+            hint = _hint(item.file, shelf.paths)
+            found.append(diagnose("DOC101", message, item.file_place, hint=hint, length=len(item.file)))
     return Outcome(documents, tuple(found))
 
 
@@ -314,7 +329,11 @@ def _read_one(item: Wanted, name: str, shelf: _Shelf) -> Outcome[Document | None
     found = [replace(diagnostic, place=item.place) for diagnostic in outcome.diagnostics]
     if outcome.value and _digest(item) not in {"", outcome.value.sha256}:
         message = f"document {item.id} ({name}) is not the file that was registered"
-        found.append(diagnose("DOC104", message, item.place))
+        found.append(diagnose("DOC104", message, item.digest_place))
+    if item.file and item.file not in {name, name.rpartition("/")[2]}:
+        message = f"document {item.id} ({item.file}) is not in the sources; {name} has its text"
+        place = item.file_place
+        found.append(diagnose("DOC101", message, place, length=len(item.file), severity=Severity.WARNING))
     return Outcome(outcome.value, tuple(found))
 
 

@@ -7,18 +7,20 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportgen.codes import diagnose
 from reportgen.config import CONFIG_FILE
 from reportgen.diagnostics import Diagnostic, Outcome, Place
-from reportgen.exhibits import Exhibit, unknown
-from reportgen.figures.drawing import Entry, Note, Plan, Style, missing_characters, slip, timeline
+from reportgen.exhibits import Exhibit, no_such_value, unknown
 from reportgen.idle import installed
 from reportgen.markup import Tex, escape, mark, traced
 from reportgen.records import SCHEMAS, Record, Records
 from reportgen.tools import Tools
 from reportgen.values import Tree
+
+if TYPE_CHECKING:
+    from reportgen.figures.drawing import Style
 
 FIGURE_KEYS = (
     "kind",
@@ -36,10 +38,13 @@ FIGURE_KEYS = (
     "description",
 )
 _KINDS = ("timeline", "slip")
+_NEEDED: Mapping[str, tuple[str, ...]] = {"timeline": ("date",), "slip": ("milestone", "planned")}
 
 
 def figure_block(exhibit: Exhibit) -> str:
     """Return the TeX of a figure: picture, caption, notes, and its description for every reader."""
+    if not exhibit.readable:
+        return rf"\label{{fig:{exhibit.id}}}" + "\n"
 
     def text(key: str) -> Tex:
         value = exhibit.text(key)
@@ -63,6 +68,8 @@ def figure_block(exhibit: Exhibit) -> str:
 def check_figure(exhibit: Exhibit, records: Records) -> Outcome[tuple[Record, ...]]:
     """Return the records that a figure draws."""
     kind, source = exhibit.text("kind"), exhibit.text("records")
+    if not exhibit.readable:
+        return Outcome(())
     if kind is None or kind not in _KINDS:
         place = kind.place if kind else exhibit.place
         return Outcome((), (unknown(kind or "", _KINDS, "TAB301", f"'{kind}' is not a kind of figure", place),))
@@ -71,6 +78,27 @@ def check_figure(exhibit: Exhibit, records: Records) -> Outcome[tuple[Record, ..
         message = f"there are no records '{source}'"
         return Outcome((), (unknown(source or "", tuple(SCHEMAS), "TAB302", message, place),))
     found: list[Diagnostic] = []
+    chosen = _chosen(exhibit, source, records, found)
+    found.extend(_unfit(exhibit, kind, source))
+    if any(d.code == "TAB303" for d in found):
+        return Outcome((), tuple(found))
+    if kind == "timeline":
+        label = str(exhibit.text("label") or "label")
+        chosen = tuple(r for r in chosen if r.text(label))
+        lanes = frozenset(str(r.text(str(exhibit.text("lane") or "lane")) or "") for r in chosen)
+        if chosen and records.complete:
+            found.extend(no_such_value(exhibit.texts("lanes"), lanes, None, "lane"))
+    for mark_id in exhibit.texts("marks"):
+        if mark_id not in {record.id for record in records.of("events")}:
+            events = tuple(record.id for record in records.of("events"))
+            found.append(unknown(mark_id, events, "TAB302", f"there is no event '{mark_id}'", mark_id.place))
+    if not chosen and records.complete and not any(d.code == "TAB310" for d in found):
+        found.append(diagnose("TAB305", f"{exhibit.id} has nothing to show", exhibit.place))
+    return Outcome(chosen, tuple(found))
+
+
+def _chosen(exhibit: Exhibit, source: str, records: Records, found: list[Diagnostic]) -> tuple[Record, ...]:
+    """Return the records that the filter keeps."""
     chosen = records.of(source)
     where = exhibit.tree.get("where")
     if where is not None and not isinstance(where, Tree):
@@ -83,17 +111,27 @@ def check_figure(exhibit: Exhibit, records: Records) -> Outcome[tuple[Record, ..
             place = where.key_places[key] if isinstance(where, Tree) else exhibit.place
             found.append(unknown(key, fields, "TAB303", f"these records have no field '{key}'", place))
             continue
+        there = frozenset(str(r.text(key) or "").strip() for r in records.of(source))
+        if records.complete:
+            items = wanted if isinstance(wanted, tuple) else (wanted,)
+            found.extend(no_such_value(items, there, SCHEMAS[source].fields[key], key))
         chosen = tuple(r for r in chosen if str(r.text(key) or "") in values)
-    if kind == "timeline":
-        label = str(exhibit.text("label") or "label")
-        chosen = tuple(r for r in chosen if r.text(label))
-    for mark_id in exhibit.texts("marks"):
-        if mark_id not in {record.id for record in records.of("events")}:
-            events = tuple(record.id for record in records.of("events"))
-            found.append(unknown(mark_id, events, "TAB302", f"there is no event '{mark_id}'", mark_id.place))
-    if not chosen:
-        found.append(diagnose("TAB305", f"{exhibit.id} has nothing to show", exhibit.place))
-    return Outcome(chosen, tuple(found))
+    return chosen
+
+
+def _unfit(exhibit: Exhibit, kind: str, source: str) -> Iterator[Diagnostic]:
+    """Report fields that the records do not have: those that a key names, and those that such a figure needs."""
+    fields = tuple(SCHEMAS[source].fields)
+    missing = [name for name in _NEEDED[kind] if name not in fields]
+    place = exhibit.text("records")
+    if missing and place is not None:
+        message = f"a {kind} needs records with {' and '.join(missing)}, which {source} do not have"
+        yield diagnose("TAB303", message, place.place, length=len(place))
+        return
+    for key in ("label", "lane"):
+        name = exhibit.text(key)
+        if name is not None and name not in fields:
+            yield unknown(name, fields, "TAB303", f"these records have no field '{name}'", name.place)
 
 
 def draw_figures(
@@ -109,6 +147,8 @@ def draw_figures(
     drawn: dict[str, bytes] = {}
     if not ids:
         return Outcome(drawn)
+    from reportgen.figures.drawing import Style
+
     missing = [role for role in ("sans-regular", "sans-bold") if role not in fonts]
     if missing:
         message = f"figures need the font {' and '.join(missing)}, which [fonts] does not name"
@@ -141,6 +181,8 @@ def draw_figures(
 
 def _values(exhibit: Exhibit, chosen: tuple[Record, ...], records: Records) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     """Return what is drawn: a timeline's entries and order of lanes, or a schedule's plans and marks."""
+    from reportgen.figures.drawing import Entry, Note, Plan
+
     lane = str(exhibit.text("lane") or "lane")
     label = str(exhibit.text("label") or "label")
 
@@ -173,11 +215,15 @@ def _values(exhibit: Exhibit, chosen: tuple[Record, ...], records: Records) -> t
 
 
 def _draw(exhibit: Exhibit, values: tuple[Any, ...], extra: tuple[Any, ...], style: Style) -> bytes:
+    from reportgen.figures.drawing import slip, timeline
+
     return timeline(values, style, extra) if exhibit.text("kind") == "timeline" else slip(values, style, extra)
 
 
 def _glyphs(values: tuple[Any, ...], chosen: tuple[Record, ...], style: Style) -> Iterator[Diagnostic]:
     """Report characters that the figures' font lacks, at the record that has them."""
+    from reportgen.figures.drawing import missing_characters
+
     for value, record in zip(values, chosen, strict=True):
         texts = [str(getattr(value, name)) for name in ("label", "lane", "milestone", "source") if hasattr(value, name)]
         for character in missing_characters(texts, style):

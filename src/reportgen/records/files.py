@@ -29,6 +29,7 @@ def read_csv(text: str, file: str) -> Outcome[Sheet]:
     """
     found: list[Diagnostic] = []
     rows: list[Tree] = []
+    widths: list[int] = []  # of the rows that do not fit the head
     head: tuple[Value, ...] = ()
     lines = text.split("\n")
     reader = csv.reader(io.StringIO(text), strict=True)
@@ -45,11 +46,11 @@ def read_csv(text: str, file: str) -> Outcome[Sheet]:
             continue
         record = "\n".join(lines[first - 1 : reader.line_num])
         values = tuple(
-            Value(cell, Place(file=file, line=first + line, column=column))
+            _trimmed(Value(cell, Place(file=file, line=first + line, column=column)))
             for cell, (line, column) in zip(cells, _starts(record), strict=True)
         )
         if not head:
-            head = tuple(value.stripped() for value in values)
+            head = values
             fault = next(_check_head(head), None)
             if fault is not None:
                 return Outcome(Sheet(), (fault,))
@@ -60,13 +61,35 @@ def read_csv(text: str, file: str) -> Outcome[Sheet]:
             if ', "' in record:
                 hint = "remove the blank between a comma and the quotation mark after it"
             found.append(diagnose("REC202", message, Place(file=file, line=first, column=1), hint=hint))
+            widths.append(len(cells))
+            continue
+        apart = next((value for value in values if value.startswith('"') and _stands_apart(value, lines)), None)
+        if apart is not None:
+            hint = "remove the blank between a comma and the quotation mark after it"
+            found.append(diagnose("REC202", "a quoted cell begins with a blank", apart.place, hint=hint))
             continue
         items = dict(zip(map(str, head), values, strict=True))
         keys = {name: value.place for name, value in items.items()}
         rows.append(Tree(items, Place(file=file, line=first, column=1), keys))
+    if len(widths) > 1 and not rows and len(set(widths)) == 1:  # all rows are alike, so the head is wrong
+        message = f"the head has {len(head)} columns, all {len(widths)} rows have {widths[0]} cells"
+        place = Place(file=file, line=head[0].place.line, column=1)
+        return Outcome(Sheet(), (diagnose("REC202", message, place, hint="add or remove a column of the head"),))
     if not head and not found:
         found.append(diagnose("REC202", "the file is empty: it has no head", Place(file=file, line=1)))
     return Outcome(Sheet(head=head, rows=tuple(rows)), tuple(found))
+
+
+def _trimmed(cell: Value) -> Value:
+    """Return a cell without the blanks around it; one that is all blank keeps its place."""
+    return cell.stripped() if cell.strip() else Value("", cell.place)
+
+
+def _stands_apart(cell: Value, lines: list[str]) -> bool:
+    """Whether a cell that begins with a quotation mark has a blank before it, and none other before that."""
+    place = cell.place
+    before = lines[(place.line or 1) - 1][: (place.column or 1) - 1]
+    return before != before.rstrip() and not before.rstrip().endswith('"')
 
 
 def _check_head(head: tuple[Value, ...]) -> Iterator[Diagnostic]:

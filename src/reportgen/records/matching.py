@@ -13,6 +13,10 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from reportgen.dates import print_date
+from reportgen.language.calendar_words import MONTHS
+from reportgen.language.number_words import ENGLISH, MONEY_SCALES, SCALES, WordClass
+
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛′ʼ`´"), "'") | dict.fromkeys(map(ord, "“”„‟″«»"), '"')
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–−"), "-") | dict.fromkeys(map(ord, "—―"), " ")
 _MARKER = re.compile(r"\[\d{1,4}\]")
@@ -21,6 +25,8 @@ _ESCAPE = re.compile(r"\\([^\w\s])")
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _SIGNS = _QUOTES | _DASHES
 _FOLDED = _SIGNS | _SOFT
+# Chinese, Japanese and the like begin here.
+_NO_BLANKS = "\u2e80"
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.|\[\s*(?:…|\.\.\.)\s*\])\s*")
 
 
@@ -33,7 +39,7 @@ def fold(text: str) -> str:
     """
     text = unicodedata.normalize("NFKC", text).translate(_FOLDED)
     text = _ESCAPE.sub(r"\1", _MARKER.sub(" ", _LINK.sub(r"\1", text)))
-    text = re.sub(r"(?<=\w)-(?=\w)", "", re.sub(r"\s-+\s", " ", text))
+    text = re.sub(r"(?<=\w)-(?:[ \t]*\r?\n[ \t]*)?(?=\w)", "", re.sub(r"\s-+\s", " ", text))
     return " ".join(text.casefold().split())
 
 
@@ -49,11 +55,33 @@ def contains(passage: str, words: str) -> bool:
     if not any(pieces):
         return False
     for piece in filter(None, pieces):
-        found = re.compile(rf"(?<!\w){re.escape(piece)}(?!\w)").search(haystack, position)
-        if found is None:
+        position = _find(haystack, piece, position)
+        if position < 0:
             return False
-        position = found.end()
     return True
+
+
+def _find(haystack: str, words: str, position: int = 0, endings: tuple[str, ...] = ("",)) -> int:
+    """Return where words that stand as a whole end, -1 without them; one of `endings` may follow.
+
+    In scripts without blanks between words nothing bounds them.
+    """
+    bounded = words[0] < _NO_BLANKS
+    start = haystack.find(words, position)
+    while start >= 0:
+        end = start + len(words)
+        if not (bounded and start and _is_word(haystack[start - 1])):
+            for ending in endings:
+                stop = end + len(ending)
+                following = haystack[stop : stop + 1]
+                if haystack.startswith(ending, end) and (words[-1] >= _NO_BLANKS or not _is_word(following)):
+                    return end
+        start = haystack.find(words, start + 1)
+    return -1
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def missing_words(passage: str, name: str) -> tuple[str, ...]:
@@ -65,54 +93,28 @@ def missing_words(passage: str, name: str) -> tuple[str, ...]:
     return tuple(
         word
         for word in re.findall(r"[\w'&.]+", fold(name))
-        if not re.search(rf"(?<!\w){re.escape(word.rstrip('.'))}(?:'?s)?(?!\w)", haystack)
+        if (bare := word.rstrip(".")) and _find(haystack, bare, 0, ("", "s", "'s")) < 0
     )
 
 
 # --- quantities --------------------------------------------------------------------------------
 
-_SCALES = {
-    "hundred": 100, "thousand": 1_000, "million": 10**6, "mn": 10**6, "m": 10**6, "billion": 10**9,
-    "bn": 10**9, "trillion": 10**12, "tn": 10**12,
-    "тыс": 1_000, "млн": 10**6, "млрд": 10**9, "трлн": 10**12,
-}  # fmt: skip
+_SCALES = {word: int(value) for word, value in SCALES.items() if word not in {"k", "dozen"}} | {"m": 10**6}
 _WORDS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+    word: int(value)
+    for word, (kind, value) in ENGLISH.items()
+    if kind in {WordClass.UNIT, WordClass.TEEN, WordClass.TENS}
+}
 _UNITS = "|".join(sorted(_WORDS, key=len, reverse=True))
 _TENS = "|".join(word for word, value in _WORDS.items() if value >= 20)
+_SCALE_WORDS = "|".join(sorted(_SCALES, key=len, reverse=True))
 _ONES = "|".join(word for word, value in _WORDS.items() if 0 < value < 10)
 _CURRENCY = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "₽": "RUB"}
 _QUANTITY = re.compile(
     rf"""(?P<sign>-)?(?P<currency>us\$|[$€£¥₽])?\s?
     (?:(?P<digits>\d{{1,3}}(?:[,\u0020']\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\w)\.\d+)(?:st|nd|rd|th)?
      |(?<!\w)(?P<word>(?:{_TENS})\s(?:{_ONES})|{_UNITS})(?!\w))
-    (?:\s?(?P<scale>hundred|thousand|million|billion|trillion|mn|bn|tn|m|тыс|млн|млрд|трлн)(?![\w]))?\.?
+    (?:\s?(?P<scale>{_SCALE_WORDS})(?![\w]))?\.?
     (?:\s?(?P<unit>%|per\s?cent(?:age)?|percent(?:age)?|dollars?|euros?|yuan|rub(?:les?|s)?|roubles?|usd|eur))?""",
     re.VERBOSE,
 )
@@ -125,10 +127,14 @@ _CURRENCIES = {"USD", "EUR", "GBP", "CNY", "RUB"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number in base units (2 billion is 2e9, percent is 0-100) and its unit, `""` when bare."""
+    """A number in base units (2 billion is 2e9, percent is 0-100) and its unit, `""` when bare.
+
+    Units are currencies and percent; `measure` is the name of a physical one, `""` when none is known.
+    """
 
     value: Decimal
     unit: str
+    measure: str = ""
 
 
 def quantities(text: str) -> Iterator[Quantity]:
@@ -182,46 +188,141 @@ def fold_numbers(text: str) -> str:
 
 
 def wanted_quantity(value: str, unit: str) -> Quantity:
-    """Return what a record's value and unit mean: `2` and `USD billion a year` are 2e9 USD."""
-    words = unit.split()
+    """Return what a record's value and unit mean: `2` and `USD billion a year` are 2e9 USD.
+
+    Units are read as texts write them, too: `million pounds`, `£m`, `£ per hectare`.
+    """
+    words = re.split(r"[\s/]+", unit.strip())
     number = Decimal(value)
-    for word in words:
-        number *= _SCALES.get(word.casefold(), 1)
-    name = next((w for w in words if w in _CURRENCIES), "percent" if words[:1] in (["percent"], ["%"]) else "")
-    return Quantity(value=number, unit=name)
+    scale = Decimal(1)
+    for word in words if len(words) > 1 or words[0] not in _METRES else ():
+        scale *= _SCALES.get(word.casefold(), 1)
+    name = next((w for w in words if w in _CURRENCIES), "percent" if _PERCENT.match(unit) else "")
+    if not name and (money := _money(unit)) is not None:
+        name = money.unit
+        scale = money.value if scale == 1 else scale
+    bare = " ".join(word for word in unit.split() if word.casefold() not in _SCALES or len(words) == 1)
+    return Quantity(value=number * scale, unit=name, measure="" if name else _measure(bare))
 
 
-def has_quantity(passage: str, wanted: Quantity) -> bool:
-    """Whether the passage has this quantity; a bare number must not be a percentage or a sum."""
-    return any(q.value == wanted.value and q.unit == wanted.unit for q in quantities(passage))
+# Units that texts also use for others, or leave short: of these none is held against another.
+_LOOSE = frozenset({"lb", "degree", "°C", "°F", "ton", "t", "bit"})
+_PERCENT = re.compile(r"\s*(?:%|per\s?cent(?!age)|pct\b)", re.IGNORECASE)
+_METRES = ("m", "M")
+# What is money in one place and a weight in another.
+_POUNDS = frozenset({"pound", "GBP"})
+
+
+def _names(quantity: Quantity) -> tuple[str, str]:
+    return quantity.unit, quantity.measure
+
+
+@lru_cache(256)
+def _money(unit: str) -> Quantity | None:
+    """Read the unit of a sum of money as a text would write it after or around a 1; `None` when it is none."""
+    sign = re.match(r"\s*((?:US)?[$€£¥₽])\s*(.*)", unit)
+    gap = "" if sign and re.match(r"(?:bn|m|k|tn)\b", sign[2]) else " "
+    text = f"{sign[1]}1{gap}{sign[2]}" if sign else f"1 {unit}"
+    found = (*quantities(text), *_measured(text, None))
+    return next((q for q in found if q.unit in _CURRENCIES and q.value >= 1), None)
+
+
+@lru_cache(256)
+def _measure(unit: str) -> str:
+    """Return the name of a physical unit, `""` when it is none that is known."""
+    from reportgen.extract.units import unit_after
+    from reportgen.language.view import plain_view
+
+    view = plain_view(f"1 {unit}")
+    after = unit_after(view, 1, len(view))
+    name = after[1].name if after and (after[0] == len(view) or view[after[0] :].startswith(" per ")) else ""
+    return "" if name in _LOOSE or unit.strip() in _METRES else name
+
+
+def has_quantity(passage: str, wanted: Quantity, language: str | None = None) -> bool:
+    """Whether the passage has this quantity; a bare number must not be a percentage or a sum.
+
+    Nor must a measure be one of another unit, as far as both units are known. `language` is the BCP 47 tag of the
+    passage, whose number words and separators are understood as well.
+    """
+    there = any(q.value == wanted.value and q.unit == wanted.unit for q in quantities(passage))
+    if there and not wanted.measure:
+        return True
+    found = [
+        q for q in _measured(passage, language)
+        if q.value == wanted.value and (q.unit == wanted.unit or {*_names(q), *_names(wanted)} >= _POUNDS)
+    ]  # fmt: skip
+    if wanted.measure == "pound":
+        return bool(there or found)
+    measures = {q.measure for q in found}
+    return bool(there or found) and (not wanted.measure or not measures or bool(measures & {"", wanted.measure}))
+
+
+_OF_MONEY = re.compile(r" (?:d'|de )")  # "millions d'euros", "millones de euros"
+
+
+def _measured(passage: str, language: str | None) -> Iterator[Quantity]:
+    """Find quantities as the languages that are known write them."""
+    from reportgen.extract.units import currency_before, unit_after
+    from reportgen.language.numbers import Form, find_numbers
+    from reportgen.language.view import plain_view
+
+    view = plain_view(_MARKER.sub(" ", passage))
+    last = len(view)
+    for tag in dict.fromkeys((None, language)):
+        for number in find_numbers(view, 0, last, tag):
+            if number.form in {Form.FRACTION, Form.MULTIPLE} or view[max(number.start - 1, 0)] in ".,":
+                continue
+            of = _OF_MONEY.match(view, number.end) if number.scale > 1 else None
+            before = currency_before(view, number.start, 0)
+            after = unit_after(view, of.end() if of else number.end, last)
+            unit = before[1].name if before else after[1].name if after else ""
+            if view.startswith("百分之", number.start):
+                unit = "percent"
+            scale = MONEY_SCALES.get(view[number.end : number.end + 1].lower(), Decimal(1)) if before else Decimal(1)
+            if number.scale > 1 or view[number.end + 1 : number.end + 2].isalnum():
+                scale = Decimal(1)
+            for value in (number.value, number.high):
+                if value is not None:
+                    known = unit in {*_CURRENCIES, "percent"}
+                    yield Quantity(
+                        value=value * scale, unit=unit if known else "", measure="" if known else unit
+                    )  # fmt: skip
 
 
 # --- dates -------------------------------------------------------------------------------------
 
-_MONTHS = (
-    ("january", "jan", "январ"), ("february", "feb", "феврал"), ("march", "mar", "март"),
-    ("april", "apr", "апрел"), ("may", "may", "ма"), ("june", "jun", "июн"), ("july", "jul", "июл"),
-    ("august", "aug", "август"), ("september", "sept?", "сентябр"), ("october", "oct", "октябр"),
-    ("november", "nov", "ноябр"), ("december", "dec", "декабр"),
-)  # fmt: skip
+# Abbreviations with a dot or without, and any word of the calendar of the languages that are read.
+_MONTHS = tuple(
+    "|".join(sorted((word for word, number in MONTHS.items() if number == month), key=len, reverse=True))
+    for month in range(1, 13)
+)
+
+
+# What follows a year that begins a date in digits.
+_BESIDE = re.compile(r"[/.-]?\d|\s?年")
+
+
+@lru_cache(2048)  # every day of a year in words, and the years
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def missing_date_parts(passage: str, date: str) -> tuple[str, ...]:
     """Return the parts of an ISO date (`2022-03-21`, `2022-03`, `2022`) that the passage lacks.
 
-    Months count in English and Russian words and in numeric dates (`/2022/03/`, `2022-03-21`).
+    Months count in the words of the languages that are read and in numeric dates (`/2022/03/`, `2022-03-21`).
     """
     view = unicodedata.normalize("NFKC", passage).casefold()
     year, *rest = date.split("-")
-    short_year = re.search(rf"(?<!\d){year[:2]}\d\d\s?[/–-]\s?{year[2:]}(?!\d)", view)
+    short_year = _pattern(rf"(?<!\d){year[:2]}\d\d\s?[/–-]\s?{year[2:]}(?!\d)").search(view)
     if rest and _numeric_date(view, year, rest):
         return ()
-    missing = [] if re.search(rf"(?<!\d){year}(?!\d)", view) or short_year else [year]
+    missing = [] if _pattern(rf"(?<!\d){year}(?!\d)").search(view) or short_year else [year]
     if rest:
-        english, short, russian = _MONTHS[int(rest[0]) - 1]
-        names = rf"(?<!\w)(?:{english}|{short}\.?|{russian}[а-яё]{{0,2}})(?!\w)"
-        if not re.search(names, view):
-            missing.append(english.title())
+        names = rf"(?<!\w)(?:{_MONTHS[int(rest[0]) - 1]})\.?(?!\w)"
+        if not _pattern(names).search(view):
+            missing.append(print_date(f"2000-{rest[0]}").split()[0])
         if len(rest) > 1 and not _day_beside(view, int(rest[1]), names):
             missing.append(str(int(rest[1])))
     return tuple(missing)
@@ -229,13 +330,21 @@ def missing_date_parts(passage: str, date: str) -> tuple[str, ...]:
 
 def _numeric_date(view: str, year: str, rest: list[str]) -> bool:
     """Whether the passage has the date in digits: `/2022/03/21/`, `20220321`, `21.03.2022`, `21/3/2022`."""
+    if not any(
+        _BESIDE.match(view, hit.end()) or view[hit.start() - 1] in "./" for hit in _pattern(year).finditer(view)
+    ):
+        return False  # as in most passages, so that hardly any date needs patterns of its own
     backwards = r"[./]".join(rf"0?{int(part)}" for part in reversed(rest))
-    forms = (rf"{year}[/.-]?{'[/.-]?'.join(rest)}", rf"{backwards}[./]{year}")
+    signs = "月日"
+    chinese = rf"{year}\s?年\s?" + r"\s?".join(
+        rf"0?{int(part)}\s?{sign}" for part, sign in zip(rest, signs, strict=False)
+    )
+    forms = (rf"{year}[/.-]?{'[/.-]?'.join(rest)}", rf"{backwards}[./]{year}", chinese)
     return any(re.search(rf"(?<!\d){form}(?!\d)", view) for form in forms)
 
 
 def _day_beside(view: str, day: int, month: str) -> bool:
     """Whether the day stands by the month, alone or in a list or range: `19-21 March`, `March 4 and 5`."""
-    number = rf"(?<![\d.,])0?{day}(?:st|nd|rd|th)?(?!\d)"
-    between = r"(?:\W|\b(?:the|of|and|or|to|till|until|through|\d{1,2}(?:st|nd|rd|th)?)\b){0,12}?"
-    return bool(re.search(rf"{number}{between}{month}|{month}{between}{number}", view))
+    number = rf"(?<![\d.,])0?{day}(?:st|nd|rd|th|er|º)?(?!\d)"
+    between = r"(?:\W|\b(?:the|of|de|del|and|or|to|till|until|through|\d{1,2}(?:st|nd|rd|th)?)\b){0,12}?"
+    return bool(_pattern(rf"{number}{between}{month}|{month}{between}{number}").search(view))

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.cache import Cache
 from reportgen.codes import diagnose
-from reportgen.dates import is_date
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Related
 from reportgen.documents import Locator
 from reportgen.documents.locator import parse_locator
 from reportgen.records.files import read_csv, read_yaml
+from reportgen.records.form import check_tree
+from reportgen.records.links import check_references
 from reportgen.records.record import Claim, Record, Records
-from reportgen.records.schema import SCHEMAS, Field, Holds, Schema
+from reportgen.records.schema import SCHEMAS, Field, Schema
 from reportgen.tools import Tools
-from reportgen.values import Node, Tree, Value, place_of_byte
-
-_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+from reportgen.values import Tree, Value, place_of_byte
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +90,8 @@ def _load(folder: _Folder, cache: Cache | None) -> Outcome[Records]:
                 found.extend(record.diagnostics)
                 if record.value is not None:
                     records.append(record.value)
+                else:
+                    unread.add(schema.kind)
         if records:
             by_kind[schema.kind] = tuple(records)
     found.extend(folder.unknown)
@@ -100,12 +99,14 @@ def _load(folder: _Folder, cache: Cache | None) -> Outcome[Records]:
         found.append(diagnose("REC224", "no records in data/", Place(file="data")))
     by_id, repeats = _index(by_kind)
     found.extend(repeats)
+    # What is named then may be the record that bears another's name.
+    doubtful = {record.kind for records in by_kind.values() for record in records if by_id[record.id] is not record}
     records_ = Records(by_kind=by_kind, by_id=by_id, complete=not unread)
     if by_kind and "documents" not in by_kind and not unread & {"documents"}:
         missing = "there is no data/documents.yaml, so nobody knows the documents that records name"
         found.append(diagnose("REC201", missing, Place(file="data/documents.yaml")))
         unread.add("documents")
-    found.extend(_references(records_, unread))
+    found.extend(check_references(records_, unread | doubtful))
     return Outcome(records_, tuple(found))
 
 
@@ -177,7 +178,7 @@ def _record(row: Tree, schema: Schema) -> Outcome[Record | None]:
     found: list[Diagnostic] = []
     id_ = row.text("id")
     claims = tuple(_claims(row, schema.fields, str(id_ or ""), schema.kind, ""))
-    found.extend(_check_tree(row, schema.fields, schema.kind))
+    found.extend(check_tree(row, schema.fields, schema.kind))
     if id_ is None:
         return Outcome(None, tuple(found))
     record = Record(id=str(id_), kind=schema.kind, fields=row, place=id_.place, claims=claims)
@@ -205,142 +206,20 @@ def _locators(tree: Tree, key: str) -> tuple[Locator, ...]:
     return tuple(found for part in value.parts(";") if (found := parse_locator(part))) if value else ()
 
 
-def _check_tree(tree: Tree, fields: Mapping[str, Field], name: str) -> Iterator[Diagnostic]:
-    for key in tree:
-        if key not in fields:
-            near = difflib.get_close_matches(key, fields, 1, 0.6)
-            hint = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(fields)}"
-            place = tree.key_places.get(key, tree.place)
-            yield diagnose("REC205", f"field '{key}' is not known for {name}", place, hint=hint, length=len(key))
-    for key, field in fields.items():
-        node = tree.get(key)
-        place = tree.key_places.get(key, tree.place)
-        if node is None or node == () or (isinstance(node, Value) and not node.strip()):
-            if field.required:
-                code = "REC221" if key == "evidence" else "REC206"
-                yield diagnose(code, f"'{key}' is empty", place)
-        else:
-            yield from _check_node(node, key, field, place)
-    yield from _check_unsupported(tree, fields)
-    yield from _check_order(tree, fields)
-
-
-def _check_unsupported(tree: Tree, fields: Mapping[str, Field]) -> Iterator[Diagnostic]:
-    """Where evidence may be left out, words may not be quoted without it: nobody would check them."""
-    evidence = fields.get("evidence")
-    if evidence is None or evidence.required or tree.text("evidence"):
-        return
-    for key, field in fields.items():
-        value = tree.text(key)
-        if value and (field.holds is Holds.QUOTED or key == "via"):
-            yield diagnose("REC221", f"'{key}' needs evidence", value.place, length=len(value))
-
-
-def _check_order(tree: Tree, fields: Mapping[str, Field]) -> Iterator[Diagnostic]:
-    """The end of a range does not come before its start."""
-    for key, field in fields.items():
-        start, end = tree.text(key), tree.text(f"{key}_end")
-        if field.holds is Holds.DATE and start and end and is_date(start.strip()) and is_date(end.strip()):
-            first, last = start.strip(), end.strip()
-            if last[: len(first)] < first[: len(last)]:
-                message = f"'{last}' comes before the start, {first}"
-                yield diagnose("REC223", message, end.stripped().place, length=len(last))
-
-
-def _check_node(node: Node, key: str, field: Field, place: Place) -> Iterator[Diagnostic]:
-    if field.items is not None:
-        items = node if isinstance(node, tuple) else (node,)
-        if (field.holds is Holds.ITEMS) != isinstance(node, tuple) or not all(isinstance(i, Tree) for i in items):
-            wanted = "a list of mappings" if field.holds is Holds.ITEMS else "a mapping"
-            yield diagnose("REC207", f"'{key}' must be {wanted}", place)
-            return
-        for item in items:
-            if isinstance(item, Tree):
-                yield from _check_tree(item, field.items, key)
-    elif field.holds is Holds.TEXTS:
-        if not isinstance(node, tuple) or not all(isinstance(item, Value) for item in node):
-            yield diagnose("REC207", f"'{key}' must be a list of texts", place)
-    elif not isinstance(node, Value):
-        yield diagnose("REC207", f"'{key}' must be a text", place)
-    else:
-        yield from _check_value(node.stripped(), key, field)
-
-
-def _check_value(value: Value, key: str, field: Field) -> Iterator[Diagnostic]:
-    size = len(value)
-    if field.holds is Holds.LOCATORS:
-        for part in value.parts(";"):
-            if parse_locator(part) is None:
-                hint = "write D3#p47 for a block, D3#n14 for a note"
-                yield diagnose("REC209", f"'{part}' is not a locator", part.place, hint=hint, length=len(part))
-    elif field.holds is Holds.NUMBER and not _NUMBER.fullmatch(value):
-        yield diagnose("REC222", f"'{value}' is not a number", value.place, length=size)
-    elif field.holds is Holds.DATE and not is_date(value):
-        hint = "write 2022, 2022-03 or 2022-03-21"
-        yield diagnose("REC223", f"'{value}' is not a date", value.place, hint=hint, length=size)
-    elif field.holds is Holds.CHOICE and value not in field.choices:
-        hint = f"use one of: {', '.join(field.choices)}"
-        yield diagnose("REC207", f"'{value}' is not a {key}", value.place, hint=hint, length=size)
-    elif field.holds is Holds.ID and not _ID.fullmatch(value):
-        hint = "ids have letters, digits and hyphens"
-        yield diagnose("REC207", f"'{value}' cannot be an id", value.place, hint=hint, length=size)
-
-
 def _index(by_kind: Mapping[str, tuple[Record, ...]]) -> tuple[dict[str, Record], tuple[Diagnostic, ...]]:
     by_id: dict[str, Record] = {}
+    folded: dict[str, Record] = {}
     repeats: list[Diagnostic] = []
     for records in by_kind.values():
         for record in records:
-            first = by_id.setdefault(record.id, record)
-            if first is not record:
-                related = Related(message="first used here", place=first.place)
-                repeats.append(
-                    diagnose(
-                        "REC208",
-                        f"id '{record.id}' stands twice",
-                        record.place,
-                        related=(related,),
-                        length=len(record.id),
-                    )
-                )
+            same = by_id.setdefault(record.id, record)
+            near = folded.setdefault(record.id.casefold(), record)
+            if near is record:
+                continue
+            first = same if same is not record else near
+            message = f"id '{record.id}' stands twice"
+            if first.id != record.id:
+                message = f"the ids '{record.id}' and '{first.id}' differ in case only"
+            related = (Related(message="first used here", place=first.place),)
+            repeats.append(diagnose("REC208", message, record.place, related=related, length=len(record.id)))
     return by_id, tuple(repeats)
-
-
-def _references(records: Records, unread: set[str]) -> Iterator[Diagnostic]:
-    """Check that what records name exists; nothing is said of a kind whose file could not be read whole."""
-    known = {kind: frozenset(r.id for r in records.of(kind)) for kind in SCHEMAS if kind not in unread}
-    for kind, group in records.by_kind.items():
-        for record in group:
-            yield from _check_references(record.fields, SCHEMAS[kind].fields, known)
-
-
-def _check_references(
-    tree: Tree, fields: Mapping[str, Field], known: Mapping[str, frozenset[str]]
-) -> Iterator[Diagnostic]:
-    for key, field in fields.items():
-        node = tree.get(key)
-        if field.items is not None and node is not None:
-            for item in node if isinstance(node, tuple) else (node,):
-                if isinstance(item, Tree):
-                    yield from _check_references(item, field.items, known)
-        elif isinstance(node, Value):
-            yield from _check_reference(node, field, known)
-
-
-def _check_reference(value: Value, field: Field, known: Mapping[str, frozenset[str]]) -> Iterator[Diagnostic]:
-    kind = field.kind if field.holds is Holds.REFERENCE else "documents"
-    if kind not in known:
-        return
-    if field.holds in {Holds.REFERENCE, Holds.DOCUMENT, Holds.DOCUMENTS}:
-        what = f"record of {kind}" if field.holds is Holds.REFERENCE else "document"
-        for part in value.parts(";") if field.holds is Holds.DOCUMENTS else (value.stripped(),):
-            if part and part not in known[kind]:
-                near = difflib.get_close_matches(part, known[kind], 1, 0.6)
-                hint = f"did you mean '{near[0]}'?" if near else None
-                yield diagnose("REC217", f"'{part}' is no {what}", part.place, hint=hint, length=len(part))
-    elif field.holds is Holds.LOCATORS:
-        for part in value.parts(";"):
-            locator = parse_locator(part)
-            if locator and locator.document not in known[kind]:
-                message = f"'{part}' names a document that documents.yaml does not have"
-                yield diagnose("REC217", message, part.place, length=len(part))

@@ -22,6 +22,7 @@ class Holds(StrEnum):
     REFERENCE = "id of another record"
     WORK = "bibliography key"
     CHOICE = "choice"
+    SHA256 = "SHA-256 of a file"
     ITEMS = "list of items"
     ITEM = "item"
     TEXTS = "list of texts"
@@ -83,7 +84,8 @@ _ALL = (
         kind="documents",
         file="documents.yaml",
         fields={
-            "id": _ID, "file": _MUST, "sha256": _MUST, "words": Field(holds=Holds.NUMBER),
+            "id": _ID, "file": _MUST, "sha256": Field(holds=Holds.SHA256, required=True),
+            "words": Field(holds=Holds.NUMBER),
             "title": _MAY, "author": _MAY, "issued": _MAY, "outlet": _MAY, "genre": _MUST,
             "standpoint": _MAY, "completeness": _MUST, "notes": Field(holds=Holds.NUMBER),
             "defects": Field(holds=Holds.TEXTS),

@@ -28,24 +28,25 @@ from reportgen.citations import Citations, tex_key
 from reportgen.codes import diagnose
 from reportgen.config import Config
 from reportgen.dates import print_date
-from reportgen.diagnostics import Collector, Diagnostic, Outcome, Place
+from reportgen.diagnostics import Collector, Outcome, Place, Severity
 from reportgen.documents import Locator
 from reportgen.exhibits import Exhibit
 from reportgen.figures import figure_block
 from reportgen.markup import Composed, Tex, mark, unmark
 from reportgen.records import Records
 from reportgen.sections.context import Named, Vocabulary, pack_source, sources_of
+from reportgen.sections.kept import Fillings
 from reportgen.tables import CELLS_TEMPLATE, build_table, table_parts
 from reportgen.templating import Templates, fault
+from reportgen.views import View
 
 MAIN_FILE = "main.tex"
 END_FILE = "reportgen-end.tex"
 _END_INPUT = r"\input{reportgen-end}"
 _LABEL = re.compile(r"\\label\{([^}]*)\}")
-_REF = re.compile(r"\\(?:auto|page|name|eq|v)?ref\*?\{([^}]*)\}")
-_END = re.compile(r"(\\end\s*\{\s*document\s*\}|\\(?:endinput|enddocument|stop|bye)(?![a-zA-Z]))")
-_PERCENT = re.compile(r"(?<!\\)(?:\\\\)*(%)(?=\s*\S)")
-_CITE = re.compile(r"\\(?:no)?cite\s*(?:\[[^\]]*\])*\{([^}]*)\}")
+_CITE = re.compile(r"\\(?:no)?cite\s*(?:\[[^\]]*\])*\{([^{}\\#]*)\}")
+# What is no text of the page: comments, and text that is printed letter by letter.
+_UNREAD = re.compile(r"(?<!\\)%|\\(?:verb|Verb|lstinline)(?![a-zA-Z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,8 @@ class Composition:
     """The generated files by name, and what they refer to.
 
     `cited` holds bibliography keys, `passages` the segments that sections cite directly, `figures` and
-    `tables` the ids of the exhibits used. `end_line` are the words that close the report: they are
+    `tables` the ids of the exhibits used, `used` the ids of the records that sections and tables print or
+    cite. `end_line` are the words that close the report: they are
     read back from the PDF to prove that nothing was cut off. `complete` is false when a section or a
     table had to be left out.
     """
@@ -65,26 +67,33 @@ class Composition:
     tables: tuple[str, ...]
     end_line: str
     complete: bool
+    used: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Table:
-    """A built table with the keys that it cites; `asked` is set when it cites passages without a record."""
+    """A built table with the keys that it cites and the records that it shows.
+
+    `asked` is set when it cites passages without a record.
+    """
 
     outcome: Outcome[Composed | None]
     cited: frozenset[str]
     asked: bool = False
+    used: frozenset[str] = frozenset()
 
 
 def _pack_table(table: _Table) -> Plain:
     if table.asked:  # whether a passage can be cited depends on more than the table
         return None
-    return pack_composed(table.outcome.value), pack_diagnostics(table.outcome.diagnostics), sorted(table.cited)
+    composed = pack_composed(table.outcome.value)
+    return composed, pack_diagnostics(table.outcome.diagnostics), sorted(table.cited), sorted(table.used)
 
 
 def _unpack_table(plain: Plain) -> _Table:
-    composed, found, cited = plain
-    return _Table(outcome=Outcome(unpack_composed(composed), unpack_diagnostics(found)), cited=frozenset(cited))
+    composed, found, cited, used = plain
+    outcome = Outcome(unpack_composed(composed), unpack_diagnostics(found))
+    return _Table(outcome=outcome, cited=frozenset(cited), used=frozenset(used))
 
 
 @dataclass(slots=True)
@@ -107,27 +116,74 @@ class _Composer:
     end_line: str = ""
     complete: bool = True
     digests: dict[str, str] = field(default_factory=dict)
+    labelled: set[str] = field(default_factory=set)
+    at_work: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.citations = Citations(self.library, self.records, self.doubt)
         self.sources = sources_of(self.records, self.library, self.citations)
         self.vocabulary = Vocabulary(self.records, self.library, self.citations, self.sources)
-        self.macros = self.keep(self.templates.macros(CELLS_TEMPLATE))
+        cells = self.templates.macros(CELLS_TEMPLATE, self.cache)
+        self.cells_read = not cells.diagnostics
+        self.macros = self.keep(cells)
+        report = {**self.config.report, "date_text": print_date(self.config.report["date"])}
+        # What a text is filled in from besides these is asked for in calls.
+        self.others = {"report": Named("report", report), "literal": self.vocabulary.literal, "ref": self.ref}
+        self.fillings = self._fillings(self.cache) if self.cache is not None else None
 
     citations: Citations = field(init=False)
     sources: Mapping[str, Any] = field(init=False)
     vocabulary: Vocabulary = field(init=False)
     macros: frozenset[str] = field(init=False)
+    cells_read: bool = field(init=False)
+    others: Mapping[str, Any] = field(init=False)
+    fillings: Fillings | None = field(init=False)
 
-    def context(self) -> dict[str, Any]:
-        """Return every name that a section may use."""
-        report = {**self.config.report, "date_text": print_date(self.config.report["date"])}
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """Return every function that a section may call, save those that look at nothing but names."""
         return {
-            **self.vocabulary.names(),
-            "report": Named("report", report),
+            **{name: function for name, function in self.vocabulary.names().items() if name not in self.others},
             "section": self.section, "table": self.table, "figure": self.figure,
-            "bibliography": self.bibliography, "ref": self.ref, "report_end": self.report_end,
+            "bibliography": self.bibliography, "report_end": self.report_end,
         }  # fmt: skip
+
+    def fill(self, template: str) -> str | None:
+        """Fill in a template, or take what it was filled in to before."""
+        if self.fillings is None:
+            return self.keep(self.templates.fill(template, {**self.others, **self.functions()}))
+        return self.keep(self.fillings.fill(template, self.others))
+
+    def _fillings(self, cache: Cache) -> Fillings:
+        names = [*self.table_specs], [*self.figure_specs]
+        complete = self.records.complete, self.library.complete
+        return Fillings(
+            cache=cache, templates=self.templates, citations=self.citations, functions=self.functions(),
+            result_of=self._result_of, parts=(repr(self.others["report"]), names, complete, self.citations.works),
+            hold=self._hold,
+        )  # fmt: skip
+
+    def _result_of(self, name: str, arguments: Any, made: Any) -> Plain:
+        """Return the plain form of what a function of the context returned."""
+        if isinstance(made, View):
+            kind = made._record.kind if made._record is not None else ""
+            return [kind, digest_of(pack_source(made))]
+        # Which records of a kind were chosen follows from all of them.
+        return self._digest(str(arguments[0])) if name == "records" else made if type(made) is int else str(made)
+
+    def _hold(self) -> Callable[[], None]:
+        """Return what takes back the effects of all calls after this one."""
+        made, found = self.citations, len(self.keep.found)
+        cited, asked, used = set(made.cited), set(made.asked), set(made.used)
+        files, figures, tables = dict(self.files), list(self.figures), list(self.tables)
+        labelled, end_line, complete = set(self.labelled), self.end_line, self.complete
+
+        def take_back() -> None:
+            made.cited, made.asked, made.used = cited, asked, used
+            del self.keep.found[found:]
+            self.files, self.figures, self.tables = files, figures, tables
+            self.labelled, self.end_line, self.complete = labelled, end_line, complete
+
+        return take_back
 
     def section(self, name: str) -> Tex:
         """Fill in `report/sections/NAME.tex.j2` and include it here."""
@@ -135,11 +191,22 @@ class _Composer:
         if not self.templates.has(template):
             self.complete = False
             return fault("SEC501", f"there is no section '{name}', no file {template}")
+        if name in self.at_work:
+            return fault("SEC525", f"the section '{name}' includes itself")
+        if name in self.labelled:
+            return fault("TAB309", f"section '{name}' is included twice, and its labels with it")
         number = 1 + sum(1 for file in self.files if file.startswith("sections/"))
         file = f"sections/{number:02d}-{re.sub(r'[^a-z0-9-]', '-', name.lower())}"
-        text = self.keep(self.templates.fill(template, self.context()))
+        self.at_work.append(name)
+        text = self.fill(template)
+        self.at_work.pop()
+        if text is not None and self.templates.is_blank(template):
+            self.keep.found.append(diagnose("SEC522", f"the section '{name}' is empty", Place(file=template, line=1)))
+            self.complete = False
         if text is not None:
             self.files[f"{file}.tex"] = unmark(text)
+            if _LABEL.search(text):
+                self.labelled.add(name)
         self.complete = self.complete and text is not None
         return Tex(rf"\input{{{file}}}")
 
@@ -148,17 +215,25 @@ class _Composer:
         exhibit = self.table_specs.get(id_)
         if exhibit is None:
             return self._missing("table", id_, self.table_specs)
-        if f"tables/{id_}.tex" not in self.files:
-            self.tables.append(id_)
-            outcome = self._built(exhibit)
-            if not (self.records.complete and self.library.complete):
-                # Rows that seem to be missing may stand in the file that could not be read.
-                kept = tuple(d for d in outcome.diagnostics if d.code not in {"TAB302", "TAB305"})
-                outcome = Outcome(outcome.value, kept)
-            built = self.keep(outcome)
-            # A table that cannot be built keeps its label, so that references to it are not faults as well.
-            self.files[f"tables/{id_}.tex"] = built or unmark(rf"\label{{tab:{id_}}}")
-            self.complete = self.complete and built is not None
+        if id_ in self.tables:
+            return fault("TAB309", f"table '{id_}' is included twice", "refer to it with ref()")
+        self.tables.append(id_)
+        outcome = self._built(exhibit)
+        if not (self.records.complete and self.library.complete):
+            # Rows that seem to be missing may stand in the file that could not be read.
+            kept = tuple(d for d in outcome.diagnostics if d.code not in {"TAB302", "TAB305", "TAB310"})
+            outcome = Outcome(outcome.value, kept)
+        if not self.cells_read:
+            # What is wrong with the file of macros has been said.
+            kept = tuple(d for d in outcome.diagnostics if d.code != "TAB301" or "has no macro" not in d.message)
+            outcome = Outcome(outcome.value, kept)
+        built = self.keep(outcome)
+        # A table that cannot be built keeps its label, so that references to it are not faults as well.
+        self.files[f"tables/{id_}.tex"] = built or unmark(rf"\label{{tab:{id_}}}")
+        # A filter that is wrong leaves out rows: what they cite and use may seem to be missing, and is not.
+        # So does a cell that cannot be printed.
+        hidden = any(d.code == "TAB310" or d.severity is Severity.ERROR for d in outcome.diagnostics)
+        self.complete = self.complete and built is not None and self.cells_read and not hidden
         return Tex(rf"\input{{tables/{id_}}}")
 
     def _built(self, exhibit: Exhibit) -> Outcome[Composed | None]:
@@ -167,7 +242,10 @@ class _Composer:
         def build() -> _Table:
             with self.citations.apart():
                 outcome = build_table(exhibit, self.sources, self.templates, self.macros)
-                return _Table(outcome=outcome, cited=frozenset(self.citations.cited), asked=bool(self.citations.asked))
+                made = self.citations
+                return _Table(
+                    outcome=outcome, cited=frozenset(made.cited), asked=bool(made.asked), used=frozenset(made.used)
+                )
 
         if self.cache is None:
             return build().outcome
@@ -175,6 +253,7 @@ class _Composer:
         key = self.cache.key(parts, self.citations.works, self.library.complete, self.records.complete)
         table = self.cache.fetch("tables", key, build, _pack_table, _unpack_table)
         self.citations.cited |= table.cited
+        self.citations.used |= table.used
         return table.outcome
 
     def _digest(self, kind: str) -> str:
@@ -189,9 +268,11 @@ class _Composer:
         exhibit = self.figure_specs.get(id_)
         if exhibit is None:
             return self._missing("figure", id_, self.figure_specs)
-        if id_ not in self.figures:
-            self.figures.append(id_)
-            self.files[f"figures/{id_}.tex"] = unmark(figure_block(exhibit))
+        if id_ in self.figures:
+            return fault("TAB309", f"figure '{id_}' is included twice", "refer to it with ref()")
+        self.figures.append(id_)
+        self.complete = self.complete and exhibit.readable
+        self.files[f"figures/{id_}.tex"] = unmark(figure_block(exhibit))
         return Tex(rf"\input{{figures/{id_}}}")
 
     def bibliography(self, name: str) -> Tex:
@@ -225,6 +306,8 @@ class _Composer:
 
     def _missing(self, what: str, name: str, known: Mapping[str, Any]) -> Tex:
         hint = f"known are: {', '.join(sorted(known))}" if known else None
+        # What it was to show or to name is missing as well.
+        self.complete = False
         return fault("SEC506", f"there is no {what} '{name}'", hint)
 
 
@@ -248,20 +331,18 @@ def compose(
         config=config, templates=templates, records=records, library=library,
         table_specs=tables, figure_specs=figures, doubt=doubt, cache=cache, lists=lists,
     )  # fmt: skip
-    text = composer.keep(templates.fill(config.main_template, composer.context()))
+    text = composer.fill(config.main_template)
     if text is not None:
         main = composer.files[MAIN_FILE] = unmark(text)
         if composer.end_line:
             composer.files[END_FILE] = _closing(main, composer.end_line)
         else:
             message = "the main template never calls report_end(), so a cut-off report could not be told"
-            place = main.places(1)[0]
+            place = main.places(1)[0] or Place(file=config.main_template, line=1)
+            composer.complete = composer.complete and not templates.is_blank(config.main_template)
             composer.keep.found.append(diagnose("SEC506", message, place))
     cited = composer.citations.cited | _raw_citations(composer)
     complete = composer.complete and text is not None
-    composer.keep.found.extend(_cross_references(composer.files, complete=complete))
-    composer.keep.found.extend(_early_ends(composer.files))
-    composer.keep.found.extend(_bare_percents(composer.files))
     composition = Composition(
         files=composer.files,
         cited=frozenset(cited),
@@ -270,6 +351,7 @@ def compose(
         tables=tuple(composer.tables),
         end_line=composer.end_line,
         complete=complete,
+        used=frozenset(composer.citations.used),
     )
     return Outcome(composition, composer.keep.arranged())
 
@@ -300,9 +382,10 @@ def _raw_citations(composer: _Composer) -> set[str]:
     used: set[str] = set()
     missing: dict[str, list[Place | None]] = {}
     for name, composed, line, column in _found_in(composer.files, _CITE):
+        before = composed.text.split("\n")[line - 1][: column - 1] if name not in keys else ""
         if name in keys:
             used.add(keys[name])
-        else:
+        elif name not in {"", "*"} and not _UNREAD.search(before):
             template, record = composed.places(line, column)
             missing.setdefault(name, []).append(record or template)
     for name, places in missing.items() if composer.library.complete else ():
@@ -311,39 +394,3 @@ def _raw_citations(composer: _Composer) -> set[str]:
         hint = f"did you mean '{near[0]}'?" if near else None
         composer.keep.found.append(diagnose("SEC504", f"no entry has the key '{name}'{more}", places[0], hint=hint))
     return used
-
-
-def _cross_references(files: Mapping[str, Composed], *, complete: bool) -> Iterator[Diagnostic]:
-    """Check that every label exists once and, unless a part of the report is missing, that it exists at all."""
-    labels: dict[str, tuple[Composed, int, int]] = {}
-    for name, composed, line, column in _found_in(files, _LABEL):
-        if name in labels:
-            yield diagnose("TEX607", f"label '{name}' is defined twice", composed.places(line, column)[0])
-        labels.setdefault(name, (composed, line, column))
-    for name, composed, line, column in _found_in(files, _REF):
-        if complete and name not in labels:
-            template, record = composed.places(line, column)
-            yield diagnose("SEC511", f"no label '{name}'", record or template)
-
-
-def _early_ends(files: Mapping[str, Composed]) -> Iterator[Diagnostic]:
-    r"""Find an `\end{document}` outside the main file: what follows it would be lost without a word."""
-    for name, composed in files.items():
-        if name != MAIN_FILE:
-            for command, _, line, column in _found_in({name: composed}, _END):
-                template, record = composed.places(line, column)
-                yield diagnose("PDF701", f"{command} in a section cuts the report off", record or template)
-
-
-def _bare_percents(files: Mapping[str, Composed]) -> Iterator[Diagnostic]:
-    """Find a percent sign in the middle of a section's line: TeX would drop the rest of the line."""
-    sections = {name: composed for name, composed in files.items() if name.startswith("sections/")}
-    for composed in sections.values():
-        for number, line in enumerate(composed.text.split("\n"), 1):
-            hit = _PERCENT.search(line)
-            if hit and line[: hit.start(1)].strip():
-                template, record = composed.places(number, hit.start(1) + 1)
-                hint = r"write \% for the sign"
-                yield diagnose(
-                    "SEC513", "a bare % hides the rest of this line", record or template, hint=hint, length=1
-                )

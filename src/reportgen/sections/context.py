@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from reportgen.bibliography import Library
 from reportgen.bibliography.library import pack_entry
 from reportgen.cache import Plain
 from reportgen.citations import Citations
-from reportgen.diagnostics import Place
+from reportgen.diagnostics import Place, Severity
 from reportgen.markup import Tex, escape, traced
 from reportgen.records import SCHEMAS, Records
-from reportgen.templating import MisuseError, fault
+from reportgen.templating import Absent, MisuseError, Typed, fault, note
 from reportgen.values import Value
 from reportgen.views import View, pack_view, view_of
-
-
-class Absent(Tex):
-    """A record that is not there: each of its fields is the fault that says so."""
-
-    __slots__ = ()
-
-    def __getitem__(self, key: Any) -> Any:
-        """Return itself."""
-        return self
 
 
 class Named(dict[str, Any]):
@@ -40,17 +31,22 @@ class Named(dict[str, Any]):
 class Work(Mapping[str, Any]):
     """A bibliography entry as tables see it: its fields, its notes, its citation."""
 
-    def __init__(self, key: str, library: Library, citations: Citations) -> None:
-        """Wrap the entry of a key."""
+    def __init__(self, key: str, library: Library, citations: Citations, names: AbstractSet[str]) -> None:
+        """Wrap the entry of a key; `names` are the fields that any entry has."""
         self._entry = library.entries[key]
         self._citations = citations
         self._extra: dict[str, Any] = {}
-        self._names = {name for entry in library.entries.values() for name in entry.fields}
+        self._names = names
 
     @property
     def label(self) -> str:
         """How messages name this entry."""
         return f"entry {self._entry.key}"
+
+    @property
+    def family(self) -> str:
+        """How messages name all that have the fields of this one."""
+        return "the entries"
 
     def with_extra(self, **extra: Any) -> Work:
         """Return the work with further fields."""
@@ -89,7 +85,8 @@ def sources_of(records: Records, library: Library, citations: Citations) -> dict
     views: dict[str, tuple[Any, ...]] = dict.fromkeys(SCHEMAS, ())
     for kind, group in records.by_kind.items():
         views[kind] = tuple(view_of(record, citations) for record in group)
-    views["works"] = tuple(Work(key, library, citations) for key in library.entries)
+    names = {name for entry in library.entries.values() for name in entry.fields}
+    views["works"] = tuple(Work(key, library, citations, names) for key in library.entries)
     return views
 
 
@@ -125,6 +122,7 @@ class Vocabulary:
         if record is None:
             near = difflib.get_close_matches(id_, self.records.by_id, 1, 0.6)
             return fault("SEC505", f"there is no record '{id_}'", f"did you mean '{near[0]}'?" if near else None)
+        self.citations.used.add(id_)
         return view_of(record, self.citations)
 
     def fact(self, id_: str, *, cite: bool = True) -> Tex:
@@ -155,6 +153,7 @@ class Vocabulary:
             return fault(
                 "SEC505", f"there is nothing to quote under '{target}'", f"did you mean '{near[0]}'?" if near else None
             )
+        self.citations.used.add(claim.record)
         words = claim.fields.text("quote") or claim.fields.text("phrase")
         if words is None:
             return fault("SEC505", f"'{target}' quotes no words")
@@ -167,6 +166,13 @@ class Vocabulary:
 
     def all(self, kind: str, /, **where: str) -> tuple[Any, ...]:
         """Return the records of a kind whose fields have the given values. Raises `MisuseError`."""
+        found = self._chosen(kind, where)
+        for view in found:
+            if isinstance(view, View):
+                view.use()
+        return found
+
+    def _chosen(self, kind: str, where: Mapping[str, str]) -> tuple[Any, ...]:
         if kind not in self.sources:
             near = difflib.get_close_matches(kind, self.sources, 1, 0.6)
             hint = f"did you mean '{near[0]}'?" if near else None
@@ -177,8 +183,26 @@ class Vocabulary:
                 if self.records.complete and self.library.complete:
                     raise MisuseError("SEC505", f"the records '{kind}' have no field '{key}'")
                 return ()
+            if isinstance(value, Typed) and self.records.complete and self.library.complete:
+                self._judge(kind, key, value)
             found = tuple(view for view in found if str(view[key]) == value)
         return found
+
+    def _judge(self, kind: str, key: str, value: str) -> None:
+        """Note a value, written out in the template, that no record of the kind has; an error where none may have it.
+
+        One that a field may hold is only not there yet.
+        """
+        field = SCHEMAS[kind].fields.get(key) if kind in SCHEMAS else None
+        choices = field.choices if field is not None else ()
+        there = {str(view[key]) for view in self.sources[kind]}
+        if not there or value in there or value in choices:
+            return
+        known = sorted(there.union(choices) - {""})
+        near = difflib.get_close_matches(value, known, 1, 0.6)
+        hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(known[:8])}" if known else None
+        severity = None if choices else Severity.WARNING
+        note("SEC505", f"no record of '{kind}' has '{value}' as its {key}", hint, severity)
 
     def one(self, id_: str) -> View | Tex:
         """Return one record."""
@@ -187,7 +211,7 @@ class Vocabulary:
 
     def count(self, kind: str, /, **where: str) -> int:
         """Return how many records of a kind there are."""
-        return len(self.all(kind, **where))
+        return len(self._chosen(kind, where))
 
     def literal(self, text: object) -> Tex:
         """Print a number that belongs to no record, such as the name of a law."""

@@ -6,18 +6,21 @@ edited like any other template.
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from reportgen.cache import Plain, pack_node, pack_place
 from reportgen.codes import diagnose
-from reportgen.diagnostics import Diagnostic, Outcome
-from reportgen.exhibits import Exhibit, trees, unknown
+from reportgen.diagnostics import Diagnostic, Outcome, Place, Related, Severity
+from reportgen.exhibits import INNER_KEYS, Exhibit, trees, unknown
 from reportgen.markup import Composed, Tex, escape, mark, traced, unmark
 from reportgen.tables.frame import VIEW, compute
 from reportgen.templating import Templates
 from reportgen.values import Tree, Value
+from reportgen.views import View
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,6 +43,7 @@ TABLE_KEYS = (
     "landscape",
     "wide",
 )
+_NO_FIELD = re.compile(r"ha(?:ve|s) no '(\w+)'$")
 _ALIGN = {"left": r"\raggedright", "right": r"\raggedleft", "centre": r"\centering"}
 
 
@@ -61,13 +65,22 @@ def build_table(
     macros: frozenset[str],
 ) -> Outcome[Composed | None]:
     """Compute and lay out one declared table."""
+    if not exhibit.readable:
+        return Outcome(None)
     found: list[Diagnostic] = []
     frame = compute(exhibit, sources)
     found.extend(frame.diagnostics)
     columns = tuple(_columns(exhibit, macros, found))
+    if not macros and templates.is_blank(CELLS_TEMPLATE):
+        missing = [d for d in found if "has no macro" in d.message]
+        if missing:
+            at = Place(file=CELLS_TEMPLATE, line=1)
+            found[:] = [d for d in found if d not in missing]
+            found.append(diagnose("SEC522", f"the template '{CELLS_TEMPLATE}' is empty", at, severity=Severity.ERROR))
     if frame.value is None or not columns:
         return Outcome(None, tuple(found))
     printer = _Printer(templates, found)
+    _note_use(frame.value)
     rows: list[Any] = []
     if frame.value.empty:
         pass  # only the head is printed
@@ -76,7 +89,40 @@ def build_table(
     else:
         rows = _rows(exhibit, columns, frame.value, printer)
     text = _lay_out(exhibit, columns, rows)
-    return Outcome(unmark(text), tuple(found))
+    # One fault of a macro is one, however many rows it prints.
+    told = dict.fromkeys(_misjoined(d, exhibit, templates) for d in found)
+    return Outcome(unmark(text), tuple(told))
+
+
+def _misjoined(diagnostic: Diagnostic, exhibit: Exhibit, templates: Templates) -> Diagnostic:
+    """Return the fault of a join's name for a name that a macro therefore asks for in vain.
+
+    The macro is right when others ask for the same name, and none for that of the join.
+    """
+    asked = _NO_FIELD.search(diagnostic.message) if diagnostic.code == "SEC503" else None
+    if asked is None:
+        return diagnostic
+    text = "".join(source or "" for _, source in templates.texts(CELLS_TEMPLATE))
+    uses = len(re.findall(rf"\.{re.escape(asked.group(1))}\b", text))
+    for join in trees(exhibit.tree.get("join")):
+        name = join.text("as")
+        if name is None or re.search(rf"(?:\.|[\"']){re.escape(name)}\b", text):
+            continue
+        if difflib.get_close_matches(name, [asked.group(1)], 1, 0.5):
+            if uses < 2:
+                related = (Related(message="the join", place=name.place),)
+                return replace(diagnostic, related=related, hint=f"did you mean '{name}'?")
+            message = f"no macro asks for '{name}', as this join is called"
+            hint = f"did you mean '{asked.group(1)}'?"
+            return diagnose("TAB303", message, name.place, hint=hint, length=len(name))
+    return diagnostic
+
+
+def _note_use(frame: pd.DataFrame) -> None:
+    """Note that the report shows the records of a table, those joined to them included."""
+    for view in frame[VIEW] if VIEW in frame.columns else frame.to_numpy().ravel():
+        if isinstance(view, View):
+            view.use()
 
 
 def table_parts(exhibit: Exhibit, digest: Callable[[str], str], templates: Templates, macros: frozenset[str]) -> Plain:
@@ -87,17 +133,19 @@ def table_parts(exhibit: Exhibit, digest: Callable[[str], str], templates: Templ
     joined = (join.text("records") for join in trees(exhibit.tree.get("join")))
     kinds = sorted({str(kind) for kind in (exhibit.text("records"), *joined) if kind is not None})
     declared = (exhibit.id, pack_place(exhibit.place), pack_node(exhibit.tree))
-    return declared, [digest(kind) for kind in kinds], sorted(macros), templates.texts(CELLS_TEMPLATE)
+    return declared, exhibit.readable, [digest(kind) for kind in kinds], sorted(macros), templates.texts(CELLS_TEMPLATE)
 
 
 def _columns(exhibit: Exhibit, macros: frozenset[str], found: list[Diagnostic]) -> Iterator[Column]:
     declared = trees(exhibit.tree.get("columns"))
     if not declared:
-        found.append(diagnose("TAB301", f"{exhibit.id} has no columns", exhibit.place))
+        place = exhibit.tree.key_places.get("columns", exhibit.place)
+        found.append(diagnose("TAB301", f"{exhibit.id} has no columns", place))
     for tree in declared:
         field, macro = tree.text("field"), tree.text("show")
         if field is None and macro is None:
-            found.append(diagnose("TAB301", "a column needs 'field' or 'show'", tree.place))
+            if all(key in INNER_KEYS["columns"] for key in tree):  # otherwise its key has been reported
+                found.append(diagnose("TAB301", "a column needs 'field' or 'show'", tree.place))
             continue
         if macro is not None and macro not in macros:
             message = f"{CELLS_TEMPLATE} has no macro '{macro}'"
@@ -259,9 +307,9 @@ def _notes(exhibit: Exhibit) -> str:
 
 def _wrap(exhibit: Exhibit, body: str) -> str:
     """Put the table into its environment: as wide as the text, into the margin, or sideways on its own page."""
-    environment = "wideexhibit" if exhibit.text("wide") in {"yes", "true"} else "exhibit"
+    environment = "wideexhibit" if exhibit.switched_on("wide") else "exhibit"
     lines = [rf"\begin{{{environment}}}", body, rf"\end{{{environment}}}"]
-    if exhibit.text("landscape") in {"yes", "true"}:
+    if exhibit.switched_on("landscape"):
         lines = [r"\begin{landscape}", *lines, r"\end{landscape}"]
     return "\n".join(lines) + "\n"
 

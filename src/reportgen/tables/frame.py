@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reportgen.codes import diagnose
-from reportgen.diagnostics import Diagnostic, Outcome
-from reportgen.exhibits import Exhibit, trees, unknown
+from reportgen.diagnostics import Diagnostic, Outcome, Severity
+from reportgen.exhibits import Exhibit, misspelled, no_such_value, trees, unknown
+from reportgen.records.schema import SCHEMAS
 from reportgen.values import Tree, Value
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def compute(exhibit: Exhibit, sources: Mapping[str, Sequence[Mapping[str, Any]]]
     if not sources[kind]:
         message = f"{exhibit.id} has no rows: there are no records '{kind}'"
         return Outcome(frame_of(()), (diagnose("TAB305", message, exhibit.place),))
+    if misspelled(exhibit):  # which has been said
+        return Outcome(None)
     frame = frame_of(sources[kind])
     found: list[Diagnostic] = []
     lost: list[Diagnostic] = []
@@ -60,11 +63,11 @@ def compute(exhibit: Exhibit, sources: Mapping[str, Sequence[Mapping[str, Any]]]
         frame = _join(frame, join, sources, found, lost)
     frame = _sort(frame, exhibit.texts("sort"), found)
     pivot = exhibit.tree.get("pivot")
-    if isinstance(pivot, Tree) and not found:
+    if isinstance(pivot, Tree) and not any(d.severity is Severity.ERROR for d in found):
         frame = _pivot(frame, pivot, found)
-    if any(d.code != "TAB305" for d in found):
+    if any(d.severity is Severity.ERROR for d in found):
         return Outcome(None, (*found, *lost))
-    if frame.empty:
+    if frame.empty and not found:
         found.append(diagnose("TAB305", f"{exhibit.id} has no rows", exhibit.place))
     return Outcome(frame, (*found, *lost))
 
@@ -82,10 +85,13 @@ def _where(frame: pd.DataFrame, exhibit: Exhibit, found: list[Diagnostic]) -> pd
     where = exhibit.tree.get("where")
     if not isinstance(where, Tree):
         return frame
+    whole, kind = frame, exhibit.text("records")
     for key, wanted in where.items():
         place = where.key_places[key]
         values = wanted if isinstance(wanted, tuple) else (wanted,)
         if _known(frame, key, Value(key, place), found):
+            fields = SCHEMAS[str(kind)].fields if kind in SCHEMAS else {}
+            found.extend(no_such_value(values, frozenset(map(str, whole[key].dropna())), fields.get(key), key))
             frame = frame[frame[key].isin([str(v) for v in values])]
     return frame
 
@@ -113,6 +119,7 @@ def _join(
     if not sources[kind]:
         return frame.head(0)
     other = frame_of(sources[kind])[["id", VIEW]].rename(columns={"id": "_other", VIEW: "_joined"})
+    other = other.drop_duplicates("_other")  # an id that stands twice was reported when the records were read
     merged = frame.merge(other, how="left", left_on=on, right_on="_other", validate="many_to_one")
     alone = merged["_joined"].isna()
     lost.extend(

@@ -6,7 +6,6 @@ it runs without its configuration, in the sandbox, on our own .bib file, and wit
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,16 +19,15 @@ from reportgen.diagnostics import Diagnostic, Outcome, Place
 from reportgen.markup import Composed, unmark
 from reportgen.tex.engine import Engine
 from reportgen.tex.sandbox import Room, sandboxed
+from reportgen.texlog.bib import read_blg
 from reportgen.tools import Finished, Limits, Tools
 
 SETUP_FILE = "reportgen-bibliography.tex"
 DATA_FILE = "reportgen.bib"
 # What biber reads and writes, as auxiliary files of main.tex.
 CONTROL, RESULT = ".bcf", ".bbl"
-# Log4perl in biber: "WARN - text", "ERROR - text", on screen with a prefix.
-_MESSAGE = re.compile(r"^(?:.*> )?(?P<level>WARN|ERROR|FATAL) - (?P<text>.*)$", re.MULTILINE)
-_KEY = re.compile(r"[A-Za-z0-9:.-]+")
-_SUMMARY = re.compile(r"^(?:WARNINGS|ERRORS): \d+")
+# Fields that one program knows by another name.
+_SAME = {"year": "date", "date": "year", "journal": "journaltitle", "address": "location", "school": "institution"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +82,8 @@ def run_biber(
 ) -> Outcome[bytes | None]:
     """Run biber on `main.bcf` in the room's work folder; the value is `main.bbl`, `None` when it failed.
 
-    What it says of an entry is BIB415, at the entry if `entries` has it by its key; a failure is BIB416.
+    What it says of an entry is BIB415, at the field or entry that it names if `entries` has it by its key; a
+    failure is BIB416.
     """
     setting = Place(file=CONFIG_FILE)
     if engine.sandbox is None:
@@ -106,7 +105,9 @@ def run_biber(
     tools.remove(result)
     limits = Limits(wall_s=config.timeout_s, memory=config.memory_mb * 1024**2, file_size=64 * 1024**2)
     finished = tools.run(command, folder=room.work, environment={"PATH": "/usr/bin:/bin"}, limits=limits)
-    found = tuple(_messages(finished.output, entries or {}, setting))
+    data = room.work / DATA_FILE
+    exported = tools.read(data).decode("utf-8", "replace") if tools.state(data) is not None else ""
+    found = tuple(_messages(finished.output, exported, entries or {}, setting))
     if tools.state(result) is None or finished.status not in {0, 1} or finished.stopped:
         if not any(d.code == "BIB416" for d in found):
             found += (diagnose("BIB416", f"biber made no list: {_end(finished, config)}", setting),)
@@ -120,11 +121,17 @@ def _end(finished: Finished, config: Config) -> str:
     return " ".join([f"status {finished.status}", *finished.output.strip().splitlines()[-1:]])[:300]
 
 
-def _messages(output: str, entries: Mapping[str, Entry], setting: Place) -> Iterator[Diagnostic]:
-    for hit in dict.fromkeys((m["level"], m["text"].strip()) for m in _MESSAGE.finditer(output)):
-        level, text = hit
-        if _SUMMARY.match(text):
-            continue
-        named = [entries[key] for key in _KEY.findall(text) if key in entries]
-        code = "BIB415" if level == "WARN" else "BIB416"
-        yield diagnose(code, f"biber: {text}", named[-1].place if named else setting)
+def _messages(output: str, exported: str, entries: Mapping[str, Entry], setting: Place) -> Iterator[Diagnostic]:
+    """Return what biber said, at the .bib files that a person edits."""
+    for event in read_blg(output, {DATA_FILE: exported}):
+        place = entry_place(entries.get(event.key or ""), event.field) or setting
+        yield diagnose("BIB416" if event.error else "BIB415", f"biber: {event.message}", place)
+
+
+def entry_place(entry: Entry | None, field: str | None) -> Place | None:
+    """Return where a person edits what a message is about: the field if the entry has it, else the entry."""
+    if entry is None:
+        return None
+    names = (field, _SAME.get(field or ""))
+    value = next((value for name in names if name and (value := entry.fields.get(name)) is not None), None)
+    return value.place if value is not None and value.place is not None else entry.place

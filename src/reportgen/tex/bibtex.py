@@ -21,7 +21,9 @@ from reportgen.codes import diagnose
 from reportgen.config import CONFIG_FILE, Config
 from reportgen.diagnostics import Diagnostic, Outcome, Place
 from reportgen.markup import Composed, link, mark, unmark
+from reportgen.tex.biber import entry_place
 from reportgen.tex.sandbox import Room, find_sandbox, sandboxed
+from reportgen.texlog.bib import read_blg
 from reportgen.tools import Limits, Tools
 
 # What the preamble needs: a label of several words may be broken, which LaTeX has in a box.
@@ -33,12 +35,6 @@ _URL = re.compile(r"\\url\s*\{([^{}]*)\}")
 _LONG = re.compile(r"(?<!\\)%\n\s*")
 # natbib.sty, \NAT@parse: what stands before "(" is the short form, in it the year, after it all names.
 _LABEL = re.compile(r"(?P<names>.*)\((?P<year>[^()]*)\)(?P<all>.*)", re.DOTALL)
-# bibtex.web: `Warning--...`, and errors with "---line 3 of file x" or "while executing---line".
-_WARNING = re.compile(r"^Warning--(?P<text>.*)$")
-_FAULT = re.compile(
-    r"^(?:I couldn't open|I found no|Illegal|Sorry|Repeated entry|I was expecting|.+---(?:line|this can't happen))"
-)
-_KEY = re.compile(r"[A-Za-z0-9:.-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,20 +133,17 @@ def _run(
 
 
 def _messages(ran: _Ran, config: Config, exported: Exported) -> list[Diagnostic]:
-    """Return what the log says, at the entry that it names."""
+    """Return what the log says, at the field or entry that it names."""
     found: list[Diagnostic] = []
-    for line in dict.fromkeys(ran.log.splitlines()):
-        warning = _WARNING.match(line)
-        text = warning["text"] if warning else line
-        named = [exported.keys[key] for key in _KEY.findall(text) if key in exported.keys]
-        entry = named[-1] if named else None
-        place = entry.place if entry else _setting()
-        if warning:
-            found.append(diagnose("BIB415", f"BibTeX: {text.strip()}", place))
-        elif _FAULT.match(line) and not any(d.code == "BIB416" for d in found):
+    for event in read_blg(ran.log, {"library.bib": exported.text}):
+        place = entry_place(exported.keys.get(event.key or ""), event.field) or _setting()
+        if not event.error:
+            found.append(diagnose("BIB415", f"BibTeX: {event.message}", place))
+        elif not any(d.code == "BIB416" for d in found):
             # What comes after the first fault follows from it.
             hint = f"put {config.bibliography_style}.bst into report/, or install the package that has it"
-            found.append(diagnose("BIB416", f"BibTeX: {line.strip()}", place, hint=hint if "style" in line else None))
+            hint_or_none = hint if "style file" in event.message else None
+            found.append(diagnose("BIB416", f"BibTeX: {event.message}", place, hint=hint_or_none))
     return found
 
 

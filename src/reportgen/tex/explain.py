@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Place, Related
-from reportgen.markup import Composed
-from reportgen.tex.tree import TexTree
+from reportgen.tex.locate import in_record, labels, place_of, spot_of
+from reportgen.tex.packages import install_hint
+from reportgen.tex.spots import Spot
+from reportgen.tex.tree import FONTS_FILE, METADATA_FILE, TexTree
 from reportgen.texlog import Fault, Kind, LogEvent
 
 _ERRORS = {
     Fault.UNDEFINED_MACRO: "TEX602",
     Fault.MISSING_FILE: "TEX603",
-    Fault.MISSING_PACKAGE: "TEX603",
     Fault.IMAGE: "TEX603",
     Fault.MISSING_CHARACTER: "TEX608",
     Fault.CAPACITY: "TEX611",
+    Fault.UNDEFINED_ENVIRONMENT: "TEX615",
+    Fault.MISMATCHED_ENVIRONMENT: "TEX615",
+    Fault.RUNAWAY: "TEX616",
+    Fault.MISSING_BRACE: "TEX616",
+    Fault.EXTRA_BRACE: "TEX616",
+    Fault.MATH: "TEX617",
+    Fault.ALIGNMENT: "TEX618",
+    Fault.NUMBER: "TEX619",
+    Fault.COUNTER: "TEX619",
+    Fault.PARAMETER: "TEX620",
+    Fault.ILLEGAL_CHARACTER: "TEX621",
+    Fault.FONT: "TEX622",
+    Fault.MISSING_PACKAGE: "TEX623",
+    Fault.OPTION: "TEX624",
+    Fault.DEFINED: "TEX625",
+    Fault.ITEM: "TEX626",
+    Fault.LUA: "TEX627",
+    Fault.NO_END: "TEX628",
 }
 _WARNINGS = {
     Kind.UNDEFINED_REFERENCE: "TEX605",
@@ -28,110 +48,124 @@ _WARNINGS = {
     Kind.PACKAGE_WARNING: "TEX613",
     Kind.OTHER_WARNING: "TEX613",
     Kind.OPEN_GROUP: "TEX614",
+    Kind.NO_FILE: "TEX603",
 }
+# Of what the record itself is to blame when the text is its own.
+_OF_RECORDS = {"TEX602", "TEX608", "TEX621"}
+# What TeX calls its jobs' own files: LaTeX and packages look for them in each first run.
+_OWN = re.compile(r"^(?:\./)?main\.")
+# A message this long needs no text beside it.
+_LONG = 160
+# The files that are written from report.toml.
+_SETTINGS = {FONTS_FILE: "[fonts]", METADATA_FILE: "[report]"}
 
 
 def explain_log(
     events: tuple[LogEvent, ...], tree: TexTree, overfull_pt: float, *, final: bool
 ) -> tuple[Diagnostic, ...]:
-    """Explain the events of one pass.
+    """Explain the events of one pass: one diagnostic a cause.
 
     References and overfull lines are judged in the final pass only: before it, page numbers and
     contents are not what they will be.
     """
-    return tuple(d for event in events for d in _explain(event, tree, overfull_pt, final=final))
+    return tuple(d for event in _causes(events) for d in _explain(event, tree, overfull_pt, final=final))
+
+
+def _causes(events: tuple[LogEvent, ...]) -> Iterator[LogEvent]:
+    """Leave out what follows from another event.
+
+    That are further errors on one line, the many signs of a heading that no bookmark can hold, and what the look
+    of a group that nothing closes does to the text after it.
+    """
+    lines: set[tuple[object, ...]] = set()
+    spilled = any(event.kind is Kind.OPEN_GROUP for event in events)
+    for event in events:
+        if spilled and event.kind in {Kind.FONT_SUBSTITUTION, Kind.OVERFULL}:
+            continue
+        place: tuple[object, ...] = (event.file, event.line)
+        error = event.kind is Kind.ERROR and event.fault is not Fault.MISSING_CHARACTER and event.line is not None
+        sign = event.source == "hyperref" and event.message.startswith("Token not allowed")
+        cause = (sign, *place)
+        if not (error or sign) or cause not in lines:
+            yield event
+        if error or sign:
+            lines.add(cause)
 
 
 def _explain(event: LogEvent, tree: TexTree, overfull_pt: float, *, final: bool) -> Iterator[Diagnostic]:
     if event.kind is Kind.ERROR:
         code = _ERRORS.get(event.fault or Fault.OTHER, "TEX601")
-        yield _at(code, _error_message(event), event, tree)
-    elif not final or event.kind in {Kind.UNDERFULL, Kind.RERUN, Kind.SUMMARY}:
+        yield _at(code, _error_message(event, spot_of(event, tree)), event, tree)
+    elif not final or (event.kind is Kind.NO_FILE and _OWN.match(event.name or "")):
         return
     elif event.kind is Kind.OVERFULL:
         if (event.amount_pt or 0) > overfull_pt:
             where = f" on page {event.page}" if event.page else ""
-            message = f"text sticks out by {event.amount_pt:.1f} pt{where}: {(event.context or '').strip()[:80]}"
+            shown = (event.context or "").removesuffix("[]").strip()[:80]
+            message = f"text sticks out by {event.amount_pt:.1f} pt{where}: {shown}"
             yield _at("TEX604", message.rstrip(": "), event, tree)
     elif event.kind in _WARNINGS:
         source = f"{event.source}: " if event.source else ""
         yield _at(_WARNINGS[event.kind], source + event.message, event, tree)
 
 
-def _error_message(event: LogEvent) -> str:
+def _error_message(event: LogEvent, spot: Spot) -> str:
     if event.fault is Fault.UNDEFINED_MACRO and event.name:
         return f"TeX does not know the command {event.name}"
-    context = f": {event.context.strip()[-80:]}" if event.context and event.fault is not Fault.UNDEFINED_MACRO else ""
-    return f"{event.message}{context}" if len(event.message) < 160 else event.message
+    # The line there is one of the generated file.
+    message = re.sub(r" (?:on input|after) line \d+", "", event.message)
+    if event.fault is Fault.ILLEGAL_CHARACTER and event.name and event.name.startswith("U+"):
+        called = unicodedata.name(chr(int(event.name.removeprefix("U+"), 16)), "a control character")
+        message = f"{message} ({called})" if event.name in message else f"{message} {event.name} ({called})"
+    if event.source:
+        message = f"{event.source}: {message}"
+    # The text that TeX shows helps where it stands at the fault itself.
+    context = (event.context or "").strip()
+    if not context or len(message) >= _LONG or (event.line != spot.line and event.fault is not Fault.RUNAWAY):
+        return message
+    return f"{message}: {context[:80] if event.fault is Fault.RUNAWAY else context[-80:]}"
 
 
 def _at(code: str, message: str, event: LogEvent, tree: TexTree) -> Diagnostic:
     """Place an event at the file a person edits, with the record as the second place."""
-    file, line, column = event.file, event.line, event.column
-    if (event.name and event.fault is Fault.MISSING_CHARACTER) or event.kind is Kind.MISSING_CHARACTER:
-        # TeX notices a missing glyph when it ships the page out and no longer knows the line.
-        file, line, column = _find(event.name or "", tree) or (file, line, column)
-    elif event.fault is Fault.UNDEFINED_MACRO and event.name:
-        # In the argument of another command TeX gives the line where that argument ends.
-        file, line, column = _near(event.name, file, line, column, tree)
-    if file is None:
-        return diagnose(code, message)
-    name = file.removeprefix("./")
-    composed = tree.composed.get(name) or tree.composed.get(f"{name}.tex")
-    if composed is None:
-        source = tree.sources.get(name)
-        if source is not None:
-            return diagnose(code, message, Place(file=source, line=line))
-        return diagnose(code, f"{name}: {message}")
-    if line is None and event.context:
-        line, column = _line_of_context(event.context, composed)
-    if line is None:
-        return diagnose(code, message, composed.places(1)[0])
-    template, record = composed.places(line, column)
-    if record is None and column is not None and code != "TEX602":
-        record = composed.places(line)[1]
-    if record is not None and code in {"TEX602", "TEX608"}:
+    spot = spot_of(event, tree)
+    template, record = place_of(spot, tree)
+    hint = install_hint(event.name) if event.fault is Fault.MISSING_PACKAGE and event.name else None
+    if template is None and spot.file in _SETTINGS:
+        return diagnose(code, message, Place(file="report/report.toml"), hint=f"see {_SETTINGS[spot.file or '']} there")
+    if template is None:
+        return diagnose(
+            code, f"{spot.file}: {message}" if spot.file and spot.file not in tree.composed else message, hint=hint
+        )
+    words = "with the text of this record" if in_record(spot, tree) else "beside the text of this record"
+    if record is not None and code in _OF_RECORDS and in_record(spot, tree):
         template, record = record, template
-    related = (Related(message="with the text of this record", place=record),) if record else ()
+        words = "printed here"
+    related = [Related(message=words, place=record)] if record else []
+    related += _related(event, spot.file, spot.line, tree)
+    if event.kind is Kind.MULTIPLY_DEFINED and (first := labels(event.name or "", tree)[:1]):
+        places = (place_of(each, tree)[0] for each in first if each != spot)
+        related += [Related(message="first defined here", place=place) for place in places if place]
     length = len(event.name) if code == "TEX602" and event.name else None
-    return diagnose(code, message, template, related=related, length=length)
+    return diagnose(code, message, template, related=tuple(related), length=length, hint=hint)
 
 
-def _line_of_context(context: str, composed: Composed) -> tuple[int | None, int | None]:
-    """Find where a runaway argument begins; TeX shows its first words but not their line.
-
-    TeX prints a blank after each command, so the words are looked for without blanks.
-    """
-    start = re.sub(r"\s+", "", context.lstrip("{"))[:24]
-    for number, line in enumerate(composed.text.split("\n"), 1):
-        packed = re.sub(r"\s+", "", line)
-        if len(start) >= 6 and start in packed:
-            solid = [column for column, character in enumerate(line, 1) if not character.isspace()]
-            return number, solid[packed.index(start)]
-    return None, None
-
-
-def _find(text: str, tree: TexTree) -> tuple[str, int, int] | None:
-    """Return the first place in the generated files where a text stands."""
-    for name, composed in tree.composed.items():
-        for number, line in enumerate(composed.text.split("\n"), 1):
-            column = line.find(text)
-            if text and column >= 0:
-                return name, number, column + 1
-    return None
-
-
-def _near(
-    name: str, file: str | None, line: int | None, column: int | None, tree: TexTree
-) -> tuple[str | None, int | None, int | None]:
-    """Look for a command on its line, else on the nearest line above it."""
-    key = (file or "").removeprefix("./")
-    composed = tree.composed.get(key) or tree.composed.get(f"{key}.tex")
-    if composed is None or line is None:
-        return file, line, column
-    lines = composed.text.split("\n")
-    for number in range(min(line, len(lines)), 0, -1):
-        found = lines[number - 1].find(name)
-        if found >= 0:
-            return file, number, found + 1
-    return file, line, column
+def _related(event: LogEvent, file: str | None, line: int | None, tree: TexTree) -> Iterator[Related]:
+    """Give where TeX noticed it, if that is another line, and where the macro is defined that it was in."""
+    noticed = (event.file or "").removeprefix("./")
+    if event.line is not None and (noticed, event.line) != (file, line) and event.kind is Kind.ERROR:
+        composed = tree.composed.get(noticed)
+        place = composed.places(event.line)[0] if composed else None
+        if place is not None:
+            yield Related(message="noticed here", place=place)
+    if event.inside is None or event.fault is Fault.UNDEFINED_MACRO:
+        return
+    pattern = re.compile(rf"\\(?:\w*command|\w*def|let)\*?\s*\{{?{re.escape(event.inside)}(?![A-Za-z@])")
+    for name, source in tree.sources.items():
+        text = tree.assets[name].decode("utf-8", "replace")
+        if found := pattern.search(text):
+            yield Related(
+                message=f"inside {event.inside}, defined here",
+                place=Place(file=source, line=text.count("\n", 0, found.start()) + 1),
+            )
+            return

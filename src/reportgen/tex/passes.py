@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from reportgen.bibliography import Entry
 from reportgen.codes import diagnose
 from reportgen.config import Config
 from reportgen.diagnostics import Diagnostic, Outcome
@@ -95,8 +96,9 @@ def typeset(
     progress: Callable[[str], None],
     warm: Warm | None = None,
     haste: Haste | None = None,
+    entries: Mapping[str, Entry] | None = None,
 ) -> Outcome[Compilation]:
-    """Typeset the tree in a private folder.
+    """Typeset the tree in a private folder; what biber says of an entry stands at that of `entries` with its key.
 
     `auxiliary` are the files that an earlier build left. If TeX fails and no file that a person edits is
     to blame, it is tried once more from nothing, since a damaged one would otherwise fail for ever.
@@ -104,7 +106,7 @@ def typeset(
     cache = font_cache(tree, config, engine, tools, progress)
     run = _Run(
         tree=tree, config=config, engine=engine, cache=cache, tools=tools, progress=progress, warm=warm,
-        haste=haste,
+        haste=haste, entries=entries or {},
     )  # fmt: skip
     kept = run.start()
     outcome = run.passes(kept, auxiliary)
@@ -126,6 +128,7 @@ class _Run:
     progress: Callable[[str], None]
     warm: Warm | None
     haste: Haste | None
+    entries: Mapping[str, Entry]
 
     def start(self) -> Format | str:
         """Return the dumped preamble to begin with, or why there is none."""
@@ -162,7 +165,7 @@ class _Run:
                 if needs_biber(before, after):
                     self.progress("sorting the list of works")
                     room = Room(work=folder, cache=self.cache)
-                    works = run_biber(self.engine, self.config, room, self.tools)
+                    works = run_biber(self.engine, self.config, room, self.tools, self.entries)
                     noticed = works.diagnostics
                     if works.value is None:
                         return Outcome(failed, noticed)

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     FONT_SUBSTITUTION = "font-substitution"
     RERUN = "rerun"
     OPEN_GROUP = "open-group"
+    NO_FILE = "no-file"
     PACKAGE_WARNING = "package-warning"
     OTHER_WARNING = "other-warning"
     SUMMARY = "summary"
@@ -43,6 +44,12 @@ class Fault(StrEnum):
     FONT = "font"  # the font asked for
     CAPACITY = "capacity"  # what ran out
     NUMBER = "number"
+    PARAMETER = "parameter"
+    COUNTER = "counter"  # the counter
+    ITEM = "item"
+    DEFINED = "defined"  # the command or environment
+    OPTION = "option"  # the option, or the package with the clash
+    CONDITIONAL = "conditional"  # the token that has no \\if before it
     LUA = "lua"
     NO_END = "no-end"
     OTHER = "other"
@@ -57,7 +64,8 @@ class LogEvent:
     of the last character TeX had read, or of an undefined macro's first. `page` is given for what
     was noticed while a page was shipped out, when TeX no longer knows the line. `source` is the
     package or class that speaks. `name` is the citation key, label, character, font or opener of
-    the group, for errors what `Fault` says. `context` is the offending text as TeX shows it.
+    the group, for errors what `Fault` says; of `NO_FILE` the file that LaTeX goes on without. `through` are the files
+    that were open, the outermost first; `inside` is the macro whose text TeX was reading.
     """
 
     kind: Kind
@@ -72,3 +80,5 @@ class LogEvent:
     name: str | None = None
     amount_pt: float | None = None
     context: str | None = None
+    through: tuple[str, ...] = ()
+    inside: str | None = None

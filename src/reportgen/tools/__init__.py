@@ -45,6 +45,9 @@ class Tools(Protocol):
     def write(self, path: Path, data: bytes) -> None:
         """Replace a file in one step, making its folder; other readers see old or new, never half."""
 
+    def keep(self, path: Path, data: bytes) -> None:
+        """Replace a file as `write` does, without waiting for the disk: for what can be made again at any time."""
+
     def write_all(self, files: Mapping[Path, bytes]) -> None:
         """Replace files that belong together: none before all are written, and no signal comes between."""
 
@@ -108,6 +111,10 @@ class LocalTools:
     def write(self, path: Path, data: bytes) -> None:
         """Write beside the target, flush to disk, then rename over it."""
         self.write_all({path: data})
+
+    def keep(self, path: Path, data: bytes) -> None:
+        """Write beside the target, then rename over it."""
+        replace_all({path: data}, flush=False)
 
     def write_all(self, files: Mapping[Path, bytes]) -> None:
         """Write each file beside its target and flush it; then rename them all, the signals held back."""

@@ -28,18 +28,21 @@ _LOOK_S = 0.1
 _LOOKS = 20
 
 
-def replace_all(files: Mapping[Path, bytes]) -> None:
-    """Write each file beside its target and flush it; then rename them all, the signals held back."""
+def replace_all(files: Mapping[Path, bytes], *, flush: bool = True) -> None:
+    """Write each file beside its target and flush it; then rename them all, the signals held back.
+
+    Without `flush` a file may be empty or old after the machine has lost its power, never half replaced.
+    """
     with contextlib.ExitStack() as unfinished:
         ready: list[tuple[Path, Path]] = []
         for path, data in files.items():
             with _naming(path):
-                ready.append((_write_beside(path, data, unfinished), path))
+                ready.append((_write_beside(path, data, unfinished, flush=flush), path))
         with without_signals():
             for new, path in ready:
                 with _naming(path):
                     new.replace(path)
-            for folder in {path.parent for path in files}:
+            for folder in {path.parent for path in files} if flush else ():
                 _flush(folder)
 
 
@@ -132,8 +135,8 @@ def _naming(path: Path) -> Iterator[None]:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
-def _write_beside(path: Path, data: bytes, unfinished: contextlib.ExitStack) -> Path:
-    """Write a file beside `path` and flush it; the stack removes it unless it was renamed.
+def _write_beside(path: Path, data: bytes, unfinished: contextlib.ExitStack, *, flush: bool) -> Path:
+    """Write a file beside `path`; the stack removes it unless it was renamed.
 
     It is locked meanwhile: one that no process holds is a leftover.
     """
@@ -151,7 +154,8 @@ def _write_beside(path: Path, data: bytes, unfinished: contextlib.ExitStack) -> 
     file.write(data)
     file.flush()
     os.fchmod(handle, 0o644)
-    os.fsync(handle)
+    if flush:
+        os.fsync(handle)
     return new
 
 

@@ -1,0 +1,134 @@
+"""One cause, one diagnostic: what only follows from another problem is left out.
+
+It comes back by itself, should it still hold once the cause is mended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from reportgen.diagnostics import Diagnostic, Place, Severity
+from reportgen.records import Records
+
+# What is asked of the whole report: whether something is used, shown, explained, still needed. Of a report of which
+# a part is wrong it cannot be told.
+_OF_THE_WHOLE = frozenset(
+    {"BIB407", "REC226", "CHK812", "CHK813", "CHK814", "CHK815", "CHK817", "CHK819", "CHK823", "CHK841"}
+)
+# Families whose errors take away something that others may lean on. Errors of `CHK8` take nothing away.
+_TAKING = ("CFG", "DOC", "REC", "TAB", "BIB", "SEC")
+# What may be said of one field, and says what is wrong with it.
+_SPECIFIC = ("REC2", "BIB411", "CHK8")
+_DIGIT = re.compile(r"\d")
+_TAKING_WARNINGS = frozenset({"SEC527"})
+# Anywhere: a code, and those from which it follows.
+_ANYWHERE: Mapping[str, frozenset[str]] = {
+    "BIB413": frozenset({"BIB428"}),
+    "REC234": frozenset({"BIB411"}),
+    "BIB411": frozenset({"BIB427", "REC202"}),
+    "CHK824": frozenset({"CHK816"}),
+    "DOC104": frozenset({"REC233"}),
+    "DOC118": frozenset({"DOC104"}),
+    "REC226": frozenset({"CHK802"}),
+    "TAB302": frozenset({"BIB411", "REC208", "REC217"}),
+}
+# On one line: a code, and those from which it follows.
+_ON_A_LINE: Mapping[str, frozenset[str]] = {
+    "BIB407": frozenset({"BIB411", "BIB412", "BIB413", "BIB418", "BIB425"}),
+    "TAB302": frozenset({"REC217", "BIB411", "REC206", "REC207"}),
+    "SEC504": frozenset({"REC206", "REC207", "REC209", "REC210", "REC217", "REC221"}),
+    "REC210": frozenset({"REC213", "REC231"}),
+    "REC213": frozenset({"REC212"}),
+    "REC212": frozenset({"REC206", "REC222", "REC229"}),
+    "REC214": frozenset({"REC206", "REC223"}),
+    "REC230": frozenset({"REC217"}),
+    "REC231": frozenset({"REC217"}),
+    "REC234": frozenset({"BIB411"}),
+    "CHK816": frozenset({"REC215", "REC228"}),
+    "CHK822": frozenset({"REC217", "REC231"}),
+    "SEC512": frozenset({"SEC503", "SEC505"}),
+    **dict.fromkeys(
+        ("CHK801", "CHK802", "CHK805", "CHK815"),
+        frozenset({"SEC513", "SEC514", "SEC518", "SEC519", "SEC521", "SEC522", "SEC526"}),
+    ),
+}
+# What leaves a record without evidence, and what is said where it is then cited.
+_NO_EVIDENCE = frozenset({"REC206", "REC209", "REC210", "REC221"})
+# What is said where a passage is cited that is not as it was: told once, of the document or the passage.
+_CHANGED = "is not the passage that was verified"
+_NOTHING_TO_CITE = re.compile(r"'([^']+)' has no evidence")
+
+
+def without_follow_ups(
+    found: Iterable[Diagnostic], damage: Mapping[str, Diagnostic], records: Records | None
+) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics without those that follow from others; `damage` is what is wrong with whole files."""
+    every = tuple(found)
+    around = _Around(every, damage, _without_evidence(every, records))
+    return tuple(each for each in every if each.severity is Severity.SILENCED or not around.explains(each))
+
+
+class _Around:
+    """All that is said of a report, as far as one diagnostic may follow from another."""
+
+    def __init__(
+        self, every: tuple[Diagnostic, ...], damage: Mapping[str, Diagnostic], lacking: frozenset[str]
+    ) -> None:
+        self.damage, self.lacking = damage, lacking
+        self.codes = frozenset(each.code for each in every)
+        self.missing = {each.place.file for each in every if each.code == "SEC501" and each.place is not None}
+        self.by_line: dict[tuple[str, int | None], set[str]] = defaultdict(set)
+        for each in every:
+            if each.place is not None:
+                self.by_line[each.place.file, each.place.line].add(each.code)
+        self.taken = any(
+            (d.severity is Severity.ERROR and d.code.startswith(_TAKING) and d.code not in _OF_THE_WHOLE)
+            or d.code in _TAKING_WARNINGS
+            for d in every
+        )
+
+    def explains(self, each: Diagnostic) -> bool:
+        """Whether something else that is said explains this one."""
+        return self._anywhere(each) or (
+            each.place is not None and (self._in_the_file(each, each.place) or self._on_the_line(each, each.place))
+        )
+
+    def _anywhere(self, each: Diagnostic) -> bool:
+        if self.taken and (each.code in _OF_THE_WHOLE or (each.code == "CHK801" and not _DIGIT.search(each.message))):
+            return True  # of the latter: "million" after a value that is missing
+        if each.code == "SEC504":
+            cited = _NOTHING_TO_CITE.search(each.message)
+            if cited and cited[1].partition("/")[0] in self.lacking:
+                return True
+            if each.message.endswith(_CHANGED) and {"REC211", "DOC104"} & self.codes:
+                return True
+        return bool(_ANYWHERE.get(each.code, frozenset()) & self.codes)
+
+    def _in_the_file(self, each: Diagnostic, place: Place) -> bool:
+        cause = self.damage.get(place.file)
+        return (cause is not None and each != cause) or (each.code == "SEC522" and place.file in self.missing)
+
+    def _on_the_line(self, each: Diagnostic, place: Place) -> bool:
+        here = self.by_line[place.file, place.line]
+        if each.code == "REC219":  # what is wrong with an edit says more than that there was one
+            return any(code != "REC219" and code.startswith(_SPECIFIC) for code in here)
+        return bool(_ON_A_LINE.get(each.code, frozenset()) & here)
+
+
+def _without_evidence(found: tuple[Diagnostic, ...], records: Records | None) -> frozenset[str]:
+    """Return the ids of the records whose evidence is at fault."""
+    if records is None:
+        return frozenset()
+    starts: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for record in records.by_id.values():
+        starts[record.place.file].append((record.place.line or 0, record.id))
+    lacking: set[str] = set()
+    for each in found:
+        if each.code in _NO_EVIDENCE and each.place is not None and each.place.file in starts:
+            line = each.place.line or 0
+            above = [start for start in starts[each.place.file] if start[0] <= line]
+            if above:
+                lacking.add(max(above)[1])
+    return frozenset(lacking)

@@ -1,0 +1,132 @@
+"""Damage that any text file can come to, told before the file is read for what it says.
+
+A merge that was never resolved, control characters, bytes of another encoding, nothing at all: whatever else is
+then said of the file, or of what is missing because of it, follows from that (see `causes`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from reportgen.codes import diagnose
+from reportgen.config import CONFIG_FILE
+from reportgen.diagnostics import Diagnostic, Place
+from reportgen.tools import Tools
+from reportgen.values import place_of_byte
+
+# The lines that git, Mercurial and Subversion leave around the two sides of a conflict.
+_CONFLICT = re.compile(rb"^(?:<{7} |>{7} |<{7}$|>{7}$)", re.MULTILINE)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+# What is left of curly quotation marks and dashes (E2 80 ..), and of letters with accents (C2 or C3 and a byte that
+# stands for no letter and no closing sign, so that a word in capitals before a quotation mark is none).
+_QUOTES = "\u0153\u009d\u02dc\u2122\u201c\u201d\u00a6\u00a2\u0090\u00ba\u00b9"
+_GARBLED = rf"â€[{_QUOTES}]|[ÂÃ][\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf]"
+# Letters of two alphabets side by side, most often a Cyrillic one that looks Latin; what no reader sees, but for
+# the joiners that some scripts need.
+_ODD = re.compile(
+    rf"(?P<garbled>{_GARBLED})"
+    r"|(?P<mixed>[A-Za-z]*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])[A-Za-z\u0400-\u04ff]*)"
+    r"|(?P<hidden>[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069])"
+)
+_SUFFIXES = (".j2", ".cls", ".sty", ".yaml", ".yml", ".csv", ".bib")
+# The code of a damaged file by the folder that it lies in; templates and styles lie deeper.
+_CODES = {"data": "REC235", "bib": "BIB427", "report/tables": "TAB311", "report/figures": "TAB311"}
+_TEMPLATES = (".j2", ".cls", ".sty")
+
+
+def find_damage(project: Path, tools: Tools) -> Mapping[str, Diagnostic]:
+    """Return one diagnostic a damaged file, by the file's name relative to the project."""
+    found: dict[str, Diagnostic] = {}
+    for folder in ("report", "bib", "data"):
+        for path in tools.list(project / folder, "**/*"):
+            file = path.relative_to(project).as_posix()
+            if not file.endswith(_SUFFIXES) or file.startswith("data/sources/") or file == CONFIG_FILE:
+                continue
+            try:
+                data = tools.read(path)
+            except OSError:
+                continue  # whoever needs the file says so
+            first = next(_damage(data, file), None)
+            if first is not None:
+                found[file] = first
+    return found
+
+
+def find_garbled(project: Path, tools: Tools) -> Iterator[Diagnostic]:
+    """Report, once a line, letters garbled by a wrong encoding or of two alphabets in a word, and signs unseen."""
+    for folder in ("report", "bib", "data"):
+        for path in tools.list(project / folder, "**/*"):
+            file = path.relative_to(project).as_posix()
+            if not file.endswith((*_SUFFIXES, ".toml")) or file.startswith("data/sources/"):
+                continue
+            try:
+                text = tools.read(path).decode("utf-8-sig")
+            except (OSError, UnicodeDecodeError):
+                continue
+            if not text.isascii():
+                yield from _garbled(text, file)
+
+
+def _garbled(text: str, file: str) -> Iterator[Diagnostic]:
+    told = 0
+    for found in _ODD.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        if line == told:
+            continue
+        told = line
+        place = Place(file=file, line=line, column=found.start() - text.rfind("\n", 0, found.start()))
+        shown = found[0]
+        if found.lastgroup == "garbled":
+            meant = shown.encode("cp1252", "replace").decode("utf-8", "replace")
+            hint = f"it was '{meant}'" if meant.isprintable() and "\ufffd" not in meant else None
+            message = f"'{shown}' is a letter that was garbled by a wrong encoding"
+        elif found.lastgroup == "mixed":
+            odd = [c for c in shown if "\u0400" <= c <= "\u04ff"]
+            few = odd if 2 * len(odd) <= len(shown) else [c for c in shown if c.isascii()]
+            hint = f"'{few[0]}' is {unicodedata.name(few[0])}"
+            message = f"'{shown}' mixes Latin and Cyrillic letters"
+        else:
+            hint = "delete it"
+            message = f"a character that no reader sees stands here: U+{ord(shown):04X}"
+        yield diagnose("CHK825", message, place, hint=hint, length=len(shown))
+
+
+def missing_files(found: Iterable[Diagnostic]) -> Mapping[str, Diagnostic]:
+    """Return what was said of files that the settings name and that do not exist, by file."""
+    return {related.place.file: each for each in found if each.code == "CFG005" for related in each.related}
+
+
+def _damage(data: bytes, file: str) -> Iterator[Diagnostic]:
+    code = _code(file)
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # Of the other files their readers say it.
+        if file.endswith(_TEMPLATES):
+            place = place_of_byte(error, file)
+            yield diagnose("SEC510", f"not UTF-8: byte {error.object[error.start]:#04x}", place)
+        return
+    conflict = _CONFLICT.search(data)
+    if conflict:
+        place = Place(file=file, line=data.count(b"\n", 0, conflict.start()) + 1, column=1)
+        hint = "keep one of the two sides, or join them, and remove the lines of signs"
+        yield diagnose(code, "a merge conflict was left unresolved here", place, hint=hint, length=7)
+    control = _CONTROL.search(data)
+    if control and not file.endswith((".yaml", ".yml")):  # whose reader says it
+        start = data.rfind(b"\n", 0, control.start()) + 1
+        column = len(data[start : control.start()].decode("utf-8", "replace")) + 1
+        place = Place(file=file, line=data.count(b"\n", 0, control.start()) + 1, column=column)
+        yield diagnose(code, f"a control character, U+{control[0][0]:04X}, stands here", place, length=1)
+    if file.endswith(".bib") and b"@" not in data:
+        what = "has no entry" if data.removeprefix(b"\xef\xbb\xbf").strip() else "is empty"
+        yield diagnose(code, f"the file {what}", Place(file=file, line=1))
+
+
+def _code(file: str) -> str:
+    if file.endswith(_TEMPLATES):
+        return "SEC526"
+    folder = file.rpartition("/")[0]
+    return next((code for start, code in _CODES.items() if folder == start or folder.startswith(f"{start}/")), "SEC526")

@@ -1,0 +1,55 @@
+"""The texts that records and exhibits hold in our own words, and places inside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from reportgen.checks.report import Report
+from reportgen.diagnostics import Place
+from reportgen.records.schema import SCHEMAS, Field, Holds
+from reportgen.values import Node, Tree, Value
+
+_OWN_WORDS = (Holds.TEXT, Holds.TEXTS)
+# Fields that name a thing rather than say something.
+_NO_TEXT = frozenset({"id", "file", "sha256", "kind"})
+
+
+def record_texts(report: Report, wanted: re.Pattern[str]) -> Iterator[Value]:
+    """Give the texts of records, and captions and notes of exhibits, in which `wanted` is found, in order."""
+    for records in report.records.by_kind.values():
+        for record in records:
+            yield from _texts(record.fields, SCHEMAS[record.kind].fields, wanted)
+    for exhibit in (*report.tables.values(), *report.figures.values()):
+        for key in ("caption", "short", "notes", "description", "unverified"):
+            yield from (value for value in exhibit.texts(key) if wanted.search(value))
+
+
+def _texts(tree: Tree, fields: Mapping[str, Field], wanted: re.Pattern[str]) -> Iterator[Value]:
+    for name, node in tree.items():
+        field = fields.get(name)
+        if field is None or name in _NO_TEXT:
+            continue
+        if field.items is not None:
+            for item in (node,) if isinstance(node, Tree) else node if isinstance(node, tuple) else ():
+                if isinstance(item, Tree):
+                    yield from _texts(item, field.items, wanted)
+        elif field.holds in _OWN_WORDS:
+            yield from (value for value in _values(node) if wanted.search(value))
+
+
+def _values(node: Node) -> Iterator[Value]:
+    if isinstance(node, Value):
+        yield node
+    elif isinstance(node, tuple):
+        yield from (item for item in node if isinstance(item, Value))
+
+
+def places_in(value: Value, offset: int) -> Place:
+    """Return the place of a character of a value, behind the line breaks that a quoted cell may have."""
+    place, before = value.place, value[:offset]
+    if "\n" in before:
+        line = None if place.line is None else place.line + before.count("\n")
+        return Place(file=place.file, line=line, column=offset - before.rindex("\n"))
+    column = None if place.column is None else place.column + offset
+    return Place(file=place.file, line=place.line, column=column)

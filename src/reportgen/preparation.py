@@ -1,0 +1,237 @@
+"""Everything before an engine runs: files in, a composed and checked `Report` out.
+
+`prepare()` reads as one line a stage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from reportgen.bibliography import Library, load_library
+from reportgen.cache import Cache, pack_diagnostics, unpack_diagnostics
+from reportgen.checks import Report, check_report
+from reportgen.checks.causes import without_follow_ups
+from reportgen.checks.damage import find_damage, find_garbled, missing_files
+from reportgen.checks.keeping import digest
+from reportgen.checks.leftovers import unused_sections
+from reportgen.checks.preflight import preflight
+from reportgen.checks.rulings import idle_silences, load_rulings
+from reportgen.codes import diagnose
+from reportgen.config import Config, load_config
+from reportgen.diagnostics import Collector, Diagnostic, Outcome, Place, Related
+from reportgen.documents import Document, load_documents
+from reportgen.documents.locator import parse_locator
+from reportgen.documents.read import Wanted
+from reportgen.exhibits import Exhibit, load_exhibits
+from reportgen.figures import FIGURE_KEYS, check_figure
+from reportgen.markup import Composed
+from reportgen.records import SCHEMAS, Records, load_records
+from reportgen.records.lock import Lock, load_lock, write_lock
+from reportgen.records.locking import passage_doubt, unneeded
+from reportgen.sections import Composition, compose
+from reportgen.tables import TABLE_KEYS
+from reportgen.templating import Templates
+from reportgen.tools import Tools
+
+# Hears of each stage that takes time.
+Progress = Callable[[str], None]
+
+
+def prepare(
+    project: Path,
+    sources: Path | None,
+    tools: Tools,
+    progress: Progress,
+    cache: Cache | None = None,
+    engine: str | None = None,
+) -> Outcome[Report | None]:
+    """Read everything, compose the report and check it; no engine runs.
+
+    `engine` is used in place of the one in the settings.
+    """
+    keep = Collector()
+    config = keep(load_config(project, tools, engine))
+    if config is None:
+        return Outcome(None, keep.arranged())
+    rulings = keep(load_rulings(config, tools))
+    keep.judge_by(rulings)
+    cache = cache or Cache(config.build / "cache", tools)
+    damage = {**find_damage(project, tools), **missing_files(keep.found)}
+    keep(Outcome(None, tuple(damage.values())))
+    progress("reading records")
+    records = keep(load_records(project, tools, cache))
+    if any(file.startswith("data/") for file in damage):
+        records = replace(records, complete=False)
+    documents = keep(find_documents(sources, records, tools, cache))
+    lock = keep(verify_evidence(config, records, documents, tools, cache))
+    progress("reading the bibliography")
+    library = keep(load_library(project, config.bibliography_files, tools, cache))
+    keep(Outcome(None, library_faults(config, library, records, cache)))
+    progress("filling in templates")
+    tables = keep(load_exhibits(project, "report/tables", TABLE_KEYS, tools, cache))
+    figures = keep(load_exhibits(project, "report/figures", FIGURE_KEYS, tools, cache))
+    if wanted := tuple(missing_kinds((*tables.values(), *figures.values()), records)):
+        keep(Outcome(None, wanted))
+        records = replace(records, complete=False)
+    doubt = partial(passage_doubt, documents=documents, lock=lock)
+    templates = Templates(project, tools, cache)
+    lists = keep(printed_lists(config, library, tools))
+    composition = keep(compose(config, templates, records, library, tables, figures, doubt, cache, lists))
+    keep(Outcome(None, tuple(stale_locks(records, composition, lock, cache))))
+    for name in composition.figures:
+        keep(check_figure(figures[name], records))
+    report = Report(
+        config=config, records=records, documents=documents, lock=lock, library=library, tables=tables,
+        figures=figures, composition=composition, rulings=rulings,
+    )  # fmt: skip
+    keep(Outcome(None, check_report(report, cache)))
+    keep(Outcome(None, preflight(report, tools, cache)))
+    keep(Outcome(None, tuple(unused_sections(project, tools)) if composition.complete else ()))
+    keep(Outcome(None, tuple(find_garbled(project, tools))))
+    keep(Outcome(None, unused_silences(report, keep, built=False)))
+    return Outcome(report, without_follow_ups(keep.arranged(), damage, records))
+
+
+def missing_kinds(exhibits: Iterable[Exhibit], records: Records) -> Iterator[Diagnostic]:
+    """Report each kind of record that a table or figure shows and that has no record at all, once."""
+    told: set[str] = set()
+    for exhibit in exhibits if records.complete else ():
+        kind = exhibit.text("records")
+        if kind is not None and kind in SCHEMAS and kind not in records.by_kind and kind not in told:
+            told.add(kind)
+            file = f"data/{SCHEMAS[kind].file}"
+            message = f"there are no {kind} in {file}, which '{exhibit.id}' is to show"
+            related = (Related(message="it is to be shown here", place=kind.place),)
+            yield diagnose("REC201", message, Place(file=file, line=1), related=related)
+
+
+def unused_silences(report: Report, keep: Collector, *, built: bool) -> tuple[Diagnostic, ...]:
+    """Return what is said of silences that silenced nothing; nothing of a report of which a part is missing."""
+    if not report.whole:
+        return ()
+    return tuple(idle_silences(report.rulings, keep.found, documents=report.has_documents, built=built))
+
+
+def printed_lists(config: Config, library: Library, tools: Tools) -> Outcome[Mapping[str, Composed] | None]:
+    """Return the printed lists of works where another program than reportgen makes them."""
+    if config.bibliography_backend == "bibtex":
+        from reportgen.tex.bibtex import bibtex_lists
+
+        return Outcome(*bibtex_lists(config, library, tools))
+    if config.bibliography_backend == "biblatex":
+        from reportgen.tex.biber import biblatex_files
+
+        return Outcome(biblatex_files(config, library).lists)
+    return Outcome(None)
+
+
+def find_documents(
+    sources: Path | None, records: Records, tools: Tools, cache: Cache | None = None
+) -> Outcome[Mapping[str, Document]]:
+    """Read the documents that the records speak of; without a folder there are none, which is said."""
+    wanted = tuple(
+        Wanted(id=r.id, file=file.stripped() if file else "", sha256=r.text("sha256"), place=r.place)
+        for r, file in ((r, r.text("file")) for r in records.of("documents"))
+    )
+    if sources is None and wanted:
+        hint = "name their folder with --sources DIR to check the evidence again"
+        return Outcome(
+            {}, (diagnose("DOC105", "the documents are not at hand; evidence is taken as locked", hint=hint),)
+        )
+    return load_documents(sources, wanted, tools, cache)
+
+
+def library_faults(config: Config, library: Library, records: Records, cache: Cache) -> tuple[Diagnostic, ...]:
+    """Hold the entries against each other and against the records."""
+
+    def check() -> tuple[Diagnostic, ...]:
+        from reportgen.bibliography.rules import check_library
+
+        return tuple(check_library(library, records, config.bibliography_lists))
+
+    parts = digest("library", library, cache), digest("records", records, cache)
+    key = cache.key(*parts, sorted(config.bibliography_lists.items()))
+    return cache.fetch("library", key, check, pack_diagnostics, unpack_diagnostics)
+
+
+def verify_evidence(
+    config: Config,
+    records: Records,
+    documents: Mapping[str, Document],
+    tools: Tools,
+    cache: Cache | None = None,
+) -> Outcome[Lock]:
+    """Hold every claim against the documents at hand, and the lock for the rest."""
+    lock = load_lock(config.project, tools, cache)
+
+    def check() -> tuple[Diagnostic, ...]:
+        from reportgen.records.evidence import check_evidence
+
+        return check_evidence(records, documents, lock.value, config.quotation_words)
+
+    if cache is None:
+        return Outcome(lock.value, (*lock.diagnostics, *check()))
+    at_hand = tuple(documents.values())
+    given = digest("records", records, cache), digest("lock", lock.value, cache)
+    key = cache.key(*given, [(d.id, d.path, d.format, d.sha256) for d in at_hand], config.quotation_words)
+    found = cache.fetch("evidence", key, check, pack_diagnostics, unpack_diagnostics)
+    return Outcome(lock.value, (*lock.diagnostics, *found))
+
+
+def stale_locks(records: Records, composition: Composition, lock: Lock, cache: Cache) -> Iterator[Diagnostic]:
+    """Report lock lines that nothing needs any more, if everything that may need them could be read."""
+    if not (records.complete and composition.complete):
+        return
+
+    def typed() -> list[str]:
+        from reportgen.checks.quotation_rules import quotations_typed
+
+        return sorted(quotations_typed(composition))
+
+    quotations: list[str] = []
+    if lock.quotations:
+        key = cache.key(digest("files", composition, cache))
+        quotations = cache.fetch("quotations", key, typed, lambda found: found, lambda plain: plain)
+    idle = unneeded(records, composition.passages, quotations, lock)
+    if idle:
+        more = f" and {len(idle) - 3} more" if len(idle) > 3 else ""
+        names = ", ".join(f"'{name}'" for name in idle[:3])
+        yield diagnose("REC226", f"locked, but nothing needs it: {names}{more}", lock.places.get(idle[0]))
+
+
+def verify(project: Path, sources: Path | None, tools: Tools, *, update: bool) -> Outcome[str | None]:
+    """Check the evidence alone; with `update`, write the lock for every claim that holds."""
+    keep = Collector()
+    config = keep(load_config(project, tools))
+    if config is None:
+        return Outcome(None, keep.arranged())
+    keep.judge_by(keep(load_rulings(config, tools)))
+    records = keep(load_records(project, tools))
+    documents = keep(find_documents(sources, records, tools))
+    if update and documents:
+        from reportgen.checks.quotation_rules import quotations_to_lock
+        from reportgen.records.evidence import lock_of
+
+        old = load_lock(project, tools).value
+        composition = composed_alone(config, records, tools)
+        # What a section that cannot be read cites and quotes is what it cited and quoted before.
+        before = () if composition.complete else filter(None, map(parse_locator, old.segments))
+        quotations = {} if composition.complete else old.quotations
+        quotations = {**quotations, **quotations_to_lock(composition, documents)}
+        lock = lock_of(records, documents, old, composition.passages.union(before), quotations)
+        write_lock(project, lock, tools)
+    keep(verify_evidence(config, records, documents, tools))
+    locked = f"; {len(lock.claims)} claims locked" if update and documents else ""
+    summary = f"{len(records.claims)} claims, {len(documents)} documents at hand{locked}"
+    return Outcome(summary, keep.arranged())
+
+
+def composed_alone(config: Config, records: Records, tools: Tools) -> Composition:
+    """Fill in the report for what its sections cite and quote; no fault is told."""
+    library = load_library(config.project, config.bibliography_files, tools).value
+    tables = load_exhibits(config.project, "report/tables", TABLE_KEYS, tools).value
+    figures = load_exhibits(config.project, "report/figures", FIGURE_KEYS, tools).value
+    return compose(config, Templates(config.project, tools), records, library, tables, figures).value

@@ -1,0 +1,284 @@
+"""Hold what a claim says in our own words against its passages: the numbers, dates and names in it.
+
+A paraphrase may count, add up, round and convert. What is reported is only what none of this explains: a
+number with its unit, or a large one, that the passages do not have, and a name that is nearly one of theirs.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import combinations
+
+from reportgen.codes import diagnose
+from reportgen.diagnostics import Diagnostic, Place
+from reportgen.documents import Locator
+from reportgen.language.dates import find_dates
+from reportgen.language.numbers import Form, Number, find_numbers, scan_numbers
+from reportgen.language.numerals import digits_value
+from reportgen.language.view import plain_view
+from reportgen.records.locking import fields_of
+from reportgen.records.passages import Passages
+from reportgen.records.record import Claim, Records
+from reportgen.records.schema import Field, Holds
+from reportgen.values import Node, Tree, Value
+
+# The fields that say what a passage says. Notes, reasons and questions speak of more than that.
+_FIELDS = (
+    "gist", "text", "says", "event", "label", "milestone", "status", "obstacle", "measure", "base", "project", "period",
+    "status_date", "checked", "meaning", "used_for", "comment", "independence",
+)  # fmt: skip
+# What is counted up to here a paraphrase may have counted itself, if it names no unit.
+_COUNTED = 20
+_MOST_PAIRED = 12
+_COMPARABLE = 3
+_MEASURED = re.compile(r"[ -]?(?:%|per ?cent\b|percent)", re.IGNORECASE)
+_MONEY_BEFORE = re.compile(r"(?:[$€£¥₽]|\b(?:USD|EUR|GBP|CNY|RUB|JPY|CHF))\s?$")
+_OTHER_UNIT = re.compile(r"[ -]?(?:km|kilomet|mile|m\b|met(?:re|er)|ft\b|feet|foot|inch|cm\b|mm\b|kg\b|kilogram|lb|"
+                         r"pound|ton|°|degree|hectare|acre|lit|gallon|barrel|gwh|mwh|kwh|twh|joule|btu|square|cubic|bcm|"
+                         r"year|month|week|day|hour|minute|second|decade|centur)", re.IGNORECASE)  # fmt: skip
+# Numbers that name something: "note 14", "Article 5", "the 1990s".
+_NAMING = re.compile(
+    r"(?:(?P<noun>\b(?i:notes?|pages?|pp?\.|paragraphs?|articles?|sections?|chapters?|tables?|figures?|nos?\.|numbers?|"
+    r"phases?|stages?|units?|versions?|items?|points?|annex|parts?|steps?))(?: \d+,?)*(?: and)?|[A-Z][\w’'-]*)[ -]$"
+)
+_YEARS = range(1000, 2200)
+_TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_SHORTEST_NAME = 5
+
+
+class Sources:
+    """What the passages and documents of claims have, found when it is first asked for."""
+
+    def __init__(self, passages: Passages, records: Records) -> None:
+        """Take the passages and records; nothing is read yet."""
+        self.passages = passages
+        self.records = records
+        self._counts: Mapping[str, int] | None = None
+        self._numbers: dict[Locator, frozenset[Decimal]] = {}
+        self._years: dict[str, frozenset[int]] = {}
+        self._names: dict[str, Mapping[str, str]] = {}
+
+    def check(self, claim: Claim) -> Iterator[tuple[str, Diagnostic]]:
+        """Check a claim whose passages are all at hand; each finding comes with the field it is about."""
+        return check_paraphrase(claim, self)
+
+    def numbers(self, locator: Locator) -> frozenset[Decimal]:
+        """Return the numbers of a passage, however they are written."""
+        if locator not in self._numbers:
+            text = plain_view(self.passages.text(locator) or "")
+            self._numbers[locator] = frozenset(_values(text, self.passages.language(locator.document)))
+        return self._numbers[locator]
+
+    def years(self, document: str) -> frozenset[int]:
+        """Return whatever looks like a year in a document, or in what `documents.yaml` says of it."""
+        if document not in self._years:
+            known = self.passages.documents[document]
+            issued = [known.metadata.issued.value] if known.metadata.issued else []
+            record = self.records.by_id.get(document)
+            texts = [known.text, *issued, *(_texts(record.fields) if record is not None else ())]
+            found = {int(year) for year in re.findall(r"(?<!\d)[12]\d{3}(?!\d)", "\n".join(texts))}
+            self._years[document] = frozenset(found)
+        return self._years[document]
+
+    def names(self, document: str) -> Mapping[str, str]:
+        """Return the words of a document, folded, each as it is first written."""
+        if document not in self._names:
+            table: dict[str, str] = {}
+            for word in _TOKEN.findall(self.passages.documents[document].text):
+                table.setdefault(word.casefold(), word)
+            self._names[document] = table
+        return self._names[document]
+
+    def written(self, word: str) -> int:
+        """Return how many fields of the records have a word, folded."""
+        if self._counts is None:
+            counts: dict[str, int] = {}
+            for text in (text for group in self.records.by_kind.values() for r in group for text in _texts(r.fields)):
+                for one in {word.casefold().removesuffix("'s").removesuffix("’s") for word in _TOKEN.findall(text)}:
+                    counts[one] = counts.get(one, 0) + 1
+            self._counts = counts
+        return self._counts.get(word, 0)
+
+
+def _texts(node: Node) -> Iterator[str]:
+    if isinstance(node, Value):
+        yield node
+    else:
+        for item in node.values() if isinstance(node, Tree) else node:
+            yield from _texts(item)
+
+
+def _values(text: str, language: str | None) -> Iterator[Decimal]:
+    for tag in {None, language}:
+        for number in (*scan_numbers(text, 0, len(text), tag), *find_numbers(text, 0, len(text), tag)):
+            yield from (value for value in (number.value, number.high) if value is not None)
+            if number.form is Form.FRACTION:
+                yield number.value * 100
+
+
+def check_paraphrase(claim: Claim, sources: Sources) -> Iterator[tuple[str, Diagnostic]]:
+    """Check a claim whose passages are all at hand.
+
+    Each finding comes with the field it is about.
+    """
+    fields = fields_of(claim)
+    for key in _FIELDS:
+        value = claim.fields.text(key)
+        if value is None or fields.get(key, Field(holds=Holds.ID)).holds is not Holds.TEXT:
+            continue
+        for number in _doubtful(value, key, claim, sources):
+            shown = value[number.start : number.end]
+            message = f"'{shown}' stands in none of the passages of {claim.id}"
+            hint = _has(claim, sources)
+            yield key, diagnose("REC227", message, _at(value, number.start), hint=hint, length=len(shown))
+        for start, name, near in _misspelt(value, claim, sources):
+            message = f"'{name}' stands nowhere in the documents"
+            hint = f"the document has '{near}'"
+            yield key, diagnose("REC228", message, _at(value, start), hint=hint, length=len(name))
+
+
+def _at(value: Value, offset: int) -> Place:
+    """Return the place of a character of a text; of one that was folded from several lines, its start."""
+    return Value(value[offset:], value._place_at(offset)).place
+
+
+def _has(claim: Claim, sources: Sources) -> str | None:
+    found = sorted({n for locator in (*claim.evidence, *claim.via) for n in sources.numbers(locator)})
+    shown = ", ".join(f"{n.normalize():f}" for n in found[:10])
+    return f"the passages have: {shown}" if shown else "the passages have no numbers"
+
+
+# --- numbers -----------------------------------------------------------------------------------
+
+
+def _doubtful(value: Value, key: str, claim: Claim, sources: Sources) -> Iterator[Number]:
+    view = plain_view(value)
+    dates = [(d.start, d.end) for d in find_dates(view)] if any(c.isdigit() for c in view) else []
+    known: set[Decimal] | None = None
+    for number in scan_numbers(view, 0, len(view)):
+        if not _to_check(view, number, dates):
+            continue
+        if known is None:
+            known = {n for locator in (*claim.evidence, *claim.via) for n in sources.numbers(locator)}
+            known |= set(_own_numbers(claim, key))
+        readings = {number.value}
+        for comma in (True, False):
+            other = digits_value(view[number.start : number.end], comma=comma, dots=comma)
+            readings |= {other} if other is not None else set()
+        if any(_explained(reading, known) for reading in readings):
+            continue
+        if number.value in _YEARS and number.scale == 1 and not _measured(view, number):
+            documents = {locator.document for locator in (*claim.evidence, *claim.via)}
+            if any(number.value in sources.years(document) for document in documents):
+                continue
+        yield number
+
+
+def _to_check(view: str, number: Number, dates: list[tuple[int, int]]) -> bool:
+    """Whether a number is one that a paraphrase takes from its passage, rather than a count or a name."""
+    if number.attached or number.form in {Form.PLURAL, Form.FRACTION, Form.MULTIPLE, Form.ORDINAL}:
+        return False
+    before, after = view[max(number.start - 24, 0) : number.start], view[number.end : number.end + 14]
+    if after[:1].isalpha() or _OTHER_UNIT.match(after):
+        return False  # "the 1990s"; units that may have been converted, times that may have been counted
+    if _measured(view, number):
+        return True
+    if any(start <= number.start < end for start, end in dates):
+        return number.value in _YEARS
+    if (named := _NAMING.search(before)) and (named["noun"] or number.value <= 100):
+        return False
+    return number.value > _COUNTED or number.value != number.value.to_integral_value()
+
+
+def _measured(view: str, number: Number) -> bool:
+    """Whether a number is a percentage, a sum of money, or has a word such as million."""
+    before = view[max(number.start - 5, 0) : number.start]
+    return number.scale > 1 or bool(_MEASURED.match(view, number.end) or _MONEY_BEFORE.search(before))
+
+
+def _own_numbers(claim: Claim, but: str) -> Iterator[Decimal]:
+    """Give the numbers of the claim's own quotation, value and dates, which are checked by themselves."""
+    for key, field in fields_of(claim).items():
+        value = claim.fields.text(key)
+        if (
+            key != but
+            and value
+            and (field.holds in {Holds.NUMBER, Holds.DATE, Holds.QUOTED} or key in {"period", "status_date"})
+        ):
+            yield from (Decimal(digits) for digits in re.findall(r"\d+(?:\.\d+)?", value, re.ASCII))
+
+
+def _explained(value: Decimal, known: set[Decimal]) -> bool:
+    """Whether a number is one of those known, a rounded one, or worked out from one or two of them."""
+    if value in known or 100 - value in known or any(_rounded(value, other) for other in known):
+        return True
+    numbers = [n for n in known if n and n not in _YEARS] + sorted(n for n in known if n in _YEARS)[:4]
+    if len(numbers) > _MOST_PAIRED:
+        return False
+    for a, b in combinations(numbers, 2):
+        low, high = sorted((a, b), key=abs)
+        if value in {a + b, high - low}:
+            return True
+        # A share, a growth, a multiple: of two numbers that may count the same thing.
+        if abs(low) >= 1 and high / low <= _COMPARABLE:
+            results = (100 * low / high, 100 * (high - low) / low, high / low)
+            if any(result == value or _rounded(value, result) for result in results):
+                return True
+    return False
+
+
+def _rounded(value: Decimal, exact: Decimal) -> bool:
+    """Whether `value` is `exact` with fewer figures."""
+    figures = len(value.normalize().as_tuple().digits)
+    if figures >= len(exact.normalize().as_tuple().digits) or not exact:
+        return False
+    step = Decimal(1).scaleb(value.normalize().adjusted() - figures + 1)
+    return abs(value - exact) <= step / 2 and abs(exact) * 2 > abs(value)
+
+
+# --- names -------------------------------------------------------------------------------------
+
+
+def _misspelt(value: Value, claim: Claim, sources: Sources) -> Iterator[tuple[int, str, str]]:
+    """Give names that stand nowhere, but nearly so in a document that the claim leans on."""
+    for found in _TOKEN.finditer(value):
+        name = found.group()
+        before = value[: found.start()].rstrip()
+        if not name[0].isupper() or len(name) < _SHORTEST_NAME or not before or before[-1] in ".!?:;“\"'‘(":
+            continue
+        folded = name.casefold().removesuffix("'s").removesuffix("’s")
+        documents = dict.fromkeys(locator.document for locator in (*claim.evidence, *claim.via))
+        if sources.written(folded) > 1 or any(
+            folded in sources.names(document) for document in sources.passages.documents
+        ):
+            continue
+        for document in documents:
+            names = sources.names(document)
+            likely = [other for other in names if abs(len(other) - len(folded)) < 3 and other[:2] == folded[:2]]
+            for near in difflib.get_close_matches(folded, likely, 1, 0.75):
+                if names[near][0].isupper() and _slip(folded, near):
+                    yield found.start(), name, names[near]
+                    break
+            else:
+                continue
+            break
+
+
+def _slip(one: str, other: str) -> bool:
+    """Whether two words differ by letters inside, and not as two spellings or two forms of one word do."""
+    if _spelling(one) == _spelling(other):
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    end = next((i for i, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), 0)
+    return start >= 2 and end >= 1 and start + end >= min(len(one), len(other)) - 2
+
+
+def _spelling(word: str) -> str:
+    """Fold what British, American and transliterating writers spell differently."""
+    for old, new in (("z", "s"), ("c", "s"), ("ou", "o"), ("ae", "e"), ("oe", "e"), ("ph", "f"), ("y", "i"), ("j", "i"),
+                     ("kh", "h"), ("gh", "g"), ("w", "v"), ("’", ""), ("'", ""), ("-", "")):  # fmt: skip
+        word = word.replace(old, new)
+    return re.sub(r"(.)\1", r"\1", word)

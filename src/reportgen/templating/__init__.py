@@ -1,0 +1,8 @@
+"""Templates to TeX: what a template may do, and where it went wrong."""
+
+from __future__ import annotations
+
+from reportgen.templating.environment import Templates
+from reportgen.templating.refusals import Absent, MisuseError, Typed, fault, note
+
+__all__ = ["Absent", "MisuseError", "Templates", "Typed", "fault", "note"]

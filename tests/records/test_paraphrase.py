@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+from change import change
+from memory import ROOT, SOURCES, MemoryTools
+from small_project import LETTER
+
+from reportgen.diagnostics import Diagnostic
+from reportgen.documents import load_documents
+from reportgen.documents.read import Wanted
+from reportgen.records import load_records
+from reportgen.records.evidence import check_evidence
+from reportgen.records.lock import Lock
+
+PASSAGE = (
+    "By 2014 the yard of Tarnovsky had built 796 boats for $3.2 billion, and sales grew from 40 to 46 percent. "
+    "Some 1,250 workers in three towns, a third of them women, were paid 2,5 million. Organizers met in Petrograd."
+)
+
+
+def examine(project: dict[str, str], gist: str) -> list[Diagnostic]:
+    """Put a paraphrase over the passage and return what is said of it."""
+    project["data/sources/letter.txt"] = LETTER.replace("Boris Vale calls", PASSAGE + " Boris Vale calls")
+    change(project, "data/statements.csv", "The quay was a mistake.", f'"{gist}"')
+    tools = MemoryTools.of(project)
+    records = load_records(ROOT, tools).value
+    wanted = tuple(
+        Wanted(id=r.id, file=str(r.text("file")), sha256=None, place=r.place) for r in records.of("documents")
+    )
+    documents = load_documents(SOURCES, wanted, tools).value
+    found = check_evidence(records, documents, Lock(complete=False), 8)
+    return [d for d in found if d.code not in {"REC218", "REC219"}]
+
+
+@pytest.mark.parametrize(
+    "gist",
+    [
+        "By 2014 the yard had built 796 boats.",
+        "It built nearly 800 boats.",
+        "It cost 3.2 billion dollars, or over $3 billion.",
+        "Sales grew by 15 percent, or six points.",
+        "Sales stood at 46 per cent, so 54 per cent remained.",
+        "Sales grew by 6 percent.",
+        "The other 60 percent did not.",
+        "It had 1,250 workers, some 1200.",
+        "Two thirds were men.",
+        "33 percent were women.",
+        "Half a dozen people, 3 towns, 12 reasons.",
+        "D1 and D4 agree, as note 14 says.",
+        "The CR929 and the Luna 27 are named.",
+        "It went on for 35 years.",
+        "A distance of 42 km was covered.",
+        "The quay closes in 2025/26.",
+        "In June 2021 it closed.",
+        "In the 1990s it was new.",
+        "Article 51 speaks of this.",
+        "They have 796–800 boats.",
+        "The organisers met.",
+        "Says that Organisers in Petrograd met.",
+        "One of Tarnovsky’s yards.",
+        "A 21st century matter.",
+    ],
+)
+def test_what_a_paraphrase_may_say(project: dict[str, str], gist: str) -> None:
+    assert examine(project, gist) == []
+
+
+@pytest.mark.parametrize(
+    ("gist", "code", "what"),
+    [
+        ("By 2014 the yard had built 786 boats.", "REC227", "786"),
+        ("By 2018 the yard had built 796 boats.", "REC227", "2018"),
+        ("Sales stood at 48 percent.", "REC227", "48"),
+        ("It cost $7.1 billion.", "REC227", "7.1 billion"),
+        ("It cost 3.2 million dollars.", "REC227", "3.2 million"),
+        ("It had 1,390 workers.", "REC227", "1,390"),
+        ("Says that Tarmovsky built boats.", "REC228", "Tarmovsky"),
+        ("Workers met in Petrogrud.", "REC228", "Petrogrud"),
+    ],
+)
+def test_what_no_passage_has(project: dict[str, str], gist: str, code: str, what: str) -> None:
+    (found,) = examine(project, gist)
+    line = project["data/statements.csv"].split("\n")[2]
+    assert (found.code, found.place.line if found.place else None) == (code, 3)
+    assert found.place is not None
+    assert line[(found.place.column or 0) - 1 :].startswith(what)
+    assert found.hint
