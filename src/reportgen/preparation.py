@@ -69,6 +69,8 @@ def prepare(
     lock = keep(verify_evidence(config, records, documents, tools, cache))
     progress("reading the bibliography")
     library = keep(load_library(project, config.bibliography_files, tools, cache))
+    if any(file.startswith("bib/") for file in damage):
+        library = replace(library, complete=False)
     keep(Outcome(None, library_faults(config, library, records, cache)))
     progress("filling in templates")
     tables = keep(load_exhibits(project, "report/tables", TABLE_KEYS, tools, cache))

@@ -61,12 +61,12 @@ FAULTS = (
     Fault(name="event: text changed since it was locked", change=cell("events.csv", "event", lambda t: t + " It was raining."), codes=(_LOCK,)),
     Fault(name="event: dated after the report", change=cell("events.csv", "date", "2093", lambda r: len(r["date"]) == 4), codes=("REC2",), follow=("CHK817",)),
     # --- locators ---
-    Fault(name="locator: paragraph that does not exist", change=cell("events.csv", "evidence", lambda e: re.sub(r"#p\d+", "#p999", e, count=1)), codes=("REC210",)),
+    Fault(name="locator: paragraph that does not exist", change=cell("events.csv", "evidence", lambda e: re.sub(r"#p\d+", "#p999", e, count=1)), codes=("REC210",), documents=True),
     Fault(name="locator: without its kind", change=cell("events.csv", "evidence", lambda e: e.replace("#p", "#", 1)), codes=("REC209",)),
     Fault(name="locator: joined by a comma", change=cell("events.csv", "evidence", lambda e: e.replace("; ", ", ", 1), lambda r: "; " in r["evidence"]), codes=("REC209",)),
     Fault(name="locator: document that does not exist", change=cell("events.csv", "evidence", lambda e: re.sub(r"^D\d", "D99", e)), codes=("REC217", "REC210", "REC209")),
     Fault(name="locator: next paragraph", change=cell("statements.csv", "evidence", lambda e: re.sub(r"\d+$", lambda m: str(int(m[0]) + 1), e), lambda r: bool(re.fullmatch(r"D\d#p\d+", r["evidence"]) and r["quote"])), codes=("REC213",), follow=("REC215", "REC214", "REC210"), documents=True),
-    Fault(name="locator: note that does not exist", change=cell("events.csv", "via", lambda e: re.sub(r"#n\d+", "#n999", e)), codes=("REC210",)),
+    Fault(name="locator: note that does not exist", change=cell("events.csv", "via", lambda e: re.sub(r"#n\d+", "#n999", e)), codes=("REC210",), documents=True),
     Fault(name="locator: in lower case", change=cell("events.csv", "evidence", str.lower), codes=("REC209", "REC217", "REC210")),
     # --- projects and milestones ---
     Fault(name="project: party misspelt", change=cell("projects.csv", "parties", misspelt), codes=("REC215", _LOCK)),

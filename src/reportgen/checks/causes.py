@@ -28,6 +28,7 @@ _ANYWHERE: Mapping[str, frozenset[str]] = {
     "BIB413": frozenset({"BIB428"}),
     "REC234": frozenset({"BIB411"}),
     "BIB411": frozenset({"BIB427", "REC202"}),
+    "BIB428": frozenset({"BIB427"}),
     "CHK824": frozenset({"CHK816"}),
     "DOC104": frozenset({"REC233"}),
     "DOC118": frozenset({"DOC104"}),
@@ -58,6 +59,7 @@ _ON_A_LINE: Mapping[str, frozenset[str]] = {
 _NO_EVIDENCE = frozenset({"REC206", "REC209", "REC210", "REC221"})
 # What is said where a passage is cited that is not as it was: told once, of the document or the passage.
 _CHANGED = "is not the passage that was verified"
+_UNLOCKED = "has not been locked; it may lead nowhere"
 _NOTHING_TO_CITE = re.compile(r"'([^']+)' has no evidence")
 
 
@@ -103,6 +105,8 @@ class _Around:
             if cited and cited[1].partition("/")[0] in self.lacking:
                 return True
             if each.message.endswith(_CHANGED) and {"REC211", "DOC104"} & self.codes:
+                return True
+            if each.message.endswith(_UNLOCKED) and "REC218" in self.codes:
                 return True
         return bool(_ANYWHERE.get(each.code, frozenset()) & self.codes)
 

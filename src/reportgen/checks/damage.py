@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from reportgen.codes import diagnose
@@ -28,9 +29,11 @@ _GARBLED = rf"â€[{_QUOTES}]|[ÂÃ][\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf]"
 # the joiners that some scripts need.
 _ODD = re.compile(
     rf"(?P<garbled>{_GARBLED})"
-    r"|(?P<mixed>[A-Za-z]*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])[A-Za-z\u0400-\u04ff]*)"
+    r"|(?P<mixed>(?:[A-Za-z](?=[\u0400-\u04ff])|[\u0400-\u04ff](?=[A-Za-z])))"
     r"|(?P<hidden>[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069])"
 )
+_WORD = re.compile(r"[A-Za-z\u0400-\u04ff]*")
+_WORD_BEFORE = re.compile(r"[A-Za-z\u0400-\u04ff]*$")
 _SUFFIXES = (".j2", ".cls", ".sty", ".yaml", ".yml", ".csv", ".bib")
 # The code of a damaged file by the folder that it lies in; templates and styles lie deeper.
 _CODES = {"data": "REC235", "bib": "BIB427", "report/tables": "TAB311", "report/figures": "TAB311"}
@@ -79,6 +82,10 @@ def _garbled(text: str, file: str) -> Iterator[Diagnostic]:
         told = line
         place = Place(file=file, line=line, column=found.start() - text.rfind("\n", 0, found.start()))
         shown = found[0]
+        if found.lastgroup == "mixed":  # the whole word, from where it begins
+            start = found.start() - len(_WORD_BEFORE.search(text[max(found.start() - 60, 0) : found.start()])[0])  # type: ignore[index]
+            shown = _WORD.match(text, start)[0]  # type: ignore[index]  # each matches anything
+            place = replace(place, column=(place.column or 1) - found.start() + start)
         if found.lastgroup == "garbled":
             meant = shown.encode("cp1252", "replace").decode("utf-8", "replace")
             hint = f"it was '{meant}'" if meant.isprintable() and "\ufffd" not in meant else None
