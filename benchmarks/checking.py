@@ -5,7 +5,7 @@
 Method: each project is checked by the command itself, in a process of its own, with its documents. "cold" has no
 cache, "warm" is the same command again, "record" follows an edit of one record, "entry" one of a bibliography
 entry. Wall time counts, the median of the rounds; a generated project has two entries and 0.01 documents for each
-record. Growth is the time of the largest over that of the smallest, per record. The generated projects are right:
+record. The generated projects are right:
 a diagnostic ends the run, other than a note, or the word that an edited record has to be verified again.
 """
 

@@ -87,7 +87,7 @@ def diagnose(
     has_span = length is not None and place is not None and place.column is not None
     return Diagnostic(
         code=code,
-        severity=severity or known.severity,
+        severity=known.severity if severity is None else severity,
         message=" ".join(message.split()),
         place=place,
         end_line=place.line if has_span and place else None,

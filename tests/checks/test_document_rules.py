@@ -54,6 +54,5 @@ def test_a_fault_is_told_once_where_it_stands(
 )  # fmt: skip
 def test_nothing_is_said_of_what_is_right(project: dict[str, str], file: str, old: str, new: str) -> None:
     change(project, file, old, new)
-    quiet = {"SEC504", "CHK802", "TEX608"}  # other things may be wrong with these samples
-    assert [d.code for d in said(project) if d.code not in quiet] == [] or file.startswith("data/documents")
-    assert not {d.code for d in said(project)} & {"DOC118", "CHK824", "CHK825", "SEC528"}
+    quiet = {"CHK802", "REC219"}  # a quotation that no source has, a document that was edited since it was locked
+    assert [d.code for d in said(project) if d.code not in quiet] == []

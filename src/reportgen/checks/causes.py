@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from reportgen.diagnostics import Diagnostic, Place, Severity
 from reportgen.records import Records
@@ -73,56 +73,72 @@ def without_follow_ups(
 
 
 class _Around:
-    """All that is said of a report, as far as one diagnostic may follow from another."""
+    """All that is said of a report, as far as one diagnostic may follow from another.
+
+    A cause is at least as bad as what follows from it: what stops a report still stops it, whatever is left out.
+    What is silenced, or lowered, explains nothing worse.
+    """
 
     def __init__(
         self, every: tuple[Diagnostic, ...], damage: Mapping[str, Diagnostic], lacking: frozenset[str]
     ) -> None:
         self.damage, self.lacking = damage, lacking
-        self.codes = frozenset(each.code for each in every)
-        self.missing = {each.place.file for each in every if each.code == "SEC501" and each.place is not None}
-        self.by_line: dict[tuple[str, int | None], set[str]] = defaultdict(set)
+        self.worst: dict[str, Severity] = {}
+        self.by_line: dict[tuple[str, int | None], dict[str, Severity]] = defaultdict(dict)
+        self.taken = Severity.SILENCED
+        self.missing: dict[str, Severity] = {}
         for each in every:
+            places = [self.worst]
             if each.place is not None:
-                self.by_line[each.place.file, each.place.line].add(each.code)
-        self.taken = any(
-            (d.severity is Severity.ERROR and d.code.startswith(_TAKING) and d.code not in _OF_THE_WHOLE)
-            or d.code in _TAKING_WARNINGS
-            for d in every
-        )
+                places.append(self.by_line[each.place.file, each.place.line])
+                if each.code == "SEC501":
+                    self.missing[each.place.file] = each.severity
+            for codes in places:
+                codes[each.code] = max(each.severity, codes.get(each.code, Severity.SILENCED))
+            if each.code in _TAKING_WARNINGS or (
+                each.severity is Severity.ERROR and each.code.startswith(_TAKING) and each.code not in _OF_THE_WHOLE
+            ):
+                self.taken = max(self.taken, each.severity)
 
     def explains(self, each: Diagnostic) -> bool:
-        """Whether something else that is said explains this one."""
+        """Whether something else that is said, and is as bad, explains this one."""
         return self._anywhere(each) or (
             each.place is not None and (self._in_the_file(each, each.place) or self._on_the_line(each, each.place))
         )
 
     def _anywhere(self, each: Diagnostic) -> bool:
-        if self.taken and (each.code in _OF_THE_WHOLE or (each.code == "CHK801" and not _DIGIT.search(each.message))):
+        if self.taken >= each.severity and (
+            each.code in _OF_THE_WHOLE or (each.code == "CHK801" and not _DIGIT.search(each.message))
+        ):
             return True  # of the latter: "million" after a value that is missing
+        causes = set(_ANYWHERE.get(each.code, ()))
         if each.code == "SEC504":
             cited = _NOTHING_TO_CITE.search(each.message)
             if cited and cited[1].partition("/")[0] in self.lacking:
                 return True
-            if each.message.endswith(_CHANGED) and {"REC211", "DOC104"} & self.codes:
-                return True
-            if each.message.endswith(_UNLOCKED) and "REC218" in self.codes:
-                return True
-        return bool(_ANYWHERE.get(each.code, frozenset()) & self.codes)
+            causes |= {"REC211", "DOC104"} if each.message.endswith(_CHANGED) else set()
+            causes |= {"REC218"} if each.message.endswith(_UNLOCKED) else set()
+        return _as_bad(each, self.worst, causes)
 
     def _in_the_file(self, each: Diagnostic, place: Place) -> bool:
         cause = self.damage.get(place.file)
-        return (cause is not None and each != cause) or (each.code == "SEC522" and place.file in self.missing)
+        if cause is not None and each != cause and cause.severity >= each.severity:
+            return True
+        return each.code == "SEC522" and self.missing.get(place.file, Severity.SILENCED) >= each.severity
 
     def _on_the_line(self, each: Diagnostic, place: Place) -> bool:
         here = self.by_line[place.file, place.line]
         if each.code == "REC219":  # what is wrong with an edit says more than that there was one
-            return any(code != "REC219" and code.startswith(_SPECIFIC) for code in here)
-        return bool(_ON_A_LINE.get(each.code, frozenset()) & here)
+            return _as_bad(each, here, {c for c in here if c != "REC219" and c.startswith(_SPECIFIC)})
+        return _as_bad(each, here, _ON_A_LINE.get(each.code, frozenset()))
+
+
+def _as_bad(each: Diagnostic, said: Mapping[str, Severity], causes: Collection[str]) -> bool:
+    return any(said.get(code, Severity.SILENCED) >= each.severity for code in causes)
 
 
 def _without_evidence(found: tuple[Diagnostic, ...], records: Records | None) -> frozenset[str]:
-    """Return the ids of the records whose evidence is at fault."""
+    """Return the ids of the records whose evidence is at fault, as an error."""
     if records is None:
         return frozenset()
     starts: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -130,7 +146,8 @@ def _without_evidence(found: tuple[Diagnostic, ...], records: Records | None) ->
         starts[record.place.file].append((record.place.line or 0, record.id))
     lacking: set[str] = set()
     for each in found:
-        if each.code in _NO_EVIDENCE and each.place is not None and each.place.file in starts:
+        grave = each.code in _NO_EVIDENCE and each.severity is Severity.ERROR
+        if grave and each.place is not None and each.place.file in starts:
             line = each.place.line or 0
             above = [start for start in starts[each.place.file] if start[0] <= line]
             if above:

@@ -6,10 +6,12 @@ then said of the file, or of what is missing because of it, follows from that (s
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 from reportgen.codes import diagnose
@@ -32,9 +34,8 @@ _ODD = re.compile(
     r"|(?P<mixed>(?:[A-Za-z](?=[\u0400-\u04ff])|[\u0400-\u04ff](?=[A-Za-z])))"
     r"|(?P<hidden>[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069])"
 )
-_WORD = re.compile(r"[A-Za-z\u0400-\u04ff]*")
-_WORD_BEFORE = re.compile(r"[A-Za-z\u0400-\u04ff]*$")
-_SUFFIXES = (".j2", ".cls", ".sty", ".yaml", ".yml", ".csv", ".bib")
+_LETTER = re.compile(r"[A-Za-z\u0400-\u04ff]")
+_SUFFIXES = (".j2", ".cls", ".sty", ".yaml", ".yml", ".csv", ".bib", ".toml")
 # The code of a damaged file by the folder that it lies in; templates and styles lie deeper.
 _CODES = {"data": "REC235", "bib": "BIB427", "report/tables": "TAB311", "report/figures": "TAB311"}
 _TEMPLATES = (".j2", ".cls", ".sty")
@@ -43,62 +44,53 @@ _TEMPLATES = (".j2", ".cls", ".sty")
 def find_damage(project: Path, tools: Tools) -> Mapping[str, Diagnostic]:
     """Return one diagnostic a damaged file, by the file's name relative to the project."""
     found: dict[str, Diagnostic] = {}
-    for folder in ("report", "bib", "data"):
-        for path in tools.list(project / folder, "**/*"):
-            file = path.relative_to(project).as_posix()
-            if not file.endswith(_SUFFIXES) or file.startswith("data/sources/") or file == CONFIG_FILE:
-                continue
-            try:
-                data = tools.read(path)
-            except OSError:
-                continue  # whoever needs the file says so
-            first = next(_damage(data, file), None)
-            if first is not None:
-                found[file] = first
+    for file, data in _inputs(project, tools):
+        first = next(_damage(data, file), None) if file != CONFIG_FILE else None  # which is read before
+        if first is not None:
+            found[file] = first
     return found
 
 
 def find_garbled(project: Path, tools: Tools) -> Iterator[Diagnostic]:
     """Report, once a line, letters garbled by a wrong encoding or of two alphabets in a word, and signs unseen."""
+    for file, data in _inputs(project, tools):
+        if not data.isascii():
+            for number, line in enumerate(data.decode("utf-8-sig", "replace").split("\n"), 1):
+                found = None if line.isascii() else _ODD.search(line)
+                if found:
+                    yield _odd(found, Place(file=file, line=number, column=found.start() + 1))
+
+
+def _inputs(project: Path, tools: Tools) -> Iterator[tuple[str, bytes]]:
+    """Give the texts that a person edits, by name; one that cannot be read is left to whoever needs it."""
     for folder in ("report", "bib", "data"):
         for path in tools.list(project / folder, "**/*"):
             file = path.relative_to(project).as_posix()
-            if not file.endswith((*_SUFFIXES, ".toml")) or file.startswith("data/sources/"):
-                continue
-            try:
-                text = tools.read(path).decode("utf-8-sig")
-            except (OSError, UnicodeDecodeError):
-                continue
-            if not text.isascii():
-                yield from _garbled(text, file)
+            if file.endswith(_SUFFIXES) and not file.startswith("data/sources/"):
+                with contextlib.suppress(OSError):
+                    yield file, tools.read(path)
 
 
-def _garbled(text: str, file: str) -> Iterator[Diagnostic]:
-    told = 0
-    for found in _ODD.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
-        if line == told:
-            continue
-        told = line
-        place = Place(file=file, line=line, column=found.start() - text.rfind("\n", 0, found.start()))
-        shown = found[0]
-        if found.lastgroup == "mixed":  # the whole word, from where it begins
-            start = found.start() - len(_WORD_BEFORE.search(text[max(found.start() - 60, 0) : found.start()])[0])  # type: ignore[index]
-            shown = _WORD.match(text, start)[0]  # type: ignore[index]  # each matches anything
-            place = replace(place, column=(place.column or 1) - found.start() + start)
-        if found.lastgroup == "garbled":
-            meant = shown.encode("cp1252", "replace").decode("utf-8", "replace")
-            hint = f"it was '{meant}'" if meant.isprintable() and "\ufffd" not in meant else None
-            message = f"'{shown}' is a letter that was garbled by a wrong encoding"
-        elif found.lastgroup == "mixed":
-            odd = [c for c in shown if "\u0400" <= c <= "\u04ff"]
-            few = odd if 2 * len(odd) <= len(shown) else [c for c in shown if c.isascii()]
-            hint = f"'{few[0]}' is {unicodedata.name(few[0])}"
-            message = f"'{shown}' mixes Latin and Cyrillic letters"
-        else:
-            hint = "delete it"
-            message = f"a character that no reader sees stands here: U+{ord(shown):04X}"
-        yield diagnose("CHK825", message, place, hint=hint, length=len(shown))
+def _odd(found: re.Match[str], place: Place) -> Diagnostic:
+    shown = found[0]
+    hint: str | None = "delete it"
+    if found.lastgroup == "garbled":
+        meant = shown.encode("cp1252", "replace").decode("utf-8", "replace")
+        hint = f"it was '{meant}'" if meant.isprintable() and "\ufffd" not in meant else None
+        message = f"'{shown}' is a letter that was garbled by a wrong encoding"
+    elif found.lastgroup == "mixed":
+        start = found.start()
+        while start and _LETTER.match(found.string, start - 1):  # the whole word, from where it begins
+            start -= 1
+        shown = "".join(takewhile(_LETTER.match, found.string[start:]))
+        place = replace(place, column=start + 1)
+        odd = [c for c in shown if not c.isascii()]
+        few = odd if 2 * len(odd) <= len(shown) else [c for c in shown if c.isascii()]
+        hint = f"'{few[0]}' is {unicodedata.name(few[0])}"
+        message = f"'{shown}' mixes Latin and Cyrillic letters"
+    else:
+        message = f"a character that no reader sees stands here: U+{ord(shown):04X}"
+    return diagnose("CHK825", message, place, hint=hint, length=len(shown))
 
 
 def missing_files(found: Iterable[Diagnostic]) -> Mapping[str, Diagnostic]:

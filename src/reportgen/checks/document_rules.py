@@ -57,7 +57,7 @@ def documents_are_named_alike(report: Report) -> Iterator[Diagnostic]:
 
 def _words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text).casefold()
-    return sorted(re.findall(r"[^\W\d_]+|\d+", re.sub(r"[\u0300-\u036f'’]|\\band\\b", "", plain)))
+    return sorted(re.findall(r"[^\W\d_]+|\d+", re.sub(r"[\u0300-\u036f'’]|\band\b", "", plain)))
 
 
 def _slipped(one: list[str], other: list[str]) -> bool:
