@@ -44,6 +44,7 @@ def test_a_valid_file(project: dict[str, str]) -> None:
         ("CFG003", "[limits]", "[limits]\n  ▸overful_pt = 2"),
         ("CFG003", "[limits]", "▸▸[limit]"),
         ("CFG003", "[build]", '[build]\n▸"colour" = "red"'),
+        ("CFG003", "[build]", "[layout]\n▸color = 1\n[build]"),
         # missing, or of the wrong form
         ("CFG004", 'title = "The quay at Tarn"\n', ""),
         ("CFG004", 'title = "The quay at Tarn"', '▸title = " "'),
@@ -53,6 +54,8 @@ def test_a_valid_file(project: dict[str, str]) -> None:
         ("CFG004", 'date = "2022-02-03"', '▸date = "2022-02-30"'),
         ("CFG004", 'date = "2022-02-03"', '▸date = "1969-02-03"'),
         ("CFG004", 'engine = "lualatex"', '▸engine = "word"'),
+        ("CFG004", "[build]", '[layout]\n▸paper = "a5"\n[build]'),
+        ("CFG004", "[build]", "[layout]\n▸size = 12\n[build]"),
         ("CFG004", 'engine = "lualatex"', "▸engine = 3"),
         ("CFG004", 'engine = "lualatex"', '▸main = "../main.tex.j2"'),
         ("CFG004", 'engine = "lualatex"', '▸main = "/etc/main.tex.j2"'),
@@ -215,6 +218,13 @@ def test_a_maker_or_style_that_cannot_be(line: str) -> None:
     outcome = load_config(ROOT, MemoryTools.of({"report/report.toml": text}))
     assert outcome.value is None
     assert [(d.code, d.place and d.place.line is not None) for d in outcome.diagnostics] == [("CFG004", True)]
+
+
+def test_the_page_settings_have_defaults() -> None:
+    text = small_project()["report/report.toml"]
+    plain, set_ = settings_of(text), settings_of(f'{text}\n[layout]\ncolour = "grey"\n')
+    assert (plain.paper, plain.colour, plain.size) == ("a4", "colour", "standard")
+    assert (set_.paper, set_.colour, set_.size) == ("a4", "grey", "standard")
 
 
 def test_an_engine_for_one_build() -> None:

@@ -22,7 +22,10 @@ ENGINES = ("lualatex", "xelatex", "pdflatex")
 BACKENDS = {"reportgen": "", "bibtex": "plainnat", "biblatex": "numeric"}
 # "archive" is PDF/A-3a and PDF/UA-1, with tags; it needs LuaLaTeX and a class that loads briefing-tags.
 PROFILES = ("plain", "archive")
-_CHOICES = {"engine": ENGINES, "backend": tuple(BACKENDS), "profile": PROFILES}
+# The page settings: their values, the default first. "grey" is for printing without colour, "large" for readers
+# who need large type.
+LAYOUTS = {"paper": ("a4", "letter"), "colour": ("colour", "grey"), "size": ("standard", "large")}
+_CHOICES = {"engine": ENGINES, "backend": tuple(BACKENDS), "profile": PROFILES} | LAYOUTS
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -35,7 +38,7 @@ class Config:
     `report` holds the texts of the cover (title, number, date ...) for the templates. `fonts` maps a
     font role (`serif-regular` ...) to a file name. `overfull_pt` is in TeX points. `file_mb` bounds each
     file that TeX writes, and what it prints. `checks` is the section of that name as it stands; `checks.levels`
-    reads it. `places` tells where fonts and printed lists are named, by section and key.
+    reads it. `paper`, `colour` and `size` are of `LAYOUTS`. `places` tells where fonts and printed lists are named, by section and key.
     """
 
     project: Path
@@ -55,6 +58,9 @@ class Config:
     bibliography_backend: str = "reportgen"
     bibliography_style: str = ""
     profile: str = "plain"
+    paper: str = "a4"
+    colour: str = "colour"
+    size: str = "standard"
     checks: Mapping[str, Any] = field(default_factory=dict)
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
 
@@ -84,6 +90,7 @@ _SETTINGS: Mapping[str, Mapping[str, tuple[type | tuple[type, ...], Any]]] = {
         "output": (str, "briefing.pdf"),
         "profile": (str, "plain"),
     },
+    "layout": {key: (str, values[0]) for key, values in LAYOUTS.items()},
     "bibliography": {
         "files": (list, _REQUIRED),
         "lists": (dict, _REQUIRED),
@@ -270,6 +277,7 @@ class _Reader:
             bibliography_style=values["bibliography", "style"] or BACKENDS[values["bibliography", "backend"]],
             file_mb=values["limits", "file_mb"],
             profile=values["build", "profile"],
+            **{key: values["layout", key] for key in LAYOUTS},
             checks=self.raw.get("checks", {}),
             places={
                 (section, key): self.place(section, key)

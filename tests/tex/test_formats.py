@@ -169,6 +169,14 @@ def test_a_format_that_is_damaged_or_out_of_date_is_made_again(harm: Callable[[M
     assert len(dumper.jobs) == 2
 
 
+def test_other_page_settings_have_a_format_of_their_own() -> None:
+    dumper = Dumper()
+    tools = machine(dumper)
+    for paper in ("a4", "letter", "a4"):
+        made(tools, tree(**{"reportgen-layout_tex": paper}))
+    assert len(dumper.jobs) == 2
+
+
 def test_an_edit_of_the_class_makes_another_format_and_the_oldest_are_removed() -> None:
     dumper = Dumper()
     tools = machine(dumper)

@@ -35,11 +35,20 @@ def test_everything_has_a_plain_generated_name() -> None:
     assert diagnostics == ()
     assert sorted(tree.contents()) == [
         "briefing.cls", "figures/timeline.pdf", "fonts/serif-regular.ttf", "main.tex", "reportgen-fonts.tex",
-        "reportgen-metadata.tex", "sections/01-a.tex",
+        "reportgen-layout.tex", "reportgen-metadata.tex", "sections/01-a.tex",
     ]  # fmt: skip
     assert tree.contents()["main.tex"] == b"main\n"
     assert tree.contents()["fonts/serif-regular.ttf"] == b"font"
     assert dict(tree.sources) == {"briefing.cls": "report/briefing.cls"}
+
+
+def test_the_page_settings_come_to_the_class() -> None:
+    tools = MemoryTools.of(small_project())
+    made = replace(config(tools), paper="letter", size="large")
+    tree = assemble(made, {}, {}, {}, tools).value
+    assert tree.assets["reportgen-layout.tex"].decode().split() == [
+        r"\newcommand*\rgpaper{letter}", r"\newcommand*\rgcolour{colour}", r"\newcommand*\rgsize{large}",
+    ]  # fmt: skip
 
 
 def test_further_styles_of_the_project_come_along() -> None:

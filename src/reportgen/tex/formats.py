@@ -19,7 +19,7 @@ from pathlib import Path
 from reportgen.config import Config
 from reportgen.tex.engine import Engine, engine_command, limits_of
 from reportgen.tex.sandbox import Room
-from reportgen.tex.tree import RESUME_FILE, TexTree
+from reportgen.tex.tree import LAYOUT_FILE, RESUME_FILE, TexTree
 from reportgen.tools import Tools
 
 _VERSION = 1
@@ -109,7 +109,7 @@ def _key(tree: TexTree, config: Config, engine: Engine, statement: str) -> str:
     parts = (str(_VERSION), engine.identity, statement, _dump_code(), config.report["date"])
     digest = hashlib.sha256("\0".join(parts).encode())
     for name, data in sorted(tree.assets.items()):
-        if name.endswith((".cls", ".sty")):
+        if name.endswith((".cls", ".sty")) or name == LAYOUT_FILE:
             digest.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
         elif "/" not in name:  # a class may look whether a file is there
             digest.update(name.encode() + b"\0")

@@ -10,7 +10,7 @@ from importlib.resources import files as files_of
 from pathlib import Path
 
 from reportgen.codes import diagnose
-from reportgen.config import CONFIG_FILE, Config
+from reportgen.config import CONFIG_FILE, LAYOUTS, Config
 from reportgen.dates import print_date
 from reportgen.diagnostics import Diagnostic, Outcome, Place
 from reportgen.markup import Composed, escape
@@ -22,6 +22,8 @@ from reportgen.tools import Tools
 CLASS_FILE = "briefing.cls"
 FONTS_FILE = "reportgen-fonts.tex"
 METADATA_FILE = "reportgen-metadata.tex"
+# The page settings: apart from the metadata, because a class reads them first of all, into a dumped format too.
+LAYOUT_FILE = "reportgen-layout.tex"
 # What writes tags, in the profile that has them.
 TAG_FILES = ("reportgen-tags.lua", "reportgen-pages.lua")
 # What a run from a dumped format reads in place of the class.
@@ -102,6 +104,7 @@ def assemble(
             found.append(diagnose("CFG007", f"cannot read font {path.name}: {error.strerror or error}"))
     assets |= {f"fonts/{role}{fonts[role].suffix}": content for role, content in data.items()}
     assets[METADATA_FILE] = metadata(config).encode()
+    assets[LAYOUT_FILE] = layout(config).encode()
     if config.profile == "archive":
         assets |= {name: (files_of("reportgen.tex") / "lua" / name).read_bytes() for name in TAG_FILES}
     if config.bibliography_backend == "bibtex":
@@ -153,6 +156,11 @@ def font_setup(fonts: Mapping[str, Path], *, simple: bool = False) -> str:
         options += [f"{key}={family}-{shape}" for shape, key in shapes.items() if f"{family}-{shape}" in fonts]
         lines.append(f"{command}{{{family}-regular}}[{','.join(options)}]")
     return "\n".join(lines) + "\n"
+
+
+def layout(config: Config) -> str:
+    r"""Return one macro a page setting (`\rgpaper` is `a4` or `letter` ...), for the head of a class."""
+    return "".join(rf"\newcommand*\rg{key}{{{getattr(config, key)}}}" + "\n" for key in LAYOUTS)
 
 
 def metadata(config: Config) -> str:
