@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
@@ -13,7 +15,7 @@ from memory import ROOT, MemoryTools
 from reportgen.config import load_config
 from reportgen.diagnostics import Diagnostic, Place
 from reportgen.exhibits import Exhibit, load_exhibits
-from reportgen.figures import FIGURE_KEYS, check_figure, draw_figures, figure_block
+from reportgen.figures import FIGURE_KEYS, check_figure, draw_figures, draw_svgs, figure_block
 from reportgen.fonts import find_fonts
 from reportgen.markup import unmark
 from reportgen.records import Records, load_records
@@ -175,3 +177,27 @@ def test_a_report_without_figures_needs_no_font_for_them(project: dict[str, str]
     assert draw_figures((), {}, records(project), {}, CACHE, MemoryTools()) == ({}, ())
     (found,) = draw_figures(("f",), {"f": exhibit(TIMELINE)}, records(project), {}, CACHE, MemoryTools()).diagnostics
     assert at(found) == "CFG007 report/report.toml"
+
+
+def test_svgs_of_several_figures_can_stand_in_one_page(
+    project: dict[str, str], fonts: dict[str, Path], machine: MemoryTools
+) -> None:
+    exhibits = {"f": exhibit(TIMELINE), "g": replace(exhibit(SLIP), id="g")}
+
+    def draw() -> dict[str, str]:
+        outcome = draw_svgs(("f", "g"), exhibits, records(project), fonts, CACHE, machine)
+        assert outcome.diagnostics == ()
+        return dict(outcome.value)
+
+    first = draw()
+    assert len(machine.writes) == 2
+    assert draw() == first
+    assert len(machine.writes) == 2
+    roots = {id_: ET.fromstring(text) for id_, text in first.items()}
+    ids = [part.get("id") for root in roots.values() for part in root.iter() if part.get("id")]
+    assert ids == ["fig-f", "fig-f-title", "fig-f-desc", "fig-g", "fig-g-title", "fig-g-desc"]
+    root = roots["f"]
+    assert root.get("role") == "img"
+    svg = "{http://www.w3.org/2000/svg}"
+    assert [root.findtext(f"{svg}title"), root.findtext(f"{svg}desc")] == ["What happened & when", "Two events."]
+    assert "Board meets" in [text.text for text in root.iter(f"{svg}text")]

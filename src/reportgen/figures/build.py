@@ -1,4 +1,4 @@
-"""Build the declared figures: records -> drawing values -> PDF, drawn once for each content."""
+"""Build the declared figures: records -> drawing values -> PDF or SVG, drawn once for each content."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from reportgen.codes import diagnose
 from reportgen.config import CONFIG_FILE
@@ -22,6 +22,7 @@ from reportgen.values import Tree
 if TYPE_CHECKING:
     from reportgen.figures.drawing import Style
 
+Form = Literal["pdf", "svg"]
 FIGURE_KEYS = (
     "kind",
     "records",
@@ -142,7 +143,32 @@ def draw_figures(
     cache_folder: Path,
     tools: Tools,
 ) -> Outcome[Mapping[str, bytes]]:
-    """Draw the figures that the report uses; an unchanged one comes from the cache."""
+    """Draw the figures that the report uses as PDF pages; an unchanged one comes from the cache."""
+    return _draw_all("pdf", ids, exhibits, records, fonts, cache_folder, tools)
+
+
+def draw_svgs(
+    ids: tuple[str, ...],
+    exhibits: Mapping[str, Exhibit],
+    records: Records,
+    fonts: Mapping[str, Path],
+    cache_folder: Path,
+    tools: Tools,
+) -> Outcome[Mapping[str, str]]:
+    """Draw the same figures as `<svg>` elements for an HTML page, without prologue, ids beginning with `fig-ID`."""
+    drawn = _draw_all("svg", ids, exhibits, records, fonts, cache_folder, tools)
+    return Outcome({id_: data.decode() for id_, data in drawn.value.items()}, drawn.diagnostics)
+
+
+def _draw_all(
+    form: Form,
+    ids: tuple[str, ...],
+    exhibits: Mapping[str, Exhibit],
+    records: Records,
+    fonts: Mapping[str, Path],
+    cache_folder: Path,
+    tools: Tools,
+) -> Outcome[Mapping[str, bytes]]:
     found: list[Diagnostic] = []
     drawn: dict[str, bytes] = {}
     if not ids:
@@ -161,20 +187,20 @@ def draw_figures(
         if not chosen.value:
             continue
         values, extra = _values(exhibit, chosen.value, records)
-        key = _key(exhibit, values, extra, fonts, tools)
-        data = _cached(cache_folder, key, tools)
+        key = _key(form, exhibit, values, extra, fonts, tools)
+        data = _cached(cache_folder, key, form, tools)
         if data is None:  # what was drawn once has all its glyphs
             found.extend(_glyphs(values, chosen.value, style))
         if any(d.code == "TEX608" for d in found):
             continue
         if data is None:
             try:
-                data = _draw(exhibit, values, extra, style)
+                data = _draw(form, exhibit, values, extra, style)
             except ValueError as error:
                 found.append(diagnose("TAB306", f"{id_} cannot be drawn: {error}", exhibit.place))
                 continue
             digest = hashlib.sha256(data).hexdigest()[:16]
-            tools.write(cache_folder / f"{key}-{digest}.pdf", data)
+            tools.write(cache_folder / f"{key}-{digest}.{form}", data)
         drawn[id_] = data
     return Outcome(drawn, tuple(found))
 
@@ -214,10 +240,17 @@ def _values(exhibit: Exhibit, chosen: tuple[Record, ...], records: Records) -> t
     return plans, marks
 
 
-def _draw(exhibit: Exhibit, values: tuple[Any, ...], extra: tuple[Any, ...], style: Style) -> bytes:
-    from reportgen.figures.drawing import slip, timeline
+def _draw(form: Form, exhibit: Exhibit, values: tuple[Any, ...], extra: tuple[Any, ...], style: Style) -> bytes:
+    from reportgen.figures.drawing import lay_out_slip, lay_out_timeline, to_pdf, to_svg
 
-    return timeline(values, style, extra) if exhibit.text("kind") == "timeline" else slip(values, style, extra)
+    lay_out = lay_out_timeline if exhibit.text("kind") == "timeline" else lay_out_slip
+    scene = lay_out(values, style, extra)
+    return to_pdf(scene, style) if form == "pdf" else to_svg(scene, style, *_words(exhibit)).encode()
+
+
+def _words(exhibit: Exhibit) -> tuple[str, str, str]:
+    """Return what an SVG says of itself: the beginning of its ids, its name, its description."""
+    return f"fig-{exhibit.id}", str(exhibit.text("caption") or ""), str(exhibit.text("description") or "")
 
 
 def _glyphs(values: tuple[Any, ...], chosen: tuple[Record, ...], style: Style) -> Iterator[Diagnostic]:
@@ -249,16 +282,22 @@ def _library() -> str:
 
 
 def _key(
-    exhibit: Exhibit, values: tuple[Any, ...], extra: tuple[Any, ...], fonts: Mapping[str, Path], tools: Tools
+    form: Form,
+    exhibit: Exhibit,
+    values: tuple[Any, ...],
+    extra: tuple[Any, ...],
+    fonts: Mapping[str, Path],
+    tools: Tools,
 ) -> str:
-    parts = [_program(), _library(), str(exhibit.text("kind")), repr(values), repr(extra)]
+    parts = [form, _program(), _library(), str(exhibit.text("kind")), repr(values), repr(extra)]
+    parts += _words(exhibit) if form == "svg" else ()
     parts += [hashlib.sha256(tools.read(fonts[role])).hexdigest() for role in ("sans-regular", "sans-bold")]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 
-def _cached(folder: Path, key: str, tools: Tools) -> bytes | None:
+def _cached(folder: Path, key: str, form: Form, tools: Tools) -> bytes | None:
     """Return a drawing from the cache if its bytes are those that were written."""
-    for path in tools.list(folder, f"{key}-*.pdf"):
+    for path in tools.list(folder, f"{key}-*.{form}"):
         data = tools.read(path)
         if path.stem.endswith(hashlib.sha256(data).hexdigest()[:16]):
             return data
