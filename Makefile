@@ -13,7 +13,7 @@ WITH_SOURCES := $${SOURCES:+--sources "$$SOURCES"}
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help report watch test check score bench bench-check bench-compile model faults docs golden lock clean distclean setup-run setup-dev
+.PHONY: help report watch test check score bench bench-check bench-compile model faults docs golden lock validate clean distclean setup-run setup-dev setup-validate
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ check: setup-dev ## lint, types, import directions, lock files, and the briefing
 	@.venv/bin/lint-imports
 	@$(PYTHON_IN_VENV) scripts/lock.py --check
 	@.venv/bin/reportgen check --strict $(WITH_SOURCES) $(ARGS)
+
+validate: setup-validate ## PDF/A and PDF/UA, tags, text, same bytes, the page in a browser (SOURCES=folder, ARGS="--only tags")
+	@PYTHONPATH=src:scripts $(PYTHON_IN_VENV) -m validate $(WITH_SOURCES) $(ARGS)
 
 score: setup-dev ## recall and precision of extraction on the annotated texts (SOURCES=folder, ARGS=--show)
 	@$(PYTHON_IN_VENV) benchmarks/text_score.py $(WITH_SOURCES) $(ARGS)
@@ -76,3 +79,6 @@ setup-run:
 
 setup-dev:
 	@sh scripts/setup.sh dev
+
+setup-validate:
+	@sh scripts/setup.sh validate

@@ -4,8 +4,8 @@
     make lock ARGS=--upgrade   takes the newest versions it allows
     scripts/lock.py --check    exit 1 when a dependency was changed and not locked (part of `make check`)
 
-run.txt is what reportgen needs, dev.txt that and the tools of the extra `dev`, sdist.txt the packages that
-are published as source only. peers.txt and peers-sdist.txt are the same for the extra `peers`, the programs that
+run.txt is what reportgen needs, dev.txt and validate.txt that and the tools of the extra of that name, in versions
+that go together, sdist.txt the packages that are published as source only. peers.txt and peers-sdist.txt are the same for the extra `peers`, the programs that
 `make bench` compares with, which live in an environment of their own. All files of a release are listed by hash,
 for every system and Python that pyproject.toml allows, and no address: pip asks the index that the machine is
 configured for.
@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "requirements"
 RESOLVER = "uv==0.13.8"
 SOURCE_ONLY = ("pylatex", "docopt")
-FILES = ("run.txt", "dev.txt", "sdist.txt", "peers.txt", "peers-sdist.txt")
+FILES = ("run.txt", "dev.txt", "validate.txt", "sdist.txt", "peers.txt", "peers-sdist.txt")
 BUILD = ("setuptools>=80",)  # builds the source-only packages
 
 
@@ -71,11 +71,14 @@ def write(*, upgrade: bool) -> None:
         # dev.txt first: run.txt then takes its versions, and one is part of the other.
         dev = resolve(scratch, "dev.txt", "--extra", "dev", known="" if upgrade else locked("dev.txt"))
         run = resolve(scratch, "run.txt", "--constraints", "dev.txt", known="")
+        kept = "" if upgrade else locked("validate.txt")
+        validate = resolve(scratch, "validate.txt", "--extra", "validate", "--constraints", "dev.txt", known=kept)
         (scratch / "peers.in").write_text("\n".join(extra("peers") + BUILD) + "\n", encoding="utf-8")
         peers = resolve(scratch, "peers.txt", known="" if upgrade else locked("peers.txt"), source="peers.in")
         for lock, blocks in (
             ("run.txt", [block for block in run if package(block) not in SOURCE_ONLY]),
             ("dev.txt", [block for block in dev if package(block) not in SOURCE_ONLY]),
+            ("validate.txt", [block for block in validate if package(block) not in SOURCE_ONLY]),
             ("sdist.txt", [block for block in run if package(block) in SOURCE_ONLY]),
             ("peers.txt", [block for block in peers if package(block) not in SOURCE_ONLY]),
             ("peers-sdist.txt", [block for block in peers if package(block) in SOURCE_ONLY]),

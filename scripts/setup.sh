@@ -3,6 +3,7 @@
 #
 #   sh scripts/setup.sh run        what `make report` needs
 #   sh scripts/setup.sh dev        that, and what `make test` and `make check` need
+#   sh scripts/setup.sh validate   what `make validate` needs
 #   sh scripts/setup.sh --python   print the Python that .venv would be made from
 #
 # When all is there this takes some hundredths of a second and prints nothing. Otherwise it installs
@@ -25,24 +26,22 @@ say() { printf 'setup: %s\n' "$*" >&2; }
 
 # --- Is all there? ------------------------------------------------------------------------------
 
-# The environment $1 (run or dev) is complete, made from these lock files and in this folder.
+# The environment $1 (run, dev or validate) is complete, made from these lock files and in this folder.
 # `done` is written last: an environment without it was interrupted.
 environment_ready() {
     [ -x .venv/bin/python ] && [ -f $state/done ] || return 1
     IFS= read -r place <$state/place && [ "$place" = "$root" ] || return 1
     cmp -s requirements/sdist.txt $state/sdist.txt && cmp -s requirements/run.txt $state/run.txt || return 1
-    [ "$1" = run ] || cmp -s requirements/dev.txt $state/dev.txt
+    [ "$1" = run ] || cmp -s requirements/"$1".txt $state/"$1".txt
 }
 
 # The command `reportgen` is the one that pyproject.toml names, as scripts/link.py writes it now.
 link_ready() { cmp -s pyproject.toml $state/pyproject.toml && cmp -s scripts/link.py $state/link.py; }
 
-# The list is unchanged and every file found for it (for $1, run or dev) is still there.
+# The list is unchanged and every file found for it (for $1: run, dev or validate) is still there.
 system_ready() {
-    cmp -s requirements/system.txt $state/system-dev.txt ||
-        { [ "$1" = run ] && cmp -s requirements/system.txt $state/system-run.txt; } || return 1
-    [ -f $state/found ] || return 1
-    while IFS= read -r path; do [ -e "$path" ] || return 1; done <$state/found
+    cmp -s requirements/system.txt $state/system-"$1".txt && [ -f $state/found-"$1" ] || return 1
+    while IFS= read -r path; do [ -e "$path" ] || return 1; done <$state/found-"$1"
 }
 
 ready() { system_ready "$1" && environment_ready "$1" && link_ready; }
@@ -77,6 +76,7 @@ END
 locate() {
     case $1 in
     program) command -v "$2" ;;
+    jar) [ -f /usr/share/java/"$2" ] && printf '%s\n' /usr/share/java/"$2" ;;
     tex) kpsewhich "$2" 2>/dev/null ;;
     python) [ -n "$base" ] && "$base" -I -c "import $2" 2>/dev/null && printf '%s\n' "$base" ;;
     font)
@@ -97,7 +97,7 @@ probe() {
     found='' missing='' optional=''
     while read -r need kind name packages; do
         case $need in '' | '#'*) continue ;; esac
-        [ "$need" != dev ] || [ "$want" = dev ] || continue
+        case $need in dev | validate) [ "$want" = "$need" ] || continue ;; esac
         if path=$(locate "$kind" "$name"); then
             found="$found$path
 "
@@ -210,7 +210,7 @@ pip_install() {
 }
 
 environment() {
-    if [ "$1" = dev ] && [ ! -e $state/dev.txt ] && environment_ready run; then
+    if [ "$1" != run ] && [ ! -e $state/"$1".txt ] && environment_ready run; then
         rm -f $state/done
     else
         rm -rf .venv
@@ -220,7 +220,7 @@ environment() {
         printf '%s\n' "$root" >$state/place
         cp requirements/run.txt requirements/sdist.txt $state
     fi
-    [ "$1" = run ] || cp requirements/dev.txt $state
+    [ "$1" = run ] || cp requirements/"$1".txt $state
     say "installing $(grep -c '^[a-z].*==' $state/"$1".txt) Python packages from requirements/$1.txt"
     pip_install --only-binary $state/"$1".txt
     # Packages that are published as source only are built with the locked setuptools, not a fetched one.
@@ -234,9 +234,9 @@ environment() {
 # --- In order -----------------------------------------------------------------------------------
 
 case ${1:-} in
-run | dev) want=$1 ;;
+run | dev | validate) want=$1 ;;
 --python) require_python && printf '%s\n' "$base" && exit 0 ;;
-*) say 'usage: sh scripts/setup.sh run|dev|--python' && exit 2 ;;
+*) say 'usage: sh scripts/setup.sh run|dev|validate|--python' && exit 2 ;;
 esac
 
 ready "$want" && exit 0
@@ -259,7 +259,7 @@ if ! system_ready "$want"; then system; fi
 if ! environment_ready "$want"; then environment "$want"; fi
 if ! system_ready "$want"; then
     [ -n "$found" ] || probe
-    printf '%s' "$found" >$state/found
+    printf '%s' "$found" >$state/found-"$want"
     cp requirements/system.txt $state/system-"$want".txt
 fi
 if ! link_ready; then
