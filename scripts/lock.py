@@ -5,10 +5,10 @@
     scripts/lock.py --check    exit 1 when a dependency was changed and not locked (part of `make check`)
 
 run.txt is what reportgen needs, dev.txt and validate.txt that and the tools of the extra of that name, in versions
-that go together, sdist.txt the packages that are published as source only. peers.txt and peers-sdist.txt are the same for the extra `peers`, the programs that
-`make bench` compares with, which live in an environment of their own. All files of a release are listed by hash,
-for every system and Python that pyproject.toml allows, and no address: pip asks the index that the machine is
-configured for.
+that go together, sdist.txt the packages that are published as source only. peers.txt and peers-sdist.txt are the
+same for the extra `peers`, the programs that `make bench` compares with, which live in an environment of their own.
+All files of a release are listed by hash, for every system and Python that pyproject.toml allows, and no address:
+pip asks the index that the machine is configured for.
 """
 
 from __future__ import annotations

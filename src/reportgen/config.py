@@ -38,7 +38,8 @@ class Config:
     `report` holds the texts of the cover (title, number, date ...) for the templates. `fonts` maps a
     font role (`serif-regular` ...) to a file name. `overfull_pt` is in TeX points. `file_mb` bounds each
     file that TeX writes, and what it prints. `checks` is the section of that name as it stands; `checks.levels`
-    reads it. `paper`, `colour` and `size` are of `LAYOUTS`. `places` tells where fonts and printed lists are named, by section and key.
+    reads it. `paper`, `colour` and `size` are of `LAYOUTS`. `places` tells where fonts and printed lists are named, by
+    section and key.
     """
 
     project: Path
