@@ -5,7 +5,8 @@ ARGS ?=
 TEST ?=
 JOBS ?= auto
 export SOURCES
-unexport PYTHONHOME PYTHONPATH
+# Modules are compiled once, not in every run: those of pandas alone take two seconds.
+unexport PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE
 
 PYTHON_IN_VENV := .venv/bin/python
 PYTEST := $(PYTHON_IN_VENV) -m pytest -q

@@ -20,7 +20,7 @@ case $0 in */*) cd -P "${0%/*}/.." ;; *) cd -P .. ;; esac
 root=$PWD
 state=.venv/setup # in the environment, so that both are gone together
 log=build/setup.log
-unset PYTHONHOME PYTHONPATH PIP_TARGET PIP_PREFIX PIP_USER || :
+unset PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE PIP_TARGET PIP_PREFIX PIP_USER || :
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 

@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from reportgen.aside import Aside
 from reportgen.diagnostics import Diagnostic, Place, Related, Severity
 from reportgen.idle import installed
 from reportgen.markup import Composed, Origin
@@ -28,7 +29,6 @@ from reportgen.values import Node, Tree, Value
 T = TypeVar("T")
 # Texts, numbers, `None`, and tuples, lists and dictionaries of these.
 Plain = Any
-
 _MAGIC = b"reportgen cache 2\n"
 # The last format without references between objects: equal values give equal bytes.
 _FORMAT = 2
@@ -110,7 +110,7 @@ class Cache:
         of a kept value, where the key does not cover all that it was made from; one that does not is made anew.
         """
         known = (kind, key)
-        path = self.folder / kind / f"{key[:40]}.bin"
+        path = self._path(kind, key)
         if known in self._kept:
             found: T = self.recall(kind, key)
             if holds(found):
@@ -130,6 +130,24 @@ class Cache:
             self._keep(known, value)
             self._write(path, (plain,))
         return value
+
+    def begin(
+        self,
+        kind: str,
+        key: str,
+        make: Callable[[], T],
+        pack: Callable[[T], Plain],
+        unpack: Callable[[Plain], T],
+        aside: Aside,
+    ) -> Callable[[], T]:
+        """Begin to make the value of a key that is not kept, and return what gives the value; as `fetch`."""
+        if (kind, key) in self._kept or self.tools.state(self._path(kind, key)) is not None:
+            return lambda: self.fetch(kind, key, make, pack, unpack)
+        wait = aside(lambda: pack(make()))
+        return lambda: self.fetch(kind, key, lambda: unpack(wait()), pack, unpack)
+
+    def _path(self, kind: str, key: str) -> Path:
+        return self.folder / kind / f"{key[:40]}.bin"
 
     def _keep(self, known: Hashable, value: object) -> None:
         self._kept.pop(known, None)

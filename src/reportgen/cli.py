@@ -236,6 +236,7 @@ def _check(arguments: argparse.Namespace, tools: Tools) -> int:
 
 
 def _checked(arguments: argparse.Namespace, tools: Tools) -> int:
+    from reportgen.aside import beside
     from reportgen.preparation import prepare
     from reportgen.tools.observed import ObservedTools
 
@@ -243,7 +244,7 @@ def _checked(arguments: argparse.Namespace, tools: Tools) -> int:
     project, sources = _folders(arguments, observed)
     if isinstance(sources, Diagnostic):
         return _finish((sources,), arguments, tools)
-    outcome = prepare(project, sources, observed, lambda _: None)
+    outcome = prepare(project, sources, observed, lambda _: None, aside=beside)
     summary = f"checked {len(outcome.value.records.by_id)} records" if outcome.value else None
     said = _say(outcome.diagnostics, arguments, observed, summary)
     _print(said)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from reportgen.aside import Aside, in_turn
 from reportgen.bibliography import Library, load_library
 from reportgen.cache import Cache, pack_diagnostics, unpack_diagnostics
 from reportgen.checks import Report, check_report
@@ -47,10 +48,11 @@ def prepare(
     progress: Progress,
     cache: Cache | None = None,
     engine: str | None = None,
+    aside: Aside = in_turn,
 ) -> Outcome[Report | None]:
     """Read everything, compose the report and check it; no engine runs.
 
-    `engine` is used in place of the one in the settings.
+    `engine` is used in place of the one in the settings. `aside` begins what need not be done in turn.
     """
     keep = Collector()
     config = keep(load_config(project, tools, engine))
@@ -66,12 +68,13 @@ def prepare(
     if any(file.startswith("data/") for file in damage):
         records = replace(records, complete=False)
     documents = keep(find_documents(sources, records, tools, cache))
-    lock = keep(verify_evidence(config, records, documents, tools, cache))
+    lock = keep(load_lock(project, tools, cache))
+    evidence = begin_evidence(config, records, documents, lock, cache, aside)
     progress("reading the bibliography")
     library = keep(load_library(project, config.bibliography_files, tools, cache))
     if any(file.startswith("bib/") for file in damage):
         library = replace(library, complete=False)
-    keep(Outcome(None, library_faults(config, library, records, cache)))
+    entries = begin_library(config, library, records, cache, aside)
     progress("filling in templates")
     tables = keep(load_exhibits(project, "report/tables", TABLE_KEYS, tools, cache))
     figures = keep(load_exhibits(project, "report/figures", FIGURE_KEYS, tools, cache))
@@ -89,8 +92,10 @@ def prepare(
         config=config, records=records, documents=documents, lock=lock, library=library, tables=tables,
         figures=figures, composition=composition, rulings=rulings,
     )  # fmt: skip
-    keep(Outcome(None, check_report(report, cache)))
+    rules = aside(lambda: pack_diagnostics(check_report(report, cache)))
     keep(Outcome(None, preflight(report, tools, cache)))
+    keep(Outcome(None, (*evidence(), *entries())))
+    keep(Outcome(None, unpack_diagnostics(rules())))
     keep(Outcome(None, tuple(unused_sections(project, tools)) if composition.complete else ()))
     keep(Outcome(None, tuple(find_garbled(project, tools))))
     keep(Outcome(None, unused_silences(report, keep, built=False)))
@@ -146,8 +151,10 @@ def find_documents(
     return load_documents(sources, wanted, tools, cache)
 
 
-def library_faults(config: Config, library: Library, records: Records, cache: Cache) -> tuple[Diagnostic, ...]:
-    """Hold the entries against each other and against the records."""
+def begin_library(
+    config: Config, library: Library, records: Records, cache: Cache, aside: Aside
+) -> Callable[[], tuple[Diagnostic, ...]]:
+    """Begin to hold the entries against each other and against the records; gives what was found."""
 
     def check() -> tuple[Diagnostic, ...]:
         from reportgen.bibliography.rules import check_library
@@ -156,31 +163,28 @@ def library_faults(config: Config, library: Library, records: Records, cache: Ca
 
     parts = digest("library", library, cache), digest("records", records, cache)
     key = cache.key(*parts, sorted(config.bibliography_lists.items()))
-    return cache.fetch("library", key, check, pack_diagnostics, unpack_diagnostics)
+    return cache.begin("library", key, check, pack_diagnostics, unpack_diagnostics, aside)
 
 
-def verify_evidence(
+def begin_evidence(
     config: Config,
     records: Records,
     documents: Mapping[str, Document],
-    tools: Tools,
-    cache: Cache | None = None,
-) -> Outcome[Lock]:
-    """Hold every claim against the documents at hand, and the lock for the rest."""
-    lock = load_lock(config.project, tools, cache)
+    lock: Lock,
+    cache: Cache,
+    aside: Aside = in_turn,
+) -> Callable[[], tuple[Diagnostic, ...]]:
+    """Begin to hold every claim against the documents at hand, and the lock for the rest; gives what was found."""
 
     def check() -> tuple[Diagnostic, ...]:
         from reportgen.records.evidence import check_evidence
 
-        return check_evidence(records, documents, lock.value, config.quotation_words)
+        return check_evidence(records, documents, lock, config.quotation_words)
 
-    if cache is None:
-        return Outcome(lock.value, (*lock.diagnostics, *check()))
-    at_hand = tuple(documents.values())
-    given = digest("records", records, cache), digest("lock", lock.value, cache)
-    key = cache.key(*given, [(d.id, d.path, d.format, d.sha256) for d in at_hand], config.quotation_words)
-    found = cache.fetch("evidence", key, check, pack_diagnostics, unpack_diagnostics)
-    return Outcome(lock.value, (*lock.diagnostics, *found))
+    given = digest("records", records, cache), digest("lock", lock, cache)
+    at_hand = [(d.id, d.path, d.format, d.sha256) for d in documents.values()]
+    key = cache.key(*given, at_hand, config.quotation_words)
+    return cache.begin("evidence", key, check, pack_diagnostics, unpack_diagnostics, aside)
 
 
 def stale_locks(records: Records, composition: Composition, lock: Lock, cache: Cache) -> Iterator[Diagnostic]:
@@ -225,7 +229,9 @@ def verify(project: Path, sources: Path | None, tools: Tools, *, update: bool) -
         quotations = {**quotations, **quotations_to_lock(composition, documents)}
         lock = lock_of(records, documents, old, composition.passages.union(before), quotations)
         write_lock(project, lock, tools)
-    keep(verify_evidence(config, records, documents, tools))
+    lock = keep(load_lock(project, tools))
+    cache = Cache(config.build / "cache", tools)
+    keep(Outcome(None, begin_evidence(config, records, documents, lock, cache)()))
     locked = f"; {len(lock.claims)} claims locked" if update and documents else ""
     summary = f"{len(records.claims)} claims, {len(documents)} documents at hand{locked}"
     return Outcome(summary, keep.arranged())
