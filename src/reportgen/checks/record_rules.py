@@ -14,22 +14,11 @@ from reportgen.diagnostics import Diagnostic, Place, Related
 from reportgen.documents import Locator
 from reportgen.exhibits import Exhibit
 from reportgen.records import Record
+from reportgen.records.hedges import hedge
 from reportgen.records.matching import fold
 from reportgen.values import Tree
 
 _INFINITE = math.inf
-# How a value is hedged, in the qualifier or in the source's own words; the first that fits counts.
-_HEDGES = (
-    ("above", r"no fewer than|no less than|not less than|not fewer than|at least|minimum of|upwards? of"),
-    ("below", r"no more than|not more than|does not exceed|do not exceed|not exceeding|at most|maximum of|up to"),
-    ("above", r"more than|over|above|greater than|exceed(?:s|ed|ing)?|in excess of|beyond"),
-    ("below", r"less than|fewer than|under|below"),
-    (
-        "near",
-        r"about|around|circa|ca?\.|approximately|approx\.?|roughly|some|nearly|almost|close to|just|probably|estimated",
-    ),
-)
-_HEDGE = [(kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)")) for kind, words in _HEDGES]
 # What "about" may stand for, as a share of the value.
 _NEAR = 0.1
 _UNSTATED = {"", "not stated", "unknown", "none", "n/a", "-", "–"}
@@ -68,19 +57,15 @@ def _span(record: Record) -> _Span | None:
         return None
     digits = max(len(str(end or "").strip().partition(".")[2]) for end in (value, top))
     qualifier = record.text("qualifier")
-    hedge = _hedge(fold(qualifier)) if qualifier else _hedge(fold(record.text("wording") or ""))
-    if qualifier and hedge is None:
+    hedged = hedge(qualifier or record.text("wording") or "")
+    if qualifier and hedged is None:
         return None
-    if hedge == "above":
+    if hedged == "above":
         return _Span(low, _INFINITE, digits)
-    if hedge == "below":
+    if hedged == "below":
         return _Span(-_INFINITE, high, digits)
-    slack = _NEAR * max(abs(low), abs(high)) if hedge == "near" else 0.0
+    slack = _NEAR * max(abs(low), abs(high)) if hedged == "near" else 0.0
     return _Span(low - slack, high + slack, digits)
-
-
-def _hedge(text: str) -> str | None:
-    return next((kind for kind, words in _HEDGE if words.search(text)), None)
 
 
 def quantities_agree(report: Report) -> Iterator[Diagnostic]:
