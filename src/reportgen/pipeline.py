@@ -13,7 +13,7 @@ from pathlib import Path
 from reportgen.codes import diagnose
 from reportgen.config import CONFIG_FILE
 from reportgen.diagnostics import Collector, Diagnostic, Outcome
-from reportgen.figures import draw_figures
+from reportgen.figures import draw_figures, look_of
 from reportgen.fonts import find_fonts
 from reportgen.manifest import input_files, record_inputs
 from reportgen.preparation import Progress, prepare, unused_silences
@@ -98,7 +98,8 @@ def _build(
         return Outcome(None, keep.arranged())
     progress("drawing figures")
     cache = report.config.build / "cache" / "figures"
-    drawings = keep(draw_figures(report.composition.figures, report.figures, report.records, fonts, cache, tools))
+    shown, look = report.composition.figures, look_of(report.config)
+    drawings = keep(draw_figures(shown, report.figures, report.material, look, fonts, cache, tools))
     biblatex = report.config.bibliography_backend == "biblatex"
     extra = biblatex_files(report.config, report.library).assets if biblatex else {}
     tree = keep(assemble(report.config, report.composition.files, drawings, fonts, tools, extra))

@@ -27,7 +27,7 @@ from reportgen.documents import Document, load_documents
 from reportgen.documents.locator import parse_locator
 from reportgen.documents.read import Wanted
 from reportgen.exhibits import Exhibit, load_exhibits
-from reportgen.figures import FIGURE_KEYS, check_figure
+from reportgen.figures import FIGURE_KEYS, Material, check_figure
 from reportgen.markup import Composed
 from reportgen.records import SCHEMAS, Records, load_records
 from reportgen.records.lock import Lock, load_lock, write_lock
@@ -87,7 +87,7 @@ def prepare(
     composition = keep(compose(config, templates, records, library, tables, figures, doubt, cache, lists))
     keep(Outcome(None, tuple(stale_locks(records, composition, lock, cache))))
     for name in composition.figures:
-        keep(check_figure(figures[name], records))
+        keep(check_figure(figures[name], Material(records=records, library=library)))
     report = Report(
         config=config, records=records, documents=documents, lock=lock, library=library, tables=tables,
         figures=figures, composition=composition, rulings=rulings,

@@ -12,13 +12,22 @@ import pytest
 from change import change
 from memory import ROOT, MemoryTools
 
+from reportgen.bibliography import load_library
 from reportgen.config import load_config
 from reportgen.diagnostics import Diagnostic, Place
 from reportgen.exhibits import Exhibit, load_exhibits
-from reportgen.figures import FIGURE_KEYS, check_figure, draw_figures, draw_svgs, figure_block
+from reportgen.figures import (
+    FIGURE_KEYS,
+    Look,
+    Material,
+    check_figure,
+    draw_figures,
+    draw_svgs,
+    figure_block,
+)
 from reportgen.fonts import find_fonts
 from reportgen.markup import unmark
-from reportgen.records import Records, load_records
+from reportgen.records import load_records
 from reportgen.tools import LocalTools
 
 FILE = "report/figures/f.yaml"
@@ -41,8 +50,10 @@ def exhibit(yaml: str) -> Exhibit:
     return exhibits["f"]
 
 
-def records(project: dict[str, str]) -> Records:
-    return load_records(ROOT, MemoryTools.of(project)).value
+def material(project: dict[str, str]) -> Material:
+    tools = MemoryTools.of(project)
+    library = load_library(ROOT, ("bib/documents.bib", "bib/works.bib"), tools).value
+    return Material(records=load_records(ROOT, tools).value, library=library)
 
 
 def at(found: Diagnostic) -> str:
@@ -68,14 +79,14 @@ def at(found: Diagnostic) -> str:
 def test_a_faulty_declaration_is_shown_at_its_line(
     yaml: str, expected: str, hint: str | None, project: dict[str, str]
 ) -> None:
-    (found,) = check_figure(exhibit(yaml), records(project)).diagnostics
+    (found,) = check_figure(exhibit(yaml), material(project)).diagnostics
     assert at(found) == expected
     assert hint is None or found.hint == hint
 
 
 def test_a_filter_chooses_the_records_and_a_timeline_those_with_a_label(project: dict[str, str]) -> None:
     def ids(yaml: str) -> list[str]:
-        outcome = check_figure(exhibit(yaml), records(project))
+        outcome = check_figure(exhibit(yaml), material(project))
         assert outcome.diagnostics == ()
         return [record.id for record in outcome.value]
 
@@ -130,7 +141,7 @@ def test_a_figure_is_drawn_once_for_each_content(
     yaml: str, project: dict[str, str], fonts: dict[str, Path], machine: MemoryTools
 ) -> None:
     def draw() -> bytes:
-        outcome = draw_figures(("f",), {"f": exhibit(yaml)}, records(project), fonts, CACHE, machine)
+        outcome = draw_figures(("f",), {"f": exhibit(yaml)}, material(project), Look(), fonts, CACHE, machine)
         assert outcome.diagnostics == ()
         return outcome.value["f"]
 
@@ -151,7 +162,9 @@ def test_a_damaged_drawing_in_the_cache_is_drawn_again(
     project: dict[str, str], fonts: dict[str, Path], machine: MemoryTools
 ) -> None:
     def draw() -> bytes:
-        return draw_figures(("f",), {"f": exhibit(TIMELINE)}, records(project), fonts, CACHE, machine).value["f"]
+        return draw_figures(("f",), {"f": exhibit(TIMELINE)}, material(project), Look(), fonts, CACHE, machine).value[
+            "f"
+        ]
 
     first = draw()
     (kept,) = machine.list(CACHE, "*.pdf")
@@ -164,7 +177,9 @@ def test_a_character_without_glyph_is_shown_at_its_record(
     project: dict[str, str], fonts: dict[str, Path], machine: MemoryTools
 ) -> None:
     place = change(project, "data/events.csv", "Board meets,", "Board 鿿,")
-    figures, diagnostics = draw_figures(("f",), {"f": exhibit(TIMELINE)}, records(project), fonts, CACHE, machine)
+    figures, diagnostics = draw_figures(
+        ("f",), {"f": exhibit(TIMELINE)}, material(project), Look(), fonts, CACHE, machine
+    )
     assert figures == {}
     (found,) = diagnostics
     assert found.code == "TEX608"
@@ -174,8 +189,10 @@ def test_a_character_without_glyph_is_shown_at_its_record(
 
 
 def test_a_report_without_figures_needs_no_font_for_them(project: dict[str, str]) -> None:
-    assert draw_figures((), {}, records(project), {}, CACHE, MemoryTools()) == ({}, ())
-    (found,) = draw_figures(("f",), {"f": exhibit(TIMELINE)}, records(project), {}, CACHE, MemoryTools()).diagnostics
+    assert draw_figures((), {}, material(project), Look(), {}, CACHE, MemoryTools()) == ({}, ())
+    (found,) = draw_figures(
+        ("f",), {"f": exhibit(TIMELINE)}, material(project), Look(), {}, CACHE, MemoryTools()
+    ).diagnostics
     assert at(found) == "CFG007 report/report.toml"
 
 
@@ -185,7 +202,7 @@ def test_svgs_of_several_figures_can_stand_in_one_page(
     exhibits = {"f": exhibit(TIMELINE), "g": replace(exhibit(SLIP), id="g")}
 
     def draw() -> dict[str, str]:
-        outcome = draw_svgs(("f", "g"), exhibits, records(project), fonts, CACHE, machine)
+        outcome = draw_svgs(("f", "g"), exhibits, material(project), Look(), fonts, CACHE, machine)
         assert outcome.diagnostics == ()
         return dict(outcome.value)
 

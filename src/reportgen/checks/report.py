@@ -11,6 +11,7 @@ from reportgen.config import Config
 from reportgen.diagnostics import Diagnostic
 from reportgen.documents import Document
 from reportgen.exhibits import Exhibit
+from reportgen.figures import Material
 from reportgen.records import Records
 from reportgen.records.lock import Lock
 from reportgen.sections import Composition
@@ -32,6 +33,11 @@ class Report:
     figures: Mapping[str, Exhibit]
     composition: Composition
     rulings: Rulings = field(default_factory=Rulings)
+
+    @property
+    def material(self) -> Material:
+        """What figures are drawn from."""
+        return Material(records=self.records, library=self.library)
 
     @property
     def has_documents(self) -> bool:

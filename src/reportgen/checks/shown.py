@@ -61,7 +61,7 @@ def shown_by(report: Report, exhibit: Exhibit) -> Shown | None:
     if not kinds or any(kind not in SCHEMAS and kind != "works" for kind in kinds):
         return None
     if exhibit.id in report.composition.figures and exhibit is report.figures.get(exhibit.id):
-        records = check_figure(exhibit, report.records).value
+        records = check_figure(exhibit, report.material).value
         marks = [report.records.by_id[str(m)] for m in exhibit.texts("marks") if str(m) in report.records.by_id]
         rows: tuple[Tree, ...] = tuple(record.fields for record in (*records, *marks))
     elif kinds[0] == "works":

@@ -59,7 +59,7 @@ def used_ids(report: Report) -> frozenset[str]:
     used = set(report.composition.used)
     for name in report.composition.figures:
         exhibit = report.figures[name]
-        used.update(record.id for record in check_figure(exhibit, report.records).value)
+        used.update(record.id for record in check_figure(exhibit, report.material).value)
         used.update(str(value) for value in exhibit.texts("marks"))
     todo = [report.records.by_id[id_] for id_ in sorted(used) if id_ in report.records.by_id]
     while todo:
@@ -88,7 +88,7 @@ def _waiting_kinds(report: Report) -> frozenset[str]:
             if name not in shown:
                 kinds.update(kinds_of(exhibit))
     for name in report.composition.figures:  # one whose filter is wrong shows too little
-        if check_figure(report.figures[name], report.records).diagnostics:
+        if check_figure(report.figures[name], report.material).diagnostics:
             kinds.update(kinds_of(report.figures[name]))
     return frozenset(kinds)
 

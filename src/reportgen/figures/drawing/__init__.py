@@ -1,9 +1,12 @@
 """Drawings: from values to a one-page PDF or an SVG element, the same bytes each time.
 
-`timeline` and `slip` draw; `lay_out_timeline` and `lay_out_slip` return the same figure as a `Scene`,
-a value that can be examined. Nothing here reads the clock, the environment or the user's settings.
+`lay_out_…` return a figure as a `Scene`, a value that can be examined; `to_pdf` and `to_svg` draw it. Nothing here
+reads the clock, the environment or the user's settings.
 """
 
+from reportgen.figures.drawing.bars import Bar, BarRow, Panel, lay_out_bars
+from reportgen.figures.drawing.composition import Stack, lay_out_composition
+from reportgen.figures.drawing.matrix import MatrixRow, Sign, lay_out_matrix
 from reportgen.figures.drawing.pdf import to_pdf
 from reportgen.figures.drawing.scene import Box, Scene
 from reportgen.figures.drawing.slip import Note, Plan, lay_out_slip, slip
@@ -12,19 +15,7 @@ from reportgen.figures.drawing.svg import to_svg
 from reportgen.figures.drawing.timeline import Entry, lay_out_timeline, timeline
 
 __all__ = [
-    "Box",
-    "Entry",
-    "MissingGlyphError",
-    "Note",
-    "Plan",
-    "Scene",
-    "Style",
-    "Words",
-    "lay_out_slip",
-    "lay_out_timeline",
-    "missing_characters",
-    "slip",
-    "timeline",
-    "to_pdf",
-    "to_svg",
-]
+    "Bar", "BarRow", "Box", "Entry", "MatrixRow", "MissingGlyphError", "Note", "Panel", "Plan", "Scene",
+    "Sign", "Stack", "Style", "Words", "lay_out_bars", "lay_out_composition", "lay_out_matrix", "lay_out_slip",
+    "lay_out_timeline", "missing_characters", "slip", "timeline", "to_pdf", "to_svg",
+]  # fmt: skip

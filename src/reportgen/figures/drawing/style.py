@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -72,6 +72,13 @@ class Words:
     years: str = "years"
     month: str = "month"
     months_plural: str = "months"
+    above: str = "this much or more"
+    below: str = "this much or less"
+    near: str = "about this much"
+    between: str = "from this much to that"
+    missing: str = "no entry"
+    uncontested: str = "Denied by none"
+    contested: str = "Denied by at least one"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +90,7 @@ class Style:
     width_mm: float = 138.0
     text_pt: float = 8.0
     small_pt: float = 7.5
+    max_height_mm: float = 205.0
     ink: str = "#1F2A44"
     accent: str = "#1D5C8C"
     warm: str = "#B5540A"
@@ -93,9 +101,31 @@ class Style:
     paper: str = "#FFFFFF"
     words: Words = field(default_factory=Words)
 
+    def in_greys(self) -> Style:
+        """Return the style without colour: the same roles in about the same lightness."""
+        return replace(
+            self, ink="#1C1C1C", accent="#484848", warm="#707070", muted="#595959", line="#ADADAD", grid="#DDDDDD",
+            pale="#F0F0F0",
+        )  # fmt: skip
+
     def font(self, *, bold: bool) -> Path:
         """Return the font file for a weight."""
         return self.bold if bold else self.regular
+
+    @property
+    def em(self) -> float:
+        """The size of the text in millimetres."""
+        return self.text_pt * MM_PER_POINT
+
+    @property
+    def leading(self) -> float:
+        """From baseline to baseline inside one paragraph, in millimetres."""
+        return self.em * LEADING_EM
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """The colours that tell series apart; a shape, a pattern or a word always does so, too."""
+        return (self.accent, self.warm, self.ink)
 
 
 class Measure(Protocol):

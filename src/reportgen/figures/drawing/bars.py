@@ -1,0 +1,311 @@
+"""Bars: amounts side by side, in panels, each with its number in words beside it.
+
+Input: panels of rows of bars. Output: a `Scene`. All panels of one unit share a scale. The end of a bar says how
+far its source commits itself: an arrow goes on from a lower bound, a capped outline stops at an upper bound, a
+hatched end is not exact. So no bar claims more than the words beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reportgen.figures.drawing.key import Sample, lay_out_key
+from reportgen.figures.drawing.patterns import corners, hatched, outlined, solid
+from reportgen.figures.drawing.scene import Area, Box, Item, Line, Mark, Scene, rectangle, write
+from reportgen.figures.drawing.style import ASCENT_EM, Measure, Style, measure_with, tidy, wrap
+
+Bound = Literal["exact", "above", "below", "near"]
+
+_BAR = 2.7
+_PITCH = 4.3
+_ROW_GAP = 1.5
+_LABEL_MAX = 52.0
+_GAP = 1.2
+_NEAR = 1.3
+_ARROW = 2.2
+_SAMPLE = 3.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """An amount as its source gives it; `text` is how it is printed, `high` the end of a range.
+
+    `value` is `None` when there is nothing to draw, only to say.
+    """
+
+    value: float | None
+    text: str
+    source: str = ""
+    high: float | None = None
+    bound: Bound = "exact"
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The least and the greatest number that it is drawn to."""
+        low = self.value or 0.0
+        high = low if self.high is None else self.high
+        return min(low, high), max(low, high)
+
+    @property
+    def negative(self) -> bool:
+        """Whether it runs to the left."""
+        return self.ends[0] < 0
+
+    @property
+    def bound_outwards(self) -> Bound:
+        """What the bound says of the bar's length: "more than −5" is a bound above −5, so at most 5 long."""
+        flipped: Mapping[Bound, Bound] = {"above": "below", "below": "above"}
+        return flipped.get(self.bound, self.bound) if self.negative else self.bound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarRow:
+    """A label with its bars."""
+
+    label: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """Rows of one unit; `whole` is what a share is a share of, drawn as a track behind the bars."""
+
+    title: str
+    unit: str
+    rows: tuple[BarRow, ...]
+    whole: float | None = None
+    whole_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Axis:
+    """Where zero stands and how many millimetres a unit takes."""
+
+    zero: float
+    scale: float
+
+    def __call__(self, value: float) -> float:
+        return self.zero + value * self.scale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """What all rows share: where columns begin, an axis for each unit, a colour for each source."""
+
+    style: Style
+    measure: Measure
+    source: float
+    chart: float
+    text_max: float
+    axes: Mapping[str, _Axis]
+    colours: Mapping[str, str]
+
+    def said(self, bar: Bar) -> tuple[str, ...]:
+        """The words beside a bar, in lines."""
+        return wrap(bar.text, self.text_max, self.style.text_pt, self.measure)
+
+
+def lay_out_bars(panels: Sequence[Panel], style: Style, measure: Measure | None = None) -> Scene:
+    """Place the panels under each other.
+
+    :raises ValueError: when there is no bar.
+    """
+    bars = [bar for panel in panels for row in panel.rows for bar in row.bars]
+    if not bars:
+        raise ValueError("a figure of bars needs at least one bar")
+    measure = measure or measure_with(style)
+    frame = _frame(panels, bars, style, measure)
+    items: list[Item] = []
+    y = 0.0
+    for number, panel in enumerate(panels):
+        if number:
+            y += 1.2
+            items.append(Line(points=((0.0, y), (style.width_mm, y)), colour=style.line, width_pt=0.45))
+            y += 1.0
+        head, y = _head(panel, y, frame)
+        items += head
+        top = y
+        axis = frame.axes[panel.unit]
+        rows: list[Item] = []
+        for row in panel.rows:
+            drawn, y = _row(row, panel, y, frame)
+            rows += drawn
+        base = Line(points=((axis.zero, top), (axis.zero, y - _ROW_GAP)), colour=style.ink, width_pt=0.8)
+        items += [*rows, base]
+    key, bottom = lay_out_key(_samples(bars, style), y + 0.6, style.text_pt, style, measure)
+    return Scene(width=style.width_mm, height=bottom, items=(*items, *key))
+
+
+def _frame(panels: Sequence[Panel], bars: Sequence[Bar], style: Style, measure: Measure) -> _Frame:
+    def width(text: str) -> float:
+        return measure(text, style.text_pt)
+
+    labels = max((width(tidy(row.label)) for panel in panels for row in panel.rows), default=0.0)
+    sources = tuple(dict.fromkeys(tidy(bar.source) for bar in bars))
+    source = min(labels, _LABEL_MAX) + 3.0
+    column = max(map(width, sources))
+    chart = source + (min(column + 0.01, style.width_mm / 5) + 2.0 if column else 0.0)
+    room = style.width_mm - chart
+    signed = any(bar.negative for bar in bars)
+    text_max = room * (0.3 if signed else 0.45)
+    colours = {name: style.series[n % len(style.series)] for n, name in enumerate(sources)}
+    frame = _Frame(
+        style=style, measure=measure, source=source, chart=chart, text_max=text_max, axes={}, colours=colours
+    )  # fmt: skip
+    axes: dict[str, _Axis] = {}
+    for panel in panels:
+        same = [other for other in panels if other.unit == panel.unit]
+        if panel.unit not in axes:
+            axes[panel.unit] = _axis(same, frame, room)
+    return _Frame(
+        style=style, measure=measure, source=source, chart=chart, text_max=text_max, axes=axes, colours=colours
+    )  # fmt: skip
+
+
+def _axis(panels: Sequence[Panel], frame: _Frame, room: float) -> _Axis:
+    """Find the widest scale on which every bar ends, with its words, within the chart."""
+    reaches: list[tuple[float, float]] = []  # how far in units, and how far on in millimetres; signed
+    for panel in panels:
+        reaches += [(panel.whole, 0.0)] if panel.whole else []
+        for bar in (bar for row in panel.rows for bar in row.bars):
+            words = _overhang(bar) + _GAP + max(frame.measure(line, frame.style.text_pt) for line in frame.said(bar))
+            low, high = bar.ends
+            reaches.append((low, -words) if bar.negative else (high, words))
+            reaches.append((max(high, 0.0), 0.0))
+
+    def sides(scale: float) -> tuple[float, float]:
+        places = [units * scale + more for units, more in reaches]
+        return max(0.0, *(-place for place in places)), max(0.0, *places)
+
+    longest = max((abs(units) for units, _ in reaches), default=0.0)
+    low, high = 0.0, room / longest if longest else 0.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(sides(middle)) <= room else (low, middle)
+    return _Axis(zero=frame.chart + sides(low)[0], scale=low)
+
+
+def _overhang(bar: Bar) -> float:
+    """How far the sign of a bound reaches beyond the value."""
+    return {"above": _ARROW, "near": _NEAR}.get(bar.bound_outwards, 0.0) if bar.value is not None else 0.0
+
+
+def _head(panel: Panel, top: float, frame: _Frame) -> tuple[list[Item], float]:
+    """Title of the panel, and where the whole ends; the place below comes second."""
+    style, axis = frame.style, frame.axes[panel.unit]
+    right = style.width_mm
+    base = top + ASCENT_EM * style.em
+    items: list[Item] = []
+    if panel.whole and panel.whole_text:
+        items += write(
+            (panel.whole_text,), axis(panel.whole), base, style.text_pt, style.muted, frame.measure, align="right"
+        )
+        right = axis(panel.whole) - frame.measure(panel.whole_text, style.text_pt) - 2.0
+    lines = wrap(panel.title, right, style.text_pt, frame.measure, bold=True)
+    items = [
+        *write(lines, 0.0, base, style.text_pt, style.ink, frame.measure, bold=True, leading=style.leading),
+        *items,
+    ]
+    return items, top + style.em + (len(lines) - 1) * style.leading + 0.9
+
+
+def _row(row: BarRow, panel: Panel, top: float, frame: _Frame) -> tuple[list[Item], float]:
+    """Draw a label and its bars; the top of the next row comes second."""
+    style, size = frame.style, frame.style.text_pt
+    label = wrap(row.label, frame.source - 3.0, size, frame.measure)
+    base = top + ASCENT_EM * style.em
+    items: list[Item] = [*write(label, 0.0, base, size, style.ink, frame.measure, leading=style.leading)]
+    y = top
+    for bar in row.bars:
+        said = frame.said(bar)
+        named = wrap(bar.source, max(frame.chart - frame.source - 2.0, 1.0), size, frame.measure) if bar.source else ()
+        middle = y + style.em / 2
+        items += _track(panel, middle, frame)
+        items += write(
+            named, frame.source, y + ASCENT_EM * style.em, size, style.muted, frame.measure, leading=style.leading
+        )
+        items += _bar(bar, middle, panel, frame)
+        end, align = _end(bar, panel, frame)
+        colour = style.ink if bar.value is not None else style.muted
+        items += write(
+            said, end, y + ASCENT_EM * style.em, size, colour, frame.measure, leading=style.leading, align=align
+        )
+        y += max(_PITCH * style.text_pt / 8.0, style.em + (max(len(said), len(named)) - 1) * style.leading + 0.6)
+    bottom = max(y, top + style.em + (len(label) - 1) * style.leading)
+    return items, bottom + _ROW_GAP
+
+
+def _track(panel: Panel, middle: float, frame: _Frame) -> list[Item]:
+    if not panel.whole:
+        return []
+    axis = frame.axes[panel.unit]
+    box = Box(left=axis.zero, right=axis(panel.whole), top=middle - _BAR / 2, bottom=middle + _BAR / 2)
+    return [rectangle(box, frame.style.pale)]
+
+
+def _end(bar: Bar, panel: Panel, frame: _Frame) -> tuple[float, Literal["left", "right"]]:
+    """Where the words of a bar begin, or end when it runs to the left."""
+    axis = frame.axes[panel.unit]
+    low, high = bar.ends
+    if bar.negative:
+        return axis(low) - _overhang(bar) - _GAP, "right"
+    return axis(max(high, 0.0)) + _overhang(bar) + _GAP, "left"
+
+
+def _bar(bar: Bar, middle: float, panel: Panel, frame: _Frame) -> list[Item]:
+    if bar.value is None:
+        return []
+    axis, colour = frame.axes[panel.unit], frame.colours[tidy(bar.source)]
+    low, high = bar.ends
+    if bar.high is not None and low < 0 < high:  # a range around zero
+        return _signs("range", axis.zero, axis(low), axis(high), middle, colour, frame.style)
+    near, far = (high, low) if bar.negative else (low, high)
+    kind = "range" if bar.high is not None and near != far else bar.bound_outwards
+    return _signs(kind, axis.zero, axis(near), axis(far), middle, colour, frame.style)
+
+
+def _signs(kind: str, zero: float, near: float, far: float, middle: float, colour: str, style: Style) -> list[Item]:
+    """Draw a bar from `zero` to `near`, and what is open on to `far`; places in millimetres."""
+    way = -1.0 if far < zero else 1.0
+    top, bottom = middle - _BAR / 2, middle + _BAR / 2
+
+    def box(one: float, other: float) -> Box:
+        return Box(left=min(one, other), right=max(one, other), top=top, bottom=bottom)
+
+    def cap(at: float) -> Line:
+        return Line(points=((at, top - 0.35), (at, bottom + 0.35)), colour=colour, width_pt=1.6)
+
+    if kind == "below":
+        return [*([outlined(box(zero, far), style.paper, colour)] if far != zero else []), cap(far)]
+    if kind == "near":
+        start = max(far - _NEAR, zero) if way > 0 else min(far + _NEAR, zero)
+        inner = [solid(box(zero, start), colour)] if start != zero else []
+        return [*inner, *hatched(box(start, far + way * _NEAR), style.paper, colour)]
+    if kind == "range":
+        inner = [solid(box(zero, near), colour)] if (near - zero) * way > 1e-9 else []
+        return [*inner, outlined(box(near, far), style.paper, colour), cap(near), cap(far)]
+    items: list[Item] = [solid(box(zero, far), colour)] if far != zero else []
+    if kind == "above":
+        back, tip = far + way * 0.5, far + way * _ARROW
+        items.append(Mark(points=((back, top), (tip, middle), (back, bottom)), fill=colour))
+    elif far == zero:
+        items.append(Area(points=corners(box(zero, zero + 0.5)), fill=colour))
+    return items
+
+
+def _samples(bars: Sequence[Bar], style: Style) -> list[Sample]:
+    """Explain the ends that are used."""
+    words, samples = style.words, []
+    used = {"range" if bar.high is not None else bar.bound_outwards for bar in bars if bar.value is not None}
+    for kind, text, near, far in (
+        ("above", words.above, _SAMPLE, _SAMPLE - _ARROW),
+        ("below", words.below, _SAMPLE, _SAMPLE - 0.3),
+        ("near", words.near, _SAMPLE, _SAMPLE - _NEAR),
+        ("range", words.between, 0.0, _SAMPLE - 0.3),
+    ):
+        if kind in used:
+            items = _signs(kind, -_SAMPLE, near, far, 0.0, style.ink, style)
+            samples.append(Sample(items=tuple(items), text=text, reach=_SAMPLE))
+    return samples

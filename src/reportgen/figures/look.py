@@ -1,0 +1,42 @@
+"""How the report's page settings bear on its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.config import Config
+
+if TYPE_CHECKING:
+    from reportgen.figures.drawing import Style
+
+TEXT_WIDTH_MM = 138.0
+WIDE_MM = 26.0
+"""How far a wide figure reaches into the margin, as a wide table does."""
+
+# Points of the text and of the small text.
+_SIZES = {"standard": (8.0, 7.5), "large": (9.5, 9.0)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Colours or greys, the size of the text, and the width of a figure in millimetres."""
+
+    colour: str = "colour"
+    size: str = "standard"
+    width_mm: float = TEXT_WIDTH_MM
+
+    def style(self, regular: Path, bold: Path, *, wide: bool = False) -> Style:
+        """Return the style of a figure with these fonts."""
+        from reportgen.figures.drawing import Style
+
+        text, small = _SIZES[self.size]
+        width = self.width_mm + (WIDE_MM if wide else 0.0)
+        style = Style(regular=regular, bold=bold, width_mm=width, text_pt=text, small_pt=small)
+        return style.in_greys() if self.colour == "grey" else style
+
+
+def look_of(config: Config) -> Look:
+    """Return the look that the settings ask for."""
+    return Look(colour=config.colour, size=config.size)
