@@ -26,7 +26,7 @@ from reportgen.figures.drawing import (
 from reportgen.figures.drawing.dates import moment, show_range
 from reportgen.figures.drawing.scale import broken_scale, spread, year_runs
 from reportgen.figures.drawing.scene import SHAPES, mark
-from reportgen.figures.drawing.slip import _groups, show_slip
+from reportgen.figures.drawing.slip_plans import groups_of, show_slip
 from reportgen.figures.drawing.style import contrast, measure_with, wrap
 
 FONTS = Path("/usr/share/fonts/truetype/paratype")
@@ -267,7 +267,7 @@ def test_a_period_must_not_end_before_it_starts() -> None:
 
 
 def slips(*plans: Plan) -> list[str]:
-    return [show_slip(target, Words()) for _, targets in _groups(plans) for target in targets]
+    return [show_slip(target, Words()) for _, targets in groups_of(plans) for target in targets]
 
 
 def plan(planned: str | float, stated: str | float | None, source: str = "D4", end: str | None = None) -> Plan:

@@ -4,15 +4,18 @@
 reads the clock, the environment or the user's settings.
 """
 
-from reportgen.figures.drawing.bars import Bar, BarRow, Panel, lay_out_bars
+from reportgen.figures.drawing.bar_ends import Bar
+from reportgen.figures.drawing.bars import BarRow, Panel, lay_out_bars
 from reportgen.figures.drawing.composition import Stack, lay_out_composition
 from reportgen.figures.drawing.matrix import MatrixRow, Sign, lay_out_matrix
 from reportgen.figures.drawing.pdf import to_pdf
 from reportgen.figures.drawing.scene import Box, Scene
-from reportgen.figures.drawing.slip import Note, Plan, lay_out_slip, slip
+from reportgen.figures.drawing.slip import lay_out_slip, slip
+from reportgen.figures.drawing.slip_plans import Note, Plan
 from reportgen.figures.drawing.style import MissingGlyphError, Style, Words, missing_characters
 from reportgen.figures.drawing.svg import to_svg
-from reportgen.figures.drawing.timeline import Entry, lay_out_timeline, timeline
+from reportgen.figures.drawing.timeline import lay_out_timeline, timeline
+from reportgen.figures.drawing.timeline_rows import Entry
 
 __all__ = [
     "Bar", "BarRow", "Box", "Entry", "MatrixRow", "MissingGlyphError", "Note", "Panel", "Plan", "Scene",

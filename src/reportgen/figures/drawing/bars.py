@@ -11,53 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from reportgen.figures.drawing.key import Sample, lay_out_key
-from reportgen.figures.drawing.patterns import corners, hatched, outlined, solid
-from reportgen.figures.drawing.scene import Area, Box, Item, Line, Mark, Scene, rectangle, write
+from reportgen.figures.drawing.bar_ends import BAR, Bar, draw_bar, overhang, samples_of
+from reportgen.figures.drawing.key import lay_out_key
+from reportgen.figures.drawing.scene import Box, Item, Line, Scene, rectangle, write
 from reportgen.figures.drawing.style import ASCENT_EM, Measure, Style, measure_with, tidy, wrap
 
-Bound = Literal["exact", "above", "below", "near"]
-
-_BAR = 2.7
 _PITCH = 4.3
 _ROW_GAP = 1.5
 _LABEL_MAX = 52.0
 _GAP = 1.2
-_NEAR = 1.3
-_ARROW = 2.2
-_SAMPLE = 3.2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """An amount as its source gives it; `text` is how it is printed, `high` the end of a range.
-
-    `value` is `None` when there is nothing to draw, only to say.
-    """
-
-    value: float | None
-    text: str
-    source: str = ""
-    high: float | None = None
-    bound: Bound = "exact"
-
-    @property
-    def ends(self) -> tuple[float, float]:
-        """The least and the greatest number that it is drawn to."""
-        low = self.value or 0.0
-        high = low if self.high is None else self.high
-        return min(low, high), max(low, high)
-
-    @property
-    def negative(self) -> bool:
-        """Whether it runs to the left."""
-        return self.ends[0] < 0
-
-    @property
-    def bound_outwards(self) -> Bound:
-        """What the bound says of the bar's length: "more than −5" is a bound above −5, so at most 5 long."""
-        flipped: Mapping[Bound, Bound] = {"above": "below", "below": "above"}
-        return flipped.get(self.bound, self.bound) if self.negative else self.bound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +96,7 @@ def lay_out_bars(panels: Sequence[Panel], style: Style, measure: Measure | None 
             rows += drawn
         base = Line(points=((axis.zero, top), (axis.zero, y - _ROW_GAP)), colour=style.ink, width_pt=0.8)
         items += [*rows, base]
-    key, bottom = lay_out_key(_samples(bars, style), y + 0.6, style.text_pt, style, measure)
+    key, bottom = lay_out_key(samples_of(bars, style), y + 0.6, style.text_pt, style, measure)
     return Scene(width=style.width_mm, height=bottom, items=(*items, *key))
 
 
@@ -170,7 +132,7 @@ def _axis(panels: Sequence[Panel], frame: _Frame, room: float) -> _Axis:
     for panel in panels:
         reaches += [(panel.whole, 0.0)] if panel.whole else []
         for bar in (bar for row in panel.rows for bar in row.bars):
-            words = _overhang(bar) + _GAP + max(frame.measure(line, frame.style.text_pt) for line in frame.said(bar))
+            words = overhang(bar) + _GAP + max(frame.measure(line, frame.style.text_pt) for line in frame.said(bar))
             low, high = bar.ends
             reaches.append((low, -words) if bar.negative else (high, words))
             reaches.append((max(high, 0.0), 0.0))
@@ -185,11 +147,6 @@ def _axis(panels: Sequence[Panel], frame: _Frame, room: float) -> _Axis:
         middle = (low + high) / 2
         low, high = (middle, high) if sum(sides(middle)) <= room else (low, middle)
     return _Axis(zero=frame.chart + sides(low)[0], scale=low)
-
-
-def _overhang(bar: Bar) -> float:
-    """How far the sign of a bound reaches beyond the value."""
-    return {"above": _ARROW, "near": _NEAR}.get(bar.bound_outwards, 0.0) if bar.value is not None else 0.0
 
 
 def _head(panel: Panel, top: float, frame: _Frame) -> tuple[list[Item], float]:
@@ -226,7 +183,7 @@ def _row(row: BarRow, panel: Panel, top: float, frame: _Frame) -> tuple[list[Ite
         items += write(
             named, frame.source, y + ASCENT_EM * style.em, size, style.muted, frame.measure, leading=style.leading
         )
-        items += _bar(bar, middle, panel, frame)
+        items += draw_bar(bar, frame.axes[panel.unit], middle, frame.colours[tidy(bar.source)], style)
         end, align = _end(bar, panel, frame)
         colour = style.ink if bar.value is not None else style.muted
         items += write(
@@ -241,7 +198,7 @@ def _track(panel: Panel, middle: float, frame: _Frame) -> list[Item]:
     if not panel.whole:
         return []
     axis = frame.axes[panel.unit]
-    box = Box(left=axis.zero, right=axis(panel.whole), top=middle - _BAR / 2, bottom=middle + _BAR / 2)
+    box = Box(left=axis.zero, right=axis(panel.whole), top=middle - BAR / 2, bottom=middle + BAR / 2)
     return [rectangle(box, frame.style.pale)]
 
 
@@ -250,62 +207,5 @@ def _end(bar: Bar, panel: Panel, frame: _Frame) -> tuple[float, Literal["left", 
     axis = frame.axes[panel.unit]
     low, high = bar.ends
     if bar.negative:
-        return axis(low) - _overhang(bar) - _GAP, "right"
-    return axis(max(high, 0.0)) + _overhang(bar) + _GAP, "left"
-
-
-def _bar(bar: Bar, middle: float, panel: Panel, frame: _Frame) -> list[Item]:
-    if bar.value is None:
-        return []
-    axis, colour = frame.axes[panel.unit], frame.colours[tidy(bar.source)]
-    low, high = bar.ends
-    if bar.high is not None and low < 0 < high:  # a range around zero
-        return _signs("range", axis.zero, axis(low), axis(high), middle, colour, frame.style)
-    near, far = (high, low) if bar.negative else (low, high)
-    kind = "range" if bar.high is not None and near != far else bar.bound_outwards
-    return _signs(kind, axis.zero, axis(near), axis(far), middle, colour, frame.style)
-
-
-def _signs(kind: str, zero: float, near: float, far: float, middle: float, colour: str, style: Style) -> list[Item]:
-    """Draw a bar from `zero` to `near`, and what is open on to `far`; places in millimetres."""
-    way = -1.0 if far < zero else 1.0
-    top, bottom = middle - _BAR / 2, middle + _BAR / 2
-
-    def box(one: float, other: float) -> Box:
-        return Box(left=min(one, other), right=max(one, other), top=top, bottom=bottom)
-
-    def cap(at: float) -> Line:
-        return Line(points=((at, top - 0.35), (at, bottom + 0.35)), colour=colour, width_pt=1.6)
-
-    if kind == "below":
-        return [*([outlined(box(zero, far), style.paper, colour)] if far != zero else []), cap(far)]
-    if kind == "near":
-        start = max(far - _NEAR, zero) if way > 0 else min(far + _NEAR, zero)
-        inner = [solid(box(zero, start), colour)] if start != zero else []
-        return [*inner, *hatched(box(start, far + way * _NEAR), style.paper, colour)]
-    if kind == "range":
-        inner = [solid(box(zero, near), colour)] if (near - zero) * way > 1e-9 else []
-        return [*inner, outlined(box(near, far), style.paper, colour), cap(near), cap(far)]
-    items: list[Item] = [solid(box(zero, far), colour)] if far != zero else []
-    if kind == "above":
-        back, tip = far + way * 0.5, far + way * _ARROW
-        items.append(Mark(points=((back, top), (tip, middle), (back, bottom)), fill=colour))
-    elif far == zero:
-        items.append(Area(points=corners(box(zero, zero + 0.5)), fill=colour))
-    return items
-
-
-def _samples(bars: Sequence[Bar], style: Style) -> list[Sample]:
-    """Explain the ends that are used."""
-    words, samples = style.words, []
-    used = {"range" if bar.high is not None else bar.bound_outwards for bar in bars if bar.value is not None}
-    for kind, text, near, far in (
-        ("above", words.above, _SAMPLE, _SAMPLE - _ARROW),
-        ("below", words.below, _SAMPLE, _SAMPLE - 0.3),
-        ("near", words.near, _SAMPLE, _SAMPLE - _NEAR),
-        ("range", words.between, 0.0, _SAMPLE - 0.3),
-    ):
-        if kind in used:
-            items = _signs(kind, -_SAMPLE, near, far, 0.0, style.ink, style)
-            samples.append(Sample(items=tuple(items), text=text, reach=_SAMPLE))
-    return samples
+        return axis(low) - overhang(bar) - _GAP, "right"
+    return axis(max(high, 0.0)) + overhang(bar) + _GAP, "left"

@@ -8,11 +8,11 @@ plans of different sources are never joined, nor is a plan whose own date is unk
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import floor, inf
 
-from reportgen.figures.drawing.dates import Moment, moment, show_range
+from reportgen.figures.drawing.dates import Moment, moment
 from reportgen.figures.drawing.key import Sample, lay_out_key
 from reportgen.figures.drawing.pdf import to_pdf
 from reportgen.figures.drawing.scale import STEPS, Scale, Segment
@@ -30,13 +30,13 @@ from reportgen.figures.drawing.scene import (
     upright,
     write,
 )
+from reportgen.figures.drawing.slip_plans import Note, Plan, Target, groups_of, show_date, show_plan
 from reportgen.figures.drawing.style import (
     ASCENT_EM,
     LEADING_EM,
     MM_PER_POINT,
     Measure,
     Style,
-    Words,
     measure_with,
     tidy,
     wrap,
@@ -49,62 +49,6 @@ _LABEL_GAP = 1.0
 _TITLE_MAX = 44.0
 _EVENTS_MIN = 42.0
 _CHART_GAP = 4.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """A date planned for a milestone; `stated` is when the plan was current, `None` when unknown."""
-
-    milestone: str
-    planned: str | float
-    stated: str | float | None
-    source: str = ""
-    planned_end: str | float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """Something that happened to the plans, such as a halt or a statement."""
-
-    date: str | float
-    text: str
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """A plan with its dates read, and the earlier plan that it replaces, if there is one."""
-
-    source: str
-    stated: Moment | None
-    start: Moment
-    end: Moment
-    earlier: Target | None = None
-
-    @property
-    def centre(self) -> float:
-        """Where its mark stands, in years."""
-        return (self.start.position + self.end.position) / 2
-
-    @property
-    def is_period(self) -> bool:
-        """Whether a period is planned, not a date."""
-        return self.end != self.start
-
-    @property
-    def span(self) -> tuple[float, float]:
-        """Where the planned period begins and ends, in years; for a date both are its mark."""
-        if not self.is_period:
-            return self.centre, self.centre
-        return self.start.position - self.start.half, self.end.position + self.end.half
-
-    @property
-    def taken(self) -> tuple[float, float]:
-        """The first and the last place on its row where something is drawn, in years."""
-        places = [*self.span]
-        places += [self.stated.position] if self.stated else []
-        places += [self.earlier.centre] if self.earlier else []
-        return min(places), max(places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +100,7 @@ def lay_out_slip(
     if not plans:
         raise ValueError("a schedule needs at least one plan")
     measure = measure or measure_with(style)
-    groups = _groups(plans)
+    groups = groups_of(plans)
     events = sorted(((moment(note.date), note) for note in notes), key=lambda pair: pair[0].position)
     frame = _frame(groups, [when for when, _ in events], style, measure)
 
@@ -178,68 +122,6 @@ def lay_out_slip(
     return Scene(width=style.width_mm, height=bottom, items=(*grid, *items, *key))
 
 
-def _groups(plans: Sequence[Plan]) -> list[tuple[str, list[Target]]]:
-    """Group the plans by milestone: sources by first plan, then by date, undated ones last."""
-    groups: list[tuple[str, list[Target]]] = []
-    for title in dict.fromkeys(tidy(plan.milestone) for plan in plans):
-        chains: dict[str, list[Target]] = {}
-        for plan in plans:
-            if tidy(plan.milestone) == title:
-                chains.setdefault(tidy(plan.source), []).append(_target(plan))
-        for chain in chains.values():
-            chain.sort(key=_stated)
-        ordered = sorted(chains.values(), key=lambda chain: _stated(chain[0]))
-        groups.append((title, [target for chain in ordered for target in _chained(chain)]))
-    return groups
-
-
-def _stated(target: Target) -> float:
-    return target.stated.position if target.stated else inf
-
-
-def _chained(chain: Sequence[Target]) -> Iterator[Target]:
-    """Join each plan to the one before it, if both are dated and that one is indeed earlier."""
-    for earlier, target in zip((None, *chain), chain, strict=False):
-        joined = earlier is not None and _stated(earlier) < _stated(target) < inf
-        yield replace(target, earlier=earlier) if joined else target
-
-
-def _target(plan: Plan) -> Target:
-    start = moment(plan.planned)
-    end = start if plan.planned_end is None else moment(plan.planned_end)
-    if end < start:
-        raise ValueError(f"{tidy(plan.milestone)!r} is planned to end before it starts: {plan.planned_end}")
-    stated = None if plan.stated is None else moment(plan.stated)
-    return Target(source=tidy(plan.source), stated=stated, start=start, end=end)
-
-
-def show_slip(target: Target, words: Words) -> str:
-    """Say how far the plan moved: `+2 years`, `+2 to +3 years`, `−5 months`, `unchanged`, or nothing."""
-    if target.earlier is None:
-        return ""
-    pairs = ((target.earlier.start, target.start), (target.earlier.end, target.end))
-    exact = all(moment.month is not None for pair in pairs for moment in pair)
-    months = [12 * (new.year - old.year) + ((new.month or 0) - (old.month or 0) if exact else 0) for old, new in pairs]
-    low, high = min(months), max(months)
-    if low == high == 0:
-        return words.unchanged
-    in_years = low % 12 == 0 and high % 12 == 0
-    low, high = (low // 12, high // 12) if in_years else (low, high)
-    one, many = (words.year, words.years) if in_years else (words.month, words.months_plural)
-    unit = one if low == high and abs(low) == 1 else many
-    amounts = dict.fromkeys(f"{n:+d}".replace("-", "−").replace("+0", "0") for n in (low, high))
-    return f"{f' {words.to} '.join(amounts)} {unit}"
-
-
-def _date(target: Target, words: Words) -> str:
-    return target.stated.show(words) if target.stated else words.undated
-
-
-def _label(target: Target, words: Words) -> tuple[str, str]:
-    """Return the planned date, and the slip, perhaps empty."""
-    return show_range(target.start, target.end, words), show_slip(target, words)
-
-
 def _frame(
     groups: Sequence[tuple[str, list[Target]]], events: Sequence[Moment], style: Style, measure: Measure
 ) -> Frame:
@@ -250,7 +132,7 @@ def _frame(
     def width(text: str, *, bold: bool = False) -> float:
         return measure(text, style.text_pt, bold=bold)
 
-    dates = [width(_date(target, words)) for target in targets]
+    dates = [width(show_date(target, words)) for target in targets]
     source = max(*dates, width(words.plan_of, bold=True)) + 3.0
     named = max(*map(width, sources), width(words.source, bold=True))
     titles = max(width(title, bold=True) for title, _ in groups)
@@ -265,7 +147,7 @@ def _frame(
     last = floor(latest)
     unit = min(room / (last + 1 - first), (room - _MARK) / (latest - first + 0.01))
     for target in targets:  # the widest scale on which every label ends within the figure
-        planned, moved = _label(target, words)  # measured as `_row` sets them
+        planned, moved = show_plan(target, words)  # measured as `_row` sets them
         label = width(f"{planned} " if moved else planned, bold=True) + width(moved) + _MARK / 2 + _LABEL_GAP
         unit = min(unit, max(room - label, room / 4) / (target.taken[1] - first + 0.01))
     segment = Segment(first=first, last=max(last, first + floor(room / unit) - 1), at=chart, unit=unit)
@@ -293,7 +175,7 @@ def _head(frame: Frame) -> tuple[list[Item], float]:
 def _row(target: Target, y: float, frame: Frame) -> list[Item]:
     """Date and source of the plan, its tick, its mark, the arrow to it, and the planned date."""
     style, scale = frame.style, frame.scale
-    items: list[Item] = [*frame.say(_date(target, style.words), 0.0, y, style.ink)]
+    items: list[Item] = [*frame.say(show_date(target, style.words), 0.0, y, style.ink)]
     items += frame.say(target.source, frame.source, y, style.muted)
     x, (left, right) = scale(target.centre), map(scale, target.span)
     old = scale(target.earlier.centre) if target.earlier else x
@@ -313,7 +195,7 @@ def _row(target: Target, y: float, frame: Frame) -> list[Item]:
             clear = (old < edge) == (old < x)
             items += arrow((old, y), (edge if clear else x, y), style.warm, 1.1)
     items.append(mark(frame.shapes[target.source], (x, y), _MARK, style.accent))
-    planned, moved = _label(target, style.words)
+    planned, moved = show_plan(target, style.words)
     at = scale(target.taken[1]) + _MARK / 2 + _LABEL_GAP
     items += frame.say(planned, at, y, style.ink, bold=True)
     if moved:
