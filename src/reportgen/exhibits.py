@@ -129,7 +129,7 @@ def _check_forms(exhibit: Exhibit) -> Iterator[Diagnostic]:
         if node and odd:
             message = f"'{key}' must be a text or a list of texts"
             yield diagnose("TAB301", message, exhibit.tree.key_places[key], length=len(key))
-    for key in ("wide", "landscape"):
+    for key in ("wide", "landscape", "numbered"):
         value = exhibit.text(key)
         if value is not None and value.strip().casefold() not in _YES | _NO:
             hint = "write yes or no"

@@ -28,11 +28,15 @@ _GAP = 4.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
-    """A label and a sign for each column, `None` where nothing is known; rows of a group stand under its title."""
+    """A label and a sign for each column, `None` where nothing is known; rows of a group stand under its title.
+
+    `number` is what other exhibits call the row, perhaps empty.
+    """
 
     label: str
     signs: tuple[Sign | None, ...]
     group: str = ""
+    number: str = ""
 
 
 def lay_out_matrix(
@@ -58,9 +62,11 @@ def lay_out_matrix(
     labels = [measure(tidy(row.label), size) for row in rows]
     beside = max(heads) + 1.5 <= pitch
     narrowest = max(_LEAST, max(heads) + 1.5 if beside else 0.0)
-    label = min(max(labels) + 0.01, style.width_mm - narrowest * len(columns) - _GAP)
-    pitch = min(_MOST, (style.width_mm - label - _GAP) / len(columns))
-    left = label + _GAP
+    numbers = max(measure(row.number, size) for row in rows)
+    start = numbers + 2.0 if numbers else 0.0
+    label = min(max(labels) + 0.01, style.width_mm - narrowest * len(columns) - _GAP - start)
+    pitch = min(_MOST, (style.width_mm - start - label - _GAP) / len(columns))
+    left = start + label + _GAP
     centres = [left + (n + 0.5) * pitch for n in range(len(columns))]
 
     items: list[Item] = []
@@ -88,7 +94,8 @@ def lay_out_matrix(
         lines = wrap(row.label, label, size, measure)
         height = max(style.em + (len(lines) - 1) * style.leading, _SIZE * 1.1) + 1.9
         base = y + (height - style.em - (len(lines) - 1) * style.leading) / 2 + ASCENT_EM * style.em
-        items += write(lines, 0.0, base, size, style.ink, measure, leading=style.leading)
+        items += write((row.number,), 0.0, base, size, style.muted, measure)
+        items += write(lines, start, base, size, style.ink, measure, leading=style.leading)
         for sign, x in zip(row.signs, centres, strict=True):
             items += draw_sign(sign, (x, y + height / 2), style)
         y += height

@@ -2,7 +2,8 @@
 
 `rows` and `columns` name the fields, `sign` the third one. A row whose field refers to other records is labelled by
 their first text. `signs` gives values their signs, `key` says them in words; for the symbols of positions both are
-known. `order: agreement` puts what nobody denies before what somebody denies.
+known. `order: agreement` puts what nobody denies before what somebody denies. `numbered: yes` prints the values of
+`rows` in capitals before the labels, for reports that call the rows by these.
 """
 
 from __future__ import annotations
@@ -125,10 +126,16 @@ def _picture(request: Request) -> Picture:
     for row, (label, _) in named.items():
         line = tuple(cells.get((row, column)) for column in columns)
         group = (words.contested if _AGAINST in line else words.uncontested) if sort else ""
-        rows.append(MatrixRow(label=label, signs=line, group=group))
+        number = row.upper() if exhibit.switched_on("numbered") else ""
+        rows.append(MatrixRow(label=label, signs=line, group=group, number=number))
     if sort:
         rows.sort(key=lambda row: row.group == words.contested)
-    texts = (*named.values(), *heads.values(), *((text, exhibit.place) for _, text in _key(exhibit)))
+    texts = (
+        *named.values(),
+        *((row.upper(), place) for row, (_, place) in named.items()),
+        *heads.values(),
+        *((text, exhibit.place) for _, text in _key(exhibit)),
+    )
     titles, key = tuple(heads[column][0] for column in columns), _key(exhibit)
     return Picture(
         values=(tuple(rows), titles, key), lay_out=lambda style: lay_out_matrix(rows, titles, key, style), texts=texts
@@ -136,6 +143,6 @@ def _picture(request: Request) -> Picture:
 
 
 MATRIX = Kind(
-    name="matrix", keys=("rows", "columns", "sign", "signs", "key", "order"), fields=("rows", "columns", "sign"),
-    needs=(), select=_select, picture=_picture, most=600,
+    name="matrix", keys=("rows", "columns", "sign", "signs", "key", "order", "numbered"),
+    fields=("rows", "columns", "sign"), needs=(), select=_select, picture=_picture, most=600,
 )  # fmt: skip
