@@ -8,7 +8,7 @@ hatched end is not exact. So no bar claims more than the words beside it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportgen.figures.drawing.bar_ends import BAR, Bar, draw_bar, overhang, samples_of
@@ -16,8 +16,7 @@ from reportgen.figures.drawing.key import lay_out_key
 from reportgen.figures.drawing.scene import Box, Item, Line, Scene, rectangle, write
 from reportgen.figures.drawing.style import ASCENT_EM, Measure, Style, measure_with, tidy, wrap
 
-_PITCH = 4.3
-_ROW_GAP = 1.5
+_OPEN, _CLOSE = (4.3, 1.5), (3.7, 0.5)  # from bar to bar, and between rows
 _LABEL_MAX = 52.0
 _GAP = 1.2
 
@@ -63,6 +62,8 @@ class _Frame:
     text_max: float
     axes: Mapping[str, _Axis]
     colours: Mapping[str, str]
+    pitch: float
+    row_gap: float
 
     def said(self, bar: Bar) -> tuple[str, ...]:
         """The words beside a bar, in lines."""
@@ -70,15 +71,20 @@ class _Frame:
 
 
 def lay_out_bars(panels: Sequence[Panel], style: Style, measure: Measure | None = None) -> Scene:
-    """Place the panels under each other.
+    """Place the panels under each other, closer when they would not fit on a page.
 
     :raises ValueError: when there is no bar.
     """
+    measure = measure or measure_with(style)
+    scene = _lay_out(panels, style, measure, _OPEN)
+    return scene if scene.height <= style.max_height_mm else _lay_out(panels, style, measure, _CLOSE)
+
+
+def _lay_out(panels: Sequence[Panel], style: Style, measure: Measure, spacing: tuple[float, float]) -> Scene:
     bars = [bar for panel in panels for row in panel.rows for bar in row.bars]
     if not bars:
         raise ValueError("a figure of bars needs at least one bar")
-    measure = measure or measure_with(style)
-    frame = _frame(panels, bars, style, measure)
+    frame = _frame(panels, bars, style, measure, spacing)
     items: list[Item] = []
     y = 0.0
     for number, panel in enumerate(panels):
@@ -94,13 +100,15 @@ def lay_out_bars(panels: Sequence[Panel], style: Style, measure: Measure | None 
         for row in panel.rows:
             drawn, y = _row(row, panel, y, frame)
             rows += drawn
-        base = Line(points=((axis.zero, top), (axis.zero, y - _ROW_GAP)), colour=style.ink, width_pt=0.8)
+        base = Line(points=((axis.zero, top), (axis.zero, y - frame.row_gap)), colour=style.ink, width_pt=0.8)
         items += [*rows, base]
     key, bottom = lay_out_key(samples_of(bars, style), y + 0.6, style.text_pt, style, measure)
     return Scene(width=style.width_mm, height=bottom, items=(*items, *key))
 
 
-def _frame(panels: Sequence[Panel], bars: Sequence[Bar], style: Style, measure: Measure) -> _Frame:
+def _frame(
+    panels: Sequence[Panel], bars: Sequence[Bar], style: Style, measure: Measure, spacing: tuple[float, float]
+) -> _Frame:
     def width(text: str) -> float:
         return measure(text, style.text_pt)
 
@@ -113,17 +121,14 @@ def _frame(panels: Sequence[Panel], bars: Sequence[Bar], style: Style, measure: 
     signed = any(bar.negative for bar in bars)
     text_max = room * (0.3 if signed else 0.45)
     colours = {name: style.series[n % len(style.series)] for n, name in enumerate(sources)}
+    pitch, row_gap = spacing
     frame = _Frame(
-        style=style, measure=measure, source=source, chart=chart, text_max=text_max, axes={}, colours=colours
+        style=style, measure=measure, source=source, chart=chart, text_max=text_max, axes={}, colours=colours,
+        pitch=pitch * style.text_pt / 8.0, row_gap=row_gap,
     )  # fmt: skip
-    axes: dict[str, _Axis] = {}
-    for panel in panels:
-        same = [other for other in panels if other.unit == panel.unit]
-        if panel.unit not in axes:
-            axes[panel.unit] = _axis(same, frame, room)
-    return _Frame(
-        style=style, measure=measure, source=source, chart=chart, text_max=text_max, axes=axes, colours=colours
-    )  # fmt: skip
+    units = dict.fromkeys(panel.unit for panel in panels)
+    axes = {unit: _axis([panel for panel in panels if panel.unit == unit], frame, room) for unit in units}
+    return replace(frame, axes=axes)
 
 
 def _axis(panels: Sequence[Panel], frame: _Frame, room: float) -> _Axis:
@@ -189,9 +194,9 @@ def _row(row: BarRow, panel: Panel, top: float, frame: _Frame) -> tuple[list[Ite
         items += write(
             said, end, y + ASCENT_EM * style.em, size, colour, frame.measure, leading=style.leading, align=align
         )
-        y += max(_PITCH * style.text_pt / 8.0, style.em + (max(len(said), len(named)) - 1) * style.leading + 0.6)
+        y += max(frame.pitch, style.em + (max(len(said), len(named)) - 1) * style.leading + 0.6)
     bottom = max(y, top + style.em + (len(label) - 1) * style.leading)
-    return items, bottom + _ROW_GAP
+    return items, bottom + frame.row_gap
 
 
 def _track(panel: Panel, middle: float, frame: _Frame) -> list[Item]:

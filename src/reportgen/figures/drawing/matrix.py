@@ -24,6 +24,7 @@ _LEAST = 6.5
 _MOST = 16.0
 _LABEL_LEAST = 46.0
 _GAP = 4.0
+_OPEN, _CLOSE = 1.9, 0.8  # between the texts of two rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +47,25 @@ def lay_out_matrix(
     style: Style,
     measure: Measure | None = None,
 ) -> Scene:
-    """Place the rows in the order given; `key` says what the signs mean.
+    """Place the rows in the order given, closer when they would not fit on a page; `key` says what the signs mean.
 
     :raises ValueError: when there is no row or no column, or the columns leave no room for the labels.
     """
     if not rows or not columns:
         raise ValueError("a matrix needs at least one row and one column")
     measure = measure or measure_with(style)
+    scene = _lay_out(rows, columns, key, style, measure, _OPEN)
+    return scene if scene.height <= style.max_height_mm else _lay_out(rows, columns, key, style, measure, _CLOSE)
+
+
+def _lay_out(
+    rows: Sequence[MatrixRow],
+    columns: Sequence[str],
+    key: Sequence[tuple[Sign, str]],
+    style: Style,
+    measure: Measure,
+    between: float,
+) -> Scene:
     size = style.text_pt
     heads = [measure(tidy(column), size, bold=True) for column in columns]
     pitch = min(_MOST, (style.width_mm - _LABEL_LEAST) / len(columns))
@@ -92,7 +105,7 @@ def lay_out_matrix(
         elif number:
             items.append(_rule(y, right, style))
         lines = wrap(row.label, label, size, measure)
-        height = max(style.em + (len(lines) - 1) * style.leading, _SIZE * 1.1) + 1.9
+        height = max(style.em + (len(lines) - 1) * style.leading, _SIZE * 1.1) + between
         base = y + (height - style.em - (len(lines) - 1) * style.leading) / 2 + ASCENT_EM * style.em
         items += write((row.number,), 0.0, base, size, style.muted, measure)
         items += write(lines, start, base, size, style.ink, measure, leading=style.leading)
@@ -102,7 +115,7 @@ def lay_out_matrix(
     items.append(_rule(y, right, style, strong=True))
     used = {sign for row in rows for sign in row.signs}
     samples = [
-        Sample(items=draw_sign(sign, (0.0, 0.0), style), text=text, reach=_SIZE * 0.6)
+        Sample(items=draw_sign(sign, (0.0, 0.0), style), text=text, reach=_SIZE * 0.64)
         for sign, text in key
         if sign in used
     ]
