@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.codes import diagnose
-from reportgen.diagnostics import Diagnostic, Place
+from reportgen.diagnostics import Diagnostic, Place, Related
 from reportgen.exhibits import Exhibit, trees, unknown
 from reportgen.figures.kinds.kind import Chosen, Kind, Picture, Request
 from reportgen.figures.material import documents_of
@@ -102,14 +102,16 @@ def _faults(request: Request, panels: tuple[_Panel, ...]) -> Iterator[Diagnostic
                         message = f"there is no record '{id_}' among those of this figure"
                         yield unknown(id_, ids, "TAB302", message, id_.place)
     for drawn in panels:
-        units = dict.fromkeys(_unit(record) for record in drawn.records)
+        at = drawn.title if "panels" in exhibit.tree else exhibit.text("panel") or exhibit.text("records")
+        units = {_unit(record): record for record in reversed(drawn.records)}
+        place, length = (at.place, len(at) or None) if at is not None else (exhibit.place, None)
+        related = tuple(Related(message=f"in {unit or 'no unit'}", place=one.place) for unit, one in units.items())
         if len(units) > 1:
-            message = f"one panel cannot show {' and '.join(repr(unit) for unit in units)}"
-            yield diagnose("TAB312", message, drawn.title.place, length=len(drawn.title) or None)
-        for unit in units:
-            if unit in _NO_AMOUNTS:
-                message = f"a {unit} is no amount that a bar can show"
-                yield diagnose("TAB312", message, drawn.title.place, length=len(drawn.title) or None)
+            message = f"one panel cannot show {' and '.join(repr(unit) for unit in sorted(units))}"
+            yield diagnose("TAB312", message, place, length=length, related=related)
+        for unit in sorted(_NO_AMOUNTS.intersection(units)):
+            message = f"a {unit} is no amount that a bar can show"
+            yield diagnose("TAB312", message, place, length=length, related=related)
 
 
 def _form(exhibit: Exhibit) -> Iterator[Diagnostic]:
