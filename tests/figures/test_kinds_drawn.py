@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ from reportgen.figures.drawing.style import contrast
 
 FONTS = Path("/usr/share/fonts/truetype/paratype")
 STYLE = Style(regular=FONTS / "PTS55F.ttf", bold=FONTS / "PTS75F.ttf")
-LARGE = Style(regular=STYLE.regular, bold=STYLE.bold, text_pt=9.5, small_pt=9.0)
+LARGE = replace(STYLE, text_pt=9.5, small_pt=9.0)
+COLUMN = replace(STYLE, width_mm=84.0)
 if not STYLE.regular.is_file() or not STYLE.bold.is_file():
     pytest.skip("fonts-paratype is not installed", allow_module_level=True)
 
@@ -37,7 +39,7 @@ words = st.text(alphabet="abcdefghij KLMÄЖ“”’-", min_size=1, max_size=70
 labels = st.one_of(
     words, st.sampled_from(["Donaudampfschifffahrtselektrizitätenhauptbetriebswerk", "x", "Exports to China"])
 )
-styles = st.sampled_from([STYLE, LARGE])
+styles = st.sampled_from([STYLE, LARGE, COLUMN])
 
 
 def said(scene: Scene) -> str:
@@ -163,7 +165,7 @@ def test_what_has_no_number_is_said_and_not_drawn() -> None:
 @settings(max_examples=30, deadline=None)
 @given(st.data(), styles)
 def test_rows_and_signs_of_a_matrix_never_meet(data: Any, style: Any) -> None:
-    columns = data.draw(st.lists(labels, min_size=1, max_size=9))
+    columns = data.draw(st.lists(labels, min_size=1, max_size=8))
     sign = st.one_of(st.none(), st.sampled_from(SIGNS))
     group = st.sampled_from(["", "Denied by none", "Denied by at least one of the documents in hand"])
     rows = data.draw(
@@ -219,6 +221,14 @@ def test_marks_and_numbers_of_a_composition_never_meet(data: Any, style: Any, pa
     assert scene.collisions() == ()
     for stack in stacks:
         assert f"{stack.total:,}" in said(scene)
+
+
+def test_long_sums_stand_below_the_row_in_a_narrow_column() -> None:
+    scene = lay_out_composition([Stack(label="Donaudampfschiff" * 4, counts=(90123,) * 5)], "abcde", COLUMN)
+    assert scene.collisions() == ()
+    bars = [mark.box for mark in datum(scene)][:5]
+    assert bars[-1].right - bars[0].left > 0.3 * COLUMN.width_mm
+    assert "= 90,123 + 90,123" in said(scene)
 
 
 def test_few_items_are_drawn_one_by_one() -> None:

@@ -17,7 +17,7 @@ from reportgen.figures.drawing.scene import Box, Item, Line, Scene, rectangle, w
 from reportgen.figures.drawing.style import ASCENT_EM, Measure, Style, measure_with, tidy, wrap
 
 _OPEN, _CLOSE = (4.3, 1.5), (3.7, 0.5)  # from bar to bar, and between rows
-_LABEL_MAX = 52.0
+_LABEL_MOST = 0.38  # of the width
 _GAP = 1.2
 
 
@@ -114,7 +114,7 @@ def _frame(
 
     labels = max((width(tidy(row.label)) for panel in panels for row in panel.rows), default=0.0)
     sources = tuple(dict.fromkeys(tidy(bar.source) for bar in bars))
-    source = min(labels, _LABEL_MAX) + 3.0
+    source = min(labels + 0.01, _LABEL_MOST * style.width_mm) + 3.0
     column = max(map(width, sources))
     chart = source + (min(column + 0.01, style.width_mm / 5) + 2.0 if column else 0.0)
     room = style.width_mm - chart

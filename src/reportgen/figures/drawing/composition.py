@@ -22,8 +22,9 @@ _MARK = 2.3
 _DOT_PITCH = 3.1
 _BAR = 2.9
 _ROW_GAP = 2.0
-_LABEL_MAX = 50.0
+_LABEL_MOST = 0.36  # of the width
 _GAP = 3.0
+_LEAST = 0.2  # of the width, for the marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +53,13 @@ def lay_out_composition(
         raise ValueError(f"{len(parts)} parts are too many to tell apart; the most are {MOST_PARTS}")
     measure = measure or measure_with(style)
     size = style.text_pt
-    label = min(max(measure(tidy(stack.label), size) for stack in stacks), _LABEL_MAX)
+    label = min(max(measure(tidy(stack.label), size) for stack in stacks) + 0.01, _LABEL_MOST * style.width_mm)
     left = label + _GAP
-    numbers = max(_numbers_width(stack, style, measure) for stack in stacks)
-    room = style.width_mm - left - 1.6 - numbers
+    # How each number divides stands behind it, or below the row where that would leave no room to draw in.
+    beside = max(_numbers_width(stack, style, measure) for stack in stacks)
+    total = max(measure(f"{stack.total:,}", size, bold=True) for stack in stacks)
+    below = style.width_mm - left - 1.6 - beside < _LEAST * style.width_mm
+    room = style.width_mm - left - 1.6 - (total if below else beside)
     most = max(stack.total for stack in stacks)
     one_by_one = most * _DOT_PITCH <= room
     step = _DOT_PITCH if one_by_one else room / most
@@ -63,35 +67,35 @@ def lay_out_composition(
     y = max(0.0, (max(_MARK, _BAR) + 0.4 - style.em) / 2)
     for stack in stacks:
         lines = wrap(stack.label, label, size, measure)
-        height = style.em + (len(lines) - 1) * style.leading
         base = y + ASCENT_EM * style.em
         items += write(lines, 0.0, base, size, style.ink, measure, leading=style.leading)
         middle = y + style.em / 2
         items += _dots(stack, left, middle, style) if one_by_one else _bars(stack, left, middle, step, style)
-        items += _numbers(stack, left + stack.total * step + (0.6 if one_by_one else 1.6), base, style, measure)
-        y += height + _ROW_GAP
+        end = left + stack.total * step + (0.6 if one_by_one else 1.6)
+        items += write((f"{stack.total:,}",), end, base, size, style.ink, measure, bold=True)
+        divided = _divided(stack)
+        if divided and below:
+            under = wrap(divided, style.width_mm - left, size, measure)
+            items += write(under, left, base + style.leading, size, style.muted, measure, leading=style.leading)
+            lines = max(lines, ("", *under), key=len)
+        elif divided:
+            at = end + measure(f"{stack.total:,} ", size, bold=True)
+            items += write((divided,), at, base, size, style.muted, measure)
+        y += style.em + (len(lines) - 1) * style.leading + _ROW_GAP
     axis = Line(points=((left - 0.8, 0.0), (left - 0.8, y - _ROW_GAP)), colour=style.ink, width_pt=0.8)
     samples = _samples(parts, style, one_by_one=one_by_one) if len(parts) > 1 else []
     key, bottom = lay_out_key(samples, y + 0.2, size, style, measure)
     return Scene(width=style.width_mm, height=bottom if samples else y - _ROW_GAP + 0.4, items=(axis, *items, *key))
 
 
-def _written(stack: Stack) -> tuple[str, str]:
-    """Return the total, and the counts of the parts where there is more than one, perhaps empty."""
-    parts = " + ".join(f"{count:,}" for count in stack.counts) if sum(map(bool, stack.counts)) > 1 else ""
-    return f"{stack.total:,}", f"= {parts}" if parts else ""
+def _divided(stack: Stack) -> str:
+    """Return the sum of the parts where there is more than one, else nothing."""
+    return f"= {' + '.join(f'{count:,}' for count in stack.counts)}" if sum(map(bool, stack.counts)) > 1 else ""
 
 
 def _numbers_width(stack: Stack, style: Style, measure: Measure) -> float:
-    total, parts = _written(stack)
-    return measure(f"{total} ", style.text_pt, bold=True) + measure(parts, style.text_pt)
-
-
-def _numbers(stack: Stack, x: float, base: float, style: Style, measure: Measure) -> list[Item]:
-    total, parts = _written(stack)
-    items: list[Item] = [*write((total,), x, base, style.text_pt, style.ink, measure, bold=True)]
-    at = x + measure(f"{total} ", style.text_pt, bold=True)
-    return [*items, *write((parts,), at, base, style.text_pt, style.muted, measure)]
+    size = style.text_pt
+    return measure(f"{stack.total:,} ", size, bold=True) + measure(_divided(stack), size)
 
 
 def _dots(stack: Stack, left: float, middle: float, style: Style) -> list[Item]:

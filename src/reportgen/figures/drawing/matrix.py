@@ -22,7 +22,7 @@ SIGNS: tuple[Sign, ...] = get_args(Sign)
 _SIZE = 2.7
 _LEAST = 6.5
 _MOST = 16.0
-_LABEL_LEAST = 46.0
+_LABEL_LEAST = 1 / 3  # of the width
 _GAP = 4.0
 _OPEN, _CLOSE = 1.9, 0.8  # between the texts of two rows
 
@@ -68,9 +68,9 @@ def _lay_out(
 ) -> Scene:
     size = style.text_pt
     heads = [measure(tidy(column), size, bold=True) for column in columns]
-    pitch = min(_MOST, (style.width_mm - _LABEL_LEAST) / len(columns))
+    pitch = min(_MOST, (style.width_mm * (1 - _LABEL_LEAST)) / len(columns))
     if pitch < _LEAST:
-        most = int((style.width_mm - _LABEL_LEAST) / _LEAST)
+        most = int((style.width_mm * (1 - _LABEL_LEAST)) / _LEAST)
         raise ValueError(f"{len(columns)} columns are too many; there is room for {most}")
     labels = [measure(tidy(row.label), size) for row in rows]
     beside = max(heads) + 1.5 <= pitch
