@@ -128,3 +128,14 @@ def test_a_filter_leaves_records_out(project: dict[str, str]) -> None:
     assert report is not None
     (one,) = (diagnostic for rule in RULES for diagnostic in rule(report))
     assert one.message.startswith("'1,200' stands in none")
+
+
+def test_the_words_inside_a_figure_have_the_numbers_it_shows(project: dict[str, str]) -> None:
+    project["report/figures/bars.yaml"] = (
+        "kind: bars\nrecords: indicators\ncaption: Traffic\nsource: D1\ndescription: One bar.\n"
+        "panels:\n- title: Traffic in 2020\n  rows:\n  - label: Growth by 5 percent since 2018\n    show: ind-growth\n"
+    )
+    project[BODY] += '((( figure("bars") ))) ((( ref("bars") )))\n'
+    wrong = found(project)
+    assert [str(one.place) for one in wrong] == [f"report/figures/bars.yaml:{at}" for at in ("7:21", "9:38")]
+    assert {one.code for one in wrong} == {"CHK817"}

@@ -16,6 +16,7 @@ from reportgen.checks.shown import DATE, MONTH, WORD, WORDS, Shown, shown_by, si
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic
 from reportgen.exhibits import Exhibit
+from reportgen.figures import own_words
 from reportgen.values import Value
 
 _YEAR = re.compile(
@@ -42,7 +43,8 @@ _LABELLED = re.compile(
 def captions_have_the_numbers_shown(report: Report) -> Iterator[Diagnostic]:
     """Each number and date of a caption or a description stands in the records shown, or counts them.
 
-    Notes are asked for dates only, source lines for documents only: both may speak of other things.
+    So do those of the words that stand in a figure. Notes are asked for dates only, source lines for documents
+    only: both may speak of other things.
     """
     if not report.whole:
         return
@@ -59,6 +61,8 @@ def captions_have_the_numbers_shown(report: Report) -> Iterator[Diagnostic]:
                     if key == "caption" and captions[str(text)] > 1:  # copied: it is another's, as is said there
                         continue
                     yield from _check(text, shown, report, counts=True)
+            for text in own_words(exhibit):
+                yield from _check(text, shown, report, counts=True)
             for text in exhibit.texts("notes"):
                 yield from _check(text, shown, report, counts=False)
             for key in ("source", "unverified"):
@@ -69,6 +73,7 @@ def captions_have_the_numbers_shown(report: Report) -> Iterator[Diagnostic]:
 def _texts(exhibit: Exhibit) -> Iterator[Value]:
     for key in ("caption", "short", "description", "notes", "source", "unverified"):
         yield from exhibit.texts(key)
+    yield from own_words(exhibit)
 
 
 def _has_number(text: Value) -> bool:

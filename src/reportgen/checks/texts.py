@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from reportgen.checks.report import Report
 from reportgen.diagnostics import Place
+from reportgen.figures import own_words
 from reportgen.records.schema import SCHEMAS, Field, Holds
 from reportgen.values import Node, Tree, Value
 
@@ -23,6 +24,7 @@ def record_texts(report: Report, wanted: re.Pattern[str]) -> Iterator[Value]:
     for exhibit in (*report.tables.values(), *report.figures.values()):
         for key in ("caption", "short", "notes", "description", "unverified"):
             yield from (value for value in exhibit.texts(key) if wanted.search(value))
+        yield from (value for value in own_words(exhibit) if wanted.search(value))
 
 
 def _texts(tree: Tree, fields: Mapping[str, Field], wanted: re.Pattern[str]) -> Iterator[Value]:

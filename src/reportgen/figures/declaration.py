@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome
-from reportgen.exhibits import Exhibit, unknown
+from reportgen.exhibits import Exhibit, trees, unknown
 from reportgen.figures.kinds import KINDS, Kind, Request
 from reportgen.figures.look import WIDE_MM
 from reportgen.figures.material import Material, chosen
 from reportgen.markup import Tex, escape, mark, traced
 from reportgen.records import Record
-from reportgen.values import Value
+from reportgen.values import Tree, Value
 
 _COMMON = ("kind", "records", "where", "caption", "short", "notes", "source", "unverified", "description", "wide")
 FIGURE_KEYS = tuple(dict.fromkeys((*_COMMON, *(key for kind in KINDS.values() for key in kind.keys))))
@@ -45,6 +45,16 @@ def figure_block(exhibit: Exhibit) -> str:
         if exhibit.text(key):
             lines.append(rf"\{command}{{{text(key)}}}")
     return "\n".join([*lines, r"\end{exhibitfigure}"]) + "\n"
+
+
+def own_words(exhibit: Exhibit) -> Iterator[Value]:
+    """Give the words that a declaration puts into the picture: titles and labels of panels, words of the key."""
+    for panel in trees(exhibit.tree.get("panels")):
+        yield from filter(None, (panel.text("title"), *(row.text("label") for row in trees(panel.get("rows")))))
+    for key in ("key", "labels"):
+        words = exhibit.tree.get(key)
+        yield from (word for word in words.values() if isinstance(word, Value)) if isinstance(words, Tree) else ()
+    yield from exhibit.texts("rest")
 
 
 def kind_of(exhibit: Exhibit) -> Kind | None:
