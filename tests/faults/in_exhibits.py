@@ -15,6 +15,9 @@ _F = "report/figures/"
 _EVENTS = f"{_T}events.yaml"
 _SLIP = f"{_F}schedule-slip.yaml"
 _LINES = f"{_F}timeline.yaml"
+_BARS = f"{_F}trade-shares.yaml"
+_MATRIX = f"{_F}positions-matrix.yaml"
+_WORKS = f"{_F}works-by-kind.yaml"
 
 
 def _key(file: str, old: str, new: str) -> Change:
@@ -103,5 +106,15 @@ FAULTS = (
     Fault(name="figure: no description", change=without_key(_SLIP, "description"), codes=("TAB304",)),
     Fault(name="figure: year in the description altered", change=value(_SLIP, "description", lambda v: v.replace("2016", "2017", 1)), codes=("CHK817",)),
     Fault(name="figure: year in the caption's note altered", change=swap(_SLIP, pattern(r"^(- .*?)2021(.*)$"), lambda m: f"{m[1]}2020{m[2]}"), codes=("CHK817",)),
+    Fault(name="figure: record of a panel misspelt", change=swap(_BARS, pattern(r"^    show: (ind-\S+)$"), lambda m: f"    show: {m[1]}x"), codes=("TAB302",)),
+    Fault(name="figure: a count among shares", change=swap(_BARS, pattern(r"^    - ind-machinery-exports-d4$"), "    - ind-cr929-market-china"), codes=("TAB312",), follow=("CHK8",)),
+    Fault(name="figure: year in the title of a panel altered", change=swap(_BARS, pattern(r"^(- title: .*)2022(.*)$"), lambda m: f"{m[1]}2021{m[2]}"), codes=("CHK817",)),
+    Fault(name="figure: key of another kind", change=_key(_BARS, "panels", "lanes"), codes=("TAB301",), follow=("TAB3",)),
+    Fault(name="figure: order misspelt", change=value(_MATRIX, "order", misspelt), codes=("TAB301",)),
+    Fault(name="figure: field of the rows misspelt", change=value(_MATRIX, "rows", misspelt), codes=("TAB303",)),
+    Fault(name="figure: value of the key misspelt", change=_key(_MATRIX, "  denies", "  deneis"), codes=("TAB3",)),
+    Fault(name="figure: part that no work has", change=swap(_WORKS, pattern(r"^  - Schubert, Jeff$"), "  - Schubart, Jeff"), codes=("TAB310",), follow=("CHK817",)),
+    Fault(name="figure: field that is counted misspelt", change=value(_WORKS, "by", misspelt), codes=("TAB303",)),
+    Fault(name="figure: count in the description altered", change=value(_WORKS, "description", lambda v: v.replace("14", "41", 1)), codes=("CHK817",), open_="the works have so many numbers of their own"),
     Fault(name="figure: no section shows it", change=_figure_left_out, codes=("SEC511", "CHK812"), follow=("CHK812", "SEC511", "CHK813")),
 )  # fmt: skip

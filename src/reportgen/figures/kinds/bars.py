@@ -6,6 +6,7 @@ left out); in the second form each record is a row, labelled by the field `label
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -95,23 +96,33 @@ def _faults(request: Request, panels: tuple[_Panel, ...]) -> Iterator[Diagnostic
     yield from _form(exhibit)
     ids = tuple(record.id for record in records)
     if request.material.complete:
-        for panel in trees(exhibit.tree.get("panels")):
-            for row in trees(panel.get("rows")):
-                for id_ in _texts(row.get("show")):
-                    if str(id_) not in ids:
-                        message = f"there is no record '{id_}' among those of this figure"
-                        yield unknown(id_, ids, "TAB302", message, id_.place)
+        for id_ in _shown(exhibit):
+            if str(id_) not in ids:
+                message = f"there is no record '{id_}' among those of this figure"
+                yield unknown(id_, ids, "TAB302", message, id_.place)
+    written = {str(id_): id_ for id_ in _shown(exhibit)}
+    field = exhibit.text("panel") or exhibit.text("records")
     for drawn in panels:
-        at = drawn.title if "panels" in exhibit.tree else exhibit.text("panel") or exhibit.text("records")
-        units = {_unit(record): record for record in reversed(drawn.records)}
-        place, length = (at.place, len(at) or None) if at is not None else (exhibit.place, None)
-        related = tuple(Related(message=f"in {unit or 'no unit'}", place=one.place) for unit, one in units.items())
-        if len(units) > 1:
-            message = f"one panel cannot show {' and '.join(repr(unit) for unit in sorted(units))}"
-            yield diagnose("TAB312", message, place, length=length, related=related)
-        for unit in sorted(_NO_AMOUNTS.intersection(units)):
-            message = f"a {unit} is no amount that a bar can show"
-            yield diagnose("TAB312", message, place, length=length, related=related)
+        units = Counter(_unit(record) for record in drawn.records)
+        usual = next(iter(units.most_common(1)), ("", 0))[0]
+        for unit in units:
+            record = next(record for record in drawn.records if _unit(record) == unit)
+            at = written.get(record.id, field)
+            place, length = (at.place, len(at)) if at is not None else (exhibit.place, None)
+            related = (Related(message="its unit", place=record.place),)
+            if unit != usual:
+                message = f"one panel cannot show '{unit}' and '{usual}'"
+                yield diagnose("TAB312", message, place, length=length, related=related)
+            elif unit in _NO_AMOUNTS:
+                message = f"a {unit} is no amount that a bar can show"
+                yield diagnose("TAB312", message, place, length=length, related=related)
+
+
+def _shown(exhibit: Exhibit) -> Iterator[Value]:
+    """Give the ids that the declared panels show."""
+    for panel in trees(exhibit.tree.get("panels")):
+        for row in trees(panel.get("rows")):
+            yield from _texts(row.get("show"))
 
 
 def _form(exhibit: Exhibit) -> Iterator[Diagnostic]:

@@ -42,19 +42,32 @@ def _select(request: Request) -> tuple[Chosen, Iterator[Diagnostic]]:
 
 
 def _faults(exhibit: Exhibit, records: Chosen) -> Iterator[Diagnostic]:
+    yield from _form(exhibit)
+    fields = tuple(_field(exhibit, key) for key in ("rows", "columns", "sign"))
+    if records and all(name in records[0].fields or name in _all_fields(records) for name in fields):
+        yield from _cells(exhibit, records, fields)
+
+
+def _form(exhibit: Exhibit) -> Iterator[Diagnostic]:
+    """Check the order, the signs and the key as they are written."""
     order = exhibit.text("order")
     if order is not None and order not in _ORDERS:
         yield unknown(order, _ORDERS, "TAB301", f"'{order}' is not an order", order.place)
-    for key in ("signs", "key"):
-        if key in exhibit.tree and not isinstance(exhibit.tree.get(key), Tree):
-            yield diagnose("TAB301", f"'{key}' must be a mapping", exhibit.tree.key_places[key], length=len(key))
-    declared = exhibit.tree.get("signs")
-    for sign in declared.values() if isinstance(declared, Tree) else ():
+    for name in ("signs", "key"):
+        if name in exhibit.tree and not isinstance(exhibit.tree.get(name), Tree):
+            yield diagnose("TAB301", f"'{name}' must be a mapping", exhibit.tree.key_places[name], length=len(name))
+    for sign in _mapping(exhibit, "signs").values():
         if isinstance(sign, Value) and sign not in _SIGNS:
             yield unknown(sign, tuple(_SIGNS), "TAB301", f"'{sign}' is not a sign", sign.place)
-    fields = tuple(_field(exhibit, key) for key in ("rows", "columns", "sign"))
-    if not records or any(name not in records[0].fields and name not in _all_fields(records) for name in fields):
-        return
+    key, signs = _mapping(exhibit, "key"), _signs(exhibit)
+    for value in key:
+        if value not in signs:
+            message = f"'{value}' has no sign in this figure"
+            yield unknown(value, tuple(signs), "TAB301", message, key.key_places[value])
+
+
+def _cells(exhibit: Exhibit, records: Chosen, fields: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Check that each value has a sign, each cell one record, and that the columns can be told apart."""
     signs = _signs(exhibit)
     told: set[str] = set()
     cells: dict[tuple[str, str], Record] = {}
@@ -78,21 +91,25 @@ def _faults(exhibit: Exhibit, records: Chosen) -> Iterator[Diagnostic]:
         yield diagnose("TAB313", message, place)
 
 
+def _mapping(exhibit: Exhibit, name: str) -> Tree:
+    """Return a mapping of the declaration, an empty one when there is none."""
+    node = exhibit.tree.get(name)
+    return node if isinstance(node, Tree) else Tree({}, exhibit.place, {})
+
+
 def _all_fields(records: Chosen) -> frozenset[str]:
     return frozenset(SCHEMAS[records[0].kind].fields) if records[0].kind in SCHEMAS else frozenset(records[0].fields)
 
 
 def _signs(exhibit: Exhibit) -> dict[str, Sign]:
     """Return the sign of each value."""
-    declared = exhibit.tree.get("signs")
-    own = {str(key): _SIGNS.get(str(value)) for key, value in declared.items()} if isinstance(declared, Tree) else {}
+    own = {str(key): _SIGNS.get(str(value)) for key, value in _mapping(exhibit, "signs").items()}
     return {**_KNOWN, **{key: sign for key, sign in own.items() if sign is not None}}
 
 
 def _key(exhibit: Exhibit) -> tuple[tuple[Sign, str], ...]:
     """Return the signs with their meaning, in the order of the declaration."""
-    declared = exhibit.tree.get("key")
-    words = {str(key): str(value) for key, value in declared.items()} if isinstance(declared, Tree) else {}
+    words = {str(key): str(value) for key, value in _mapping(exhibit, "key").items()}
     signs = _signs(exhibit)
     order = (*(value for value in words if value in signs), *(value for value in signs if value not in words))
     return tuple((signs[value], words.get(value, value)) for value in order)
