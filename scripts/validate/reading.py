@@ -124,7 +124,7 @@ def check_unicode(texts: dict[str, str], source: Source) -> Verdict:
     return Verdict(name="text: Unicode", said=said, faults=tuple(faults))
 
 
-def check_extraction(pdf: bytes, source: Source, text: str) -> Verdict:
+def check_extraction(source: Source, text: str) -> Verdict:
     """What a search finds: the words of the source, as often as there, in the text as it stands on the pages."""
     there = Counter(_WORD.findall(unicodedata.normalize("NFKC", text.replace(SOFT_HYPHEN, "")).casefold()))
     wanted = Counter(
