@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -83,10 +84,12 @@ def bookmarks(document: Any, tags: Tags) -> Verdict:
             faults.append(f"the bookmark '{title[:50]}' is no heading")
         elif any(text == letters(title) for _, text in heads):
             faults.append(f"the bookmark '{title[:50]}' is not in the order of the headings")
-    titles = {letters(title) for _, title in marks}
-    top = min((level for level, _ in heads), default=1)
-    sections = [text for level, text in heads if level <= top + (1 if len([h for h in heads if h[0] == top]) == 1 else 0)]
-    faults += [f"no bookmark leads to '{text[:50]}'" for text in sections if text not in titles and not any(t in text for t in titles)]
+    # As deep as the bookmarks go, every heading has one.
+    titles = Counter(letters(title) for _, title in marks)
+    depth = max((level for level, text in heads if text in titles), default=0)
+    for level, text in heads:
+        if level <= depth and titles[text] < 1:
+            faults.append(f"no bookmark leads to '{text[:50]}'")
     return Verdict(name="bookmarks", said=f"{len(marks)} for {len(heads)} headings", faults=tuple(faults))
 
 
