@@ -185,6 +185,8 @@ class _Reader:
                 self.end_piece()
             elif letters:
                 self.say(letters.replace("\n", " "))
+        if before != file:
+            self.end_piece()
         self.file = before
 
     def sign(self, sign: str, text: str, position: int) -> int:
