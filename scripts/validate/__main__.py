@@ -17,12 +17,14 @@ GROUPS = ("standards", "tags", "text", "identity", "bytes", "page")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the groups of checks that are asked for; print one line for each check. Exit 0, 1 faults, 2 a tool is missing."""
+    """Run the checks that are asked for; print one line for each. Exit 0, 1 faults, 2 a tool is missing."""
     parser = argparse.ArgumentParser(prog="validate", description=__doc__)
     parser.add_argument("project", nargs="?", type=Path, default=Path(), help="the project's folder (here)")
     parser.add_argument("--sources", help="the folder of the documents, for the build")
     parser.add_argument("--product", help="one of the project's products")
-    parser.add_argument("--only", choices=GROUPS, action="append", help="only these checks; may be given more than once")
+    parser.add_argument(
+        "--only", choices=GROUPS, action="append", help="only these checks; may be given more than once"
+    )
     parser.add_argument("--no-build", action="store_true", help="look at what was built before")
     given = parser.parse_args(arguments)
     project = given.project.resolve()
@@ -76,17 +78,17 @@ def _standards(pdf: bytes) -> Sequence[Verdict]:
 
 
 def _tags(pdf: bytes, folder: Path) -> Sequence[Verdict]:
+    from validate.latex import read_source
     from validate.printed import read_tags
-    from validate.source import read_source
     from validate.tags import check_tags
 
     return check_tags(read_tags(pdf), read_source(folder / "tex"))
 
 
 def _text(pdf: bytes, folder: Path) -> Sequence[Verdict]:
+    from validate.latex import read_source
     from validate.printed import read_tags
     from validate.reading import check_extraction, check_reading, check_unicode, poppler_text
-    from validate.source import read_source
 
     source, tags, text = read_source(folder / "tex"), read_tags(pdf), poppler_text(pdf)
     unicode = check_unicode({"poppler": text, "PDFium": tags.root.text}, source)
@@ -95,8 +97,8 @@ def _text(pdf: bytes, folder: Path) -> Sequence[Verdict]:
 
 def _identity(pdf: bytes, folder: Path) -> Sequence[Verdict]:
     from validate.identity import check_identity
+    from validate.latex import read_source
     from validate.printed import read_tags
-    from validate.source import read_source
 
     return check_identity(pdf, read_tags(pdf), read_source(folder / "tex"))
 

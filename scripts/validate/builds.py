@@ -43,7 +43,9 @@ def _build(project: Path, folder: Path, options: tuple[str, ...]) -> str:
         elif source.is_file():
             shutil.copy(source, folder)
     command = [sys.executable, "-m", "reportgen", "build", *options]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, "TZ": "Asia/Tokyo"})
+    run = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, "TZ": "Asia/Tokyo"}
+    )
     return "" if run.returncode == 0 else (run.stderr + run.stdout)[-300:]
 
 

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+
+def words(text: str) -> list[str]:
+    """Return the words of a long list."""
+    return text.split()
+
+
 HEADINGS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph",
             "addpart", "addchap", "addsec")  # fmt: skip
 LISTS = frozenset({"itemize", "enumerate", "description", "thebibliography", "list"})
@@ -15,9 +21,11 @@ NOTES = ("exhibitnote", "exhibitsource", "exhibitunverified")
 ARGUMENTS = {
     **dict.fromkeys(HEADINGS, "om"), **dict.fromkeys(NOTES, "m"),
     "begin": "m", "end": "m", "input": "m", "include": "m", "item": "o", "bibitem": "om", "caption": "om",
-    "cite": "om", "citep": "om", "citet": "om", "hyperref": "om", "hyperlink": "mm", "href": "omm", "url": "m", "nolinkurl": "m",
+    "cite": "om", "citep": "om", "citet": "om", "hyperref": "om", "hyperlink": "mm", "href": "omm",
+    "url": "m", "nolinkurl": "m",
     "ref": "m", "pageref": "m", "autoref": "m", "nameref": "m", "footnote": "om", "footnotetext": "om",
-    "includegraphics": "om", "exhibitdescription": "m", "multicolumn": "mmm", "inlanguage": "mm", "foreignlanguage": "mm",
+    "includegraphics": "om", "exhibitdescription": "m", "multicolumn": "mmm",
+    "inlanguage": "mm", "foreignlanguage": "mm",
     "textcolor": "omm", "endhead": "", "endfirsthead": "", "endfoot": "", "endlastfoot": "",
     # Printed nowhere.
     "label": "m", "nocite": "m", "index": "m", "vspace": "m", "hspace": "m", "vskip": "", "setlength": "mm",
@@ -25,24 +33,30 @@ ARGUMENTS = {
     "cmidrule": "om", "pdfbookmark": "omm", "addcontentsline": "mmm", "hypersetup": "m", "markboth": "mm",
     "phantom": "m", "hphantom": "m", "vphantom": "m", "thispagestyle": "m", "pagestyle": "m", "documentclass": "om",
     "usepackage": "om", "hypertarget": "m", "addlinespace": "o", "tablecontinued": "", "captionsetup": "om",
-    "pagebreak": "o", "nopagebreak": "o", "linebreak": "o", "nolinebreak": "o", "enlargethispage": "m", "needspace": "m",
+    "pagebreak": "o", "nopagebreak": "o", "linebreak": "o", "nolinebreak": "o",
+    "enlargethispage": "m", "needspace": "m",
     "needroom": "m", "penalty": "", "arraybackslash": "", "specialrule": "mmm", "hyphenation": "m",
 }  # fmt: skip
 DROPPED = frozenset(
-    "label nocite index vspace hspace vskip setlength addtolength setcounter addtocounter color fontsize rule cmidrule "
-    "pdfbookmark addcontentsline hypersetup markboth phantom hphantom vphantom thispagestyle pagestyle documentclass "
-    "usepackage hypertarget addlinespace tablecontinued captionsetup pagebreak nopagebreak linebreak nolinebreak "
-    "enlargethispage needspace needroom penalty arraybackslash specialrule hyphenation".split()
+    words("""
+    label nocite index vspace hspace vskip setlength addtolength setcounter addtocounter color fontsize rule
+    cmidrule pdfbookmark addcontentsline hypersetup markboth phantom hphantom vphantom thispagestyle pagestyle
+    documentclass usepackage hypertarget addlinespace tablecontinued captionsetup pagebreak nopagebreak
+    linebreak nolinebreak enlargethispage needspace needroom penalty arraybackslash specialrule hyphenation
+    """)
 )
 # Commands that part no words: how text looks, and where lines may break.
 INLINE = frozenset(
-    "emph textbf textit textsl textsc textsf texttt textrm textup textmd textnormal mbox hbox citations bibremark "
-    "bibrelation tablehead tablegroup linkstyle linkbreak allowbreak relax symboltext raggedright raggedleft centering "
-    "RaggedRight bfseries itshape small footnotesize normalfont sffamily leavevmode ensuremath protect nonumberline "
-    "ignorespaces textsuperscript textsubscript enquote".split()
+    words("""
+    emph textbf textit textsl textsc textsf texttt textrm textup textmd textnormal mbox hbox citations bibremark
+    bibrelation tablehead tablegroup linkstyle linkbreak allowbreak relax symboltext raggedright raggedleft
+    centering RaggedRight bfseries itshape small footnotesize normalfont sffamily leavevmode ensuremath protect
+    nonumberline ignorespaces textsuperscript textsubscript enquote
+    """)
 )
 SIGNS = {
-    "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "ldots": "…", "dots": "…", "textellipsis": "…",
+    "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "ldots": "…",
+    "dots": "…", "textellipsis": "…",
     "textendash": "–", "textemdash": "—", "S": "§", "P": "¶", "textquoteright": "’", "textquoteleft": "‘", "ss": "ß",
     "quad": " ", "qquad": " ", "nobreakspace": " ", "space": " ", "enspace": " ", "thinspace": " ", "newline": " ",
     "numberline": "",
@@ -52,4 +66,13 @@ ENVIRONMENTS = {
     "tabular": "om", "tabular*": "mom", "tabularx": "mom", "xltabular": "omm", "longtable": "om", "tabulary": "mom",
     "thebibliography": "m", "figure": "o", "figure*": "o", "table": "o", "table*": "o", "minipage": "ooom",
     "multicols": "mo", "adjustwidth": "mm", "wrapfigure": "omom", "list": "mm",
+}  # fmt: skip
+# Commands that are read as others are.
+ALIAS = {
+    **dict.fromkeys(HEADINGS, "heading"), **dict.fromkeys(NOTES, "note"), "include": "input",
+    "pageref": "ref", "autoref": "ref",
+    "nameref": "ref", "url": "href", "nolinkurl": "textcolor", "footnotetext": "footnote",
+    "citep": "cite", "citet": "cite",
+    "endhead": "part", "endfirsthead": "part", "endfoot": "part",
+    "endlastfoot": "part", "foreignlanguage": "inlanguage",
 }  # fmt: skip

@@ -103,7 +103,8 @@ def _breaches(assertions: Any) -> Iterator[Breach]:
     for (clause, test), found in sorted(failed.items()):
         context = str(found[0].getLocation().getContext())
         page, objects = _PAGE.search(context), _OBJECT.findall(context)
+        thing = f"object {objects[-1][0]} ({objects[-1][1]})" if objects else ""
         yield Breach(
             clause=clause, test=test, message=str(found[0].getMessage()), count=len(found),
-            page=int(page[1]) + 1 if page else 0, object=f"object {objects[-1][0]} ({objects[-1][1]})" if objects else "",
+            page=int(page[1]) + 1 if page else 0, object=thing,
         )  # fmt: skip

@@ -58,8 +58,12 @@ def metadata(document: Any, source: Source) -> Verdict:
         "/CreationDate": (_day(str(info.get("/CreationDate", ""))), _day(value("xmp:CreateDate"))),
         "/ModDate": (_day(str(info.get("/ModDate", ""))), _day(value("xmp:ModifyDate"))),
     }  # fmt: skip
-    faults = [f"{key} is '{there}', not '{due}'" for key, (there, due) in wanted.items() if letters(there) != letters(due)]
-    faults += [f"{key} is empty" for key, (there, _) in wanted.items() if not there and key.startswith(("dc:t", "dc:l", "/C"))]
+    faults = [
+        f"{key} is '{there}', not '{due}'" for key, (there, due) in wanted.items() if letters(there) != letters(due)
+    ]
+    faults += [
+        f"{key} is empty" for key, (there, _) in wanted.items() if not there and key.startswith(("dc:t", "dc:l", "/C"))
+    ]
     if not bool(document.Root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)):
         faults.append("the window does not show the title")
     return Verdict(name="metadata", said=f"{len(wanted)} values", faults=tuple(faults))
@@ -104,10 +108,14 @@ def labels(document: Any) -> Verdict:
     given = document.Root.get("/PageLabels")
     pages = len(document.pages)
     if given is None:
-        return Verdict(name="page labels", said=f"none: pages 1 to {pages} by number", faults=("there are no page labels",))
+        return Verdict(
+            name="page labels", said=f"none: pages 1 to {pages} by number", faults=("there are no page labels",)
+        )
     names = [str(page.label) for page in document.pages]
     faults = [f"two pages are called '{name}'" for name in dict.fromkeys(names) if names.count(name) > 1]
-    return Verdict(name="page labels", said=f"{names[0]}, {names[1] if pages > 1 else ''} ... {names[-1]}", faults=tuple(faults))
+    return Verdict(
+        name="page labels", said=f"{names[0]}, {names[1] if pages > 1 else ''} ... {names[-1]}", faults=tuple(faults)
+    )
 
 
 def contained(document: Any) -> Verdict:
@@ -117,6 +125,8 @@ def contained(document: Any) -> Verdict:
     faults += [f"the font {font.name} does not say what its signs mean" for font in facts.fonts if not font.unicode]
     faults += [f"a forbidden action or part: {action}" for action in facts.actions]
     faults += [f"a link to '{name}', which is nowhere" for name in facts.dangling]
-    faults += [f"a link that is none: {uri}" for uri in facts.uris if not uri.startswith(("https://", "http://", "mailto:"))]
+    faults += [
+        f"a link that is none: {uri}" for uri in facts.uris if not uri.startswith(("https://", "http://", "mailto:"))
+    ]
     said = f"{len(facts.fonts)} fonts in the file, {len(facts.uris)} addresses"
     return Verdict(name="fonts and actions", said=said, faults=tuple(faults))

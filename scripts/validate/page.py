@@ -36,7 +36,7 @@ def check_in_browser(path: Path) -> tuple[Verdict, ...]:
         return (Verdict(name="page in a browser", missing=missing),)
     from playwright.sync_api import sync_playwright
 
-    verdicts = []
+    verdicts: list[Verdict] = []
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=browser, args=["--disable-gpu", "--disable-dev-shm-usage"])
         try:
@@ -92,7 +92,11 @@ def check_html(text: str) -> tuple[Verdict, ...]:
         if address.startswith("#") and len(address) > 1 and address[1:] not in names:
             faults.append(f"a link to {address}, which is nowhere")
         for key in ("aria-labelledby", "aria-describedby", "for", "headers"):
-            faults += [f"{key} names {name}, which is nowhere" for name in (node.attrs.get(key) or "").split() if name not in names]
+            faults += [
+                f"{key} names {name}, which is nowhere"
+                for name in (node.attrs.get(key) or "").split()
+                if name not in names
+            ]
     levels = [int(node.name[1]) for node in nodes if re.fullmatch("h[1-6]", node.name)]
     if levels.count(1) != 1:
         faults.append(f"{levels.count(1)} headings of level 1")

@@ -61,7 +61,7 @@ def check_reading(root: Node, source: Source, name: str = "text in the order of 
                 continue
             found += 1
             cursor = at + len(piece.joined)
-            faults += _glued(whole, piece, at, text, file)
+            faults += _glued(whole, at, text, file)
     pieces = sum(len(strand.pieces) for strand in source.strands)
     said = f"{found} of {pieces} pieces of the source, {len(whole.starts)} words"
     return Verdict(name=name, said=said, faults=tuple(faults))
@@ -75,7 +75,7 @@ def _find(whole: Letters, piece: Letters, start: int) -> int:
     return at
 
 
-def _glued(whole: Letters, piece: Letters, at: int, text: str, file: str) -> Iterator[str]:
+def _glued(whole: Letters, at: int, text: str, file: str) -> Iterator[str]:
     """Report words that run together: a blank in the source, none in the PDF."""
     position = 0
     for run in re.split(r"\s+", text.strip()):
@@ -114,8 +114,8 @@ def check_unicode(texts: dict[str, str], source: Source) -> Verdict:
     written = Counter("".join(text for strand in source.strands for _, text in strand.pieces))
     special = {c for c in written if ord(c) > 0x7E and not c.isspace() and c != SOFT_HYPHEN}
     for reader, text in texts.items():
-        for bad, n in sorted(Counter(_BAD.findall(text)).items()):
-            faults.append(f"{reader}: U+{ord(bad):04X} {n} times")
+        bad = sorted(Counter(_BAD.findall(text)).items())
+        faults += [f"{reader}: U+{ord(sign):04X} {n} times" for sign, n in bad]
         there = Counter(unicodedata.normalize("NFC", text))
         for sign in sorted(special):
             if there[sign] < 1 and not unicodedata.combining(sign):

@@ -15,8 +15,10 @@ from validate.verdict import Verdict
 _HEADING = re.compile(r"H[1-6]")
 # Letters of these scripts are read aloud rightly only by a voice of one of these languages.
 SCRIPTS = {
-    "CYRILLIC": "ru uk be bg sr mk kk ky mn tg", "GREEK": "el", "CJK": "zh ja ko", "HIRAGANA": "ja", "KATAKANA": "ja",
-    "HANGUL": "ko", "ARABIC": "ar fa ur", "HEBREW": "he yi", "ARMENIAN": "hy", "GEORGIAN": "ka", "DEVANAGARI": "hi mr ne",
+    "CYRILLIC": "ru uk be bg sr mk kk ky mn tg",
+    "GREEK": "el", "CJK": "zh ja ko", "HIRAGANA": "ja", "KATAKANA": "ja",
+    "HANGUL": "ko", "ARABIC": "ar fa ur", "HEBREW": "he yi", "ARMENIAN": "hy",
+    "GEORGIAN": "ka", "DEVANAGARI": "hi mr ne",
     "THAI": "th",
 }  # fmt: skip
 
@@ -76,7 +78,9 @@ def plain_counts(tags: Tags, source: Source) -> Verdict:
         ("L", source.lists), ("LI", source.items), ("BlockQuote", source.quotations), ("Note", source.notes),
         ("Caption", len(source.captions)),
     ]  # fmt: skip
-    faults = [f"{role}: {wanted} in the source, {count[role]} in the tags" for role, wanted in pairs if count[role] != wanted]
+    faults = [
+        f"{role}: {wanted} in the source, {count[role]} in the tags" for role, wanted in pairs if count[role] != wanted
+    ]
     for item in (node for node in nodes if node.role == "LI"):
         roles = [kid.role for kid in item.kids if isinstance(kid, Node)]
         if "LBody" not in roles:
@@ -101,7 +105,9 @@ def contents(tags: Tags, source: Source) -> Verdict:
     for node, entries in zip(lists, source.contents, strict=False):
         items = list(node.within("TOCI"))
         lines += len(items)
-        faults += _differences([letters(e) for e in entries], [letters(i.text) for i in items], "line", lambda a, b: a in b)
+        faults += _differences(
+            [letters(e) for e in entries], [letters(i.text) for i in items], "line", lambda a, b: a in b
+        )
         faults += [f"no link in the line '{i.text[:50]}'" for i in items if not any(True for _ in i.within("Link"))]
     said = f"{len(lists)} TOC, {lines} of {sum(map(len, source.contents))} TOCI"
     return Verdict(name="tags: contents", said=said, faults=tuple(faults))
@@ -116,11 +122,10 @@ def tables(tags: Tags, source: Source) -> Verdict:
         faults.append(f"{len(source.tables)} tables in the source, {len(found)} in the tags")
     cells = Counter[str]()
     for node, wanted in zip(found, source.tables, strict=False):
-        rows, columns = _extent(node)
-        if (rows, columns) != (wanted.rows, wanted.columns):
-            faults.append(
-                f"{wanted.place}: {wanted.rows} rows by {wanted.columns} columns, in the tags {rows} by {columns}"
-            )
+        there = _extent(node)
+        if there != (wanted.rows, wanted.columns):
+            size = f"{wanted.rows} rows by {wanted.columns} columns"
+            faults.append(f"{wanted.place}: {size}, in the tags {there[0]} by {there[1]}")
     for node in every:
         name = next((caption.text for caption in node.within("Caption")), node.text)[:40]
         rows = [row for row in node.walk() if row.role == "TR"]
@@ -131,8 +136,8 @@ def tables(tags: Tags, source: Source) -> Verdict:
         cells.update(cell.role for row in rows for cell in _cells(row))
         if not heads:
             faults.append(f"'{name}' has no header cell")
-        faults += [f"a header cell without a scope in '{name}': '{cell.text[:30]}'" for cell in heads if cell.scope not in
-                   {"Row", "Column", "Both"}]  # fmt: skip
+        unscoped = (cell for cell in heads if cell.scope not in {"Row", "Column", "Both"})
+        faults += [f"a header cell without a scope in '{name}': '{cell.text[:30]}'" for cell in unscoped]
     total = sum(_extent(node)[0] for node in every)
     said = f"{len(found)} of {len(source.tables)} tables, {total} TR, {cells['TH']} TH, {cells['TD']} TD"
     if len(every) != len(found):
@@ -209,7 +214,11 @@ def languages(tags: Tags, source: Source) -> Verdict:
     faults = [] if tags.language else ["the document says no language"]
     marked = Counter(node.lang for node in tags.root.walk() if node.lang)
     wanted = Counter(tag for tag, _ in source.languages)
-    faults += [f"{n} passages in '{tag}' in the source, {marked[tag]} in the tags" for tag, n in wanted.items() if marked[tag] < n]
+    faults += [
+        f"{n} passages in '{tag}' in the source, {marked[tag]} in the tags"
+        for tag, n in wanted.items()
+        if marked[tag] < n
+    ]
     unmarked = list(_in_other_script(tags.root, tags.language))
     faults += unmarked
     said = f"{tags.language}; " + (", ".join(f"{n} in {tag}" for tag, n in sorted(marked.items())) or "no other")
@@ -258,7 +267,9 @@ def _flow(node: Node) -> Iterator[Piece]:
             yield from ()
 
 
-def _differences(wanted: Sequence[str], found: Sequence[str], what: str, same: Callable[[str, str], bool]) -> Iterable[str]:
+def _differences(
+    wanted: Sequence[str], found: Sequence[str], what: str, same: Callable[[str, str], bool]
+) -> Iterable[str]:
     """Say what one sequence has and the other has not; `same` tells whether two are alike."""
     names = [max((a for a in wanted if same(a, b)), key=len, default=b) for b in found]
     for kind, i, j, k, m in difflib.SequenceMatcher(None, list(wanted), names, autojunk=False).get_opcodes():

@@ -117,7 +117,12 @@ def make(structure: Element | None = None, breakage: Callable[[Any], None] = lam
     page.Annots = Array([pdf.make_indirect(link)])
     write_structure(pdf, structure or tree())
     identity = Identity(
-        title="Small report", author="Office", subject="s", keywords="k", language="en-GB", date=datetime.date(2026, 1, 2)
+        title="Small report",
+        author="Office",
+        subject="s",
+        keywords="k",
+        language="en-GB",
+        date=datetime.date(2026, 1, 2),
     )
     write_metadata(pdf, identity, accessible=True)
     write_page_labels(pdf)

@@ -36,7 +36,9 @@ def changed(key: str) -> bytes:
     stream = io.BytesIO()
     with pikepdf.open(io.BytesIO(archived())) as pdf:
         if key == "/Widget":
-            pdf.pages[1].Annots = Array([Dictionary(Type=Name.Annot, Subtype=Name.Movie, Rect=Array([0, 0, 9, 9]), F=4)])
+            pdf.pages[1].Annots = Array(
+                [Dictionary(Type=Name.Annot, Subtype=Name.Movie, Rect=Array([0, 0, 9, 9]), F=4)]
+            )
         else:
             del pdf.Root[key]
         pdf.save(stream, deterministic_id=True)

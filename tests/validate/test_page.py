@@ -38,7 +38,12 @@ SEEN_FAULTS = [
     ("<h2 id", "<h4 id", "page at 1280 px", "heading-order"),
     ("<title>A report</title>", "", "page at 1280 px", "document-title"),
     ("Words,", f"{_LONG} Words,", "page at 320 px fits", "one has to scroll sideways"),
-    ("<figcaption>", '<figcaption><img alt="x" src="https://example.org/x.png">', "page at 1280 px fits", "asks for https://example.org/"),
+    (
+        "<figcaption>",
+        '<figcaption><img alt="x" src="https://example.org/x.png">',
+        "page at 1280 px fits",
+        "asks for https://example.org/",
+    ),
     ('<main id="main">', '<div id="main">', "page at 1280 px", "landmark-one-main"),
 ]
 

@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from needs import needs_pdfium
 from pikepdf import Array, Dictionary, Name, String
+from small_report import TEXTS, elements, make, tree, write_source
 
 from validate.identity import check_identity
+from validate.latex import read_source
 from validate.printed import read_tags
 from validate.reading import check_extraction, check_reading, check_unicode
-from validate.source import read_source
 from validate.tags import check_tags
 from validate.verdict import Verdict
-
-from needs import needs_pdfium
-from small_report import TEXTS, elements, make, tree, write_source
 
 pytestmark = needs_pdfium
 
@@ -94,7 +93,9 @@ def script_address(pdf: Any) -> None:
 
 def stray_link(pdf: Any) -> None:
     link = pdf.pages[0].Annots[0]
-    pdf.pages[0].Annots.append(pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=link.Rect, A=link.A)))
+    pdf.pages[0].Annots.append(
+        pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=link.Rect, A=link.A))
+    )
 
 
 def strange_role(pdf: Any) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from validate.source import Extent, Source, plain, read_source
+from validate.latex import plain, read_source
+from validate.source import Extent, Source
 
 
 def read(folder: Path, text: str, **files: str) -> Source:
@@ -37,7 +38,8 @@ def test_the_text_of_latex(latex: str, text: str) -> None:
 
 
 def test_paragraphs_items_and_cells_are_pieces(tmp_path: Path) -> None:
-    text = "One\nline.\n\nTwo.\\begin{itemize}\\item[x] a\\item b\\end{itemize}\\begin{tabular}{ll}c & d\\\\ e\\end{tabular}"
+    text = "One\nline.\n\nTwo."
+    text += "\\begin{itemize}\\item[x] a\\item b\\end{itemize}\\begin{tabular}{ll}c & d\\\\ e\\end{tabular}"
     found = read(tmp_path, text)
     assert pieces(found) == [["One line.", "Two.", "x", "a", "b"], ["c", "d", "e"]]
     assert (found.lists, found.items, found.tables) == (1, 2, [Extent(rows=2, columns=2, place="main.tex")])
@@ -80,14 +82,16 @@ def test_the_class_says_what_an_environment_is_made_of(tmp_path: Path) -> None:
     class_ = r"""\newenvironment{points}[1]{\begin{itemize}#1}{\end{itemize}}
 \newenvironment{picture*}{\begin{figure}[t]}{\end{figure}}
 \newcommand\other{}"""
-    found = read(tmp_path, r"\begin{points}\item a\end{points}\begin{picture*}\caption{C}\includegraphics[alt={Words}]{x}"
-                           r"\end{picture*} after", x_cls=class_)  # fmt: skip
+    text = r"\begin{points}\item a\end{points}\begin{picture*}\caption{C}\includegraphics[alt={Words}]{x}"
+    text += r"\end{picture*} after"
+    found = read(tmp_path, text, x_cls=class_)
     assert (found.lists, found.items, found.captions, found.figures) == (1, 1, ["C"], ["Words"])
     assert pieces(found) == [["a", "after"], ["C"]]
 
 
 def test_contents_down_to_the_depth_of_the_class(tmp_path: Path) -> None:
-    toc = "\\contentsline {section}{\\numberline {1}One}{3}{section.1}%\n\\contentsline {subsection}{Two}{4}{section.2}%\n"
+    toc = "\\contentsline {section}{\\numberline {1}One}{3}{section.1}%\n"
+    toc += "\\contentsline {subsection}{Two}{4}{section.2}%\n"
     assert read(tmp_path, "", main_toc=toc, x_cls=r"\setcounter{tocdepth}{1}").contents == [["1One"]]
     assert read(tmp_path, "", main_toc=toc, x_cls=r"\setcounter{tocdepth}{2}").contents == [["1One", "Two"]]
 

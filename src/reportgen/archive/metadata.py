@@ -83,7 +83,7 @@ def write_metadata(pdf: Any, identity: Identity, *, accessible: bool) -> None:
 
 
 def write_page_labels(pdf: Any) -> None:
-    """Say what is printed on the pages where the engine does not, since they are simply counted (ISO 32000-1, 12.4.2)."""
+    """Say what is printed on the pages: a count, where the engine says nothing (ISO 32000-1, 12.4.2)."""
     from pikepdf import Array, Dictionary, Name
 
     if "/PageLabels" not in pdf.Root:
