@@ -60,7 +60,7 @@ def read_pdf(data: bytes, tools: Tools) -> Outcome[PdfFacts | None]:
         return Outcome(None, (diagnose("PDF709", f"pdftotext cannot read the PDF: {finished.output[:200]}"),))
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            return Outcome(_facts(pdf, text))
+            return Outcome(read_objects(pdf, text))
     except pikepdf.PdfError as error:
         return Outcome(None, (diagnose("PDF709", f"the PDF is damaged: {error}"),))
 
@@ -72,7 +72,8 @@ def _text(path: Path, tools: Tools) -> str | None:
         return None
 
 
-def _facts(pdf: Any, text: str) -> PdfFacts:
+def read_objects(pdf: Any, text: str = "") -> PdfFacts:
+    """Read everything but the text from an open PDF; `text` is what was read of that."""
     names = set(_destinations(pdf))
     dangling: list[str] = []
     actions: list[str] = []

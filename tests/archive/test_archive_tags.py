@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -27,8 +28,11 @@ from reportgen.tools import LocalTools
 pytestmark = [pytest.mark.tex, needs_tex]
 
 LUA = REPOSITORY / "src" / "reportgen" / "tex" / "lua"
+SETTINGS = REPOSITORY / "report" / "report.toml"
+TITLE = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))["report"]["title"]
 MAIN = r"""\documentclass{briefing}
 \begin{document}
+\reporttitle
 \contentspage
 \section{First \emph{heading}}
 Text with a note\footnote{The note, with \href{https://example.org/}{a link}.} and words. \label{a}
@@ -86,6 +90,8 @@ Judged.
 \begin{thebibliography}{A}
 \bibitem[A]{k} Entry \emph{title}. \bibannotation{Note on it.}
 \end{thebibliography}
+\parbox{22mm}{\hspace{0pt}internationalisation}
+
 The end \cite{k} of a paragraph that is long enough to be broken into more than one line of this page, so
 that words at the ends of lines have to be kept apart.
 \end{document}
@@ -172,6 +178,11 @@ def outline(archived: bytes, folder: Path) -> str:
     [
         pytest.param("""
             H1 (block)
+              "TITLE"
+            P (block)
+        """, id="title"),
+        pytest.param("""
+            H2 (block)
               "Contents"
             TOC
               TOCI
@@ -181,7 +192,7 @@ def outline(archived: bytes, folder: Path) -> str:
                   "2"
         """, id="contents"),
         pytest.param("""
-            H1 (block)
+            H2 (block)
               "1 First heading"
             P (block)
               "Text with a note"
@@ -226,9 +237,9 @@ def outline(archived: bytes, folder: Path) -> str:
                       "a quotation in an item"
             P (block)
               "continues after the list."
-            H2 (block)
-              "A level is left out"
             H3 (block)
+              "A level is left out"
+            H4 (block)
               "Run-in."
             P (block)
               "What it heads."
@@ -343,16 +354,17 @@ def outline(archived: bytes, folder: Path) -> str:
                   "row"
             P (block)
               "What stands below the table."
-            P (block)
-              "Our judgement"
-            P (block)
-              "Judged."
-            L (block)
-              LI (block)
-                Lbl (block)
-                  "–"
-                LBody (block)
-                  "x"
+            Sect
+              P (block)
+                "Our judgement"
+              P (block)
+                "Judged."
+              L (block)
+                LI (block)
+                  Lbl (block)
+                    "–"
+                  LBody (block)
+                    "x"
             P (block)
               "Text in no paragraph far from this"
             L (block)
@@ -368,7 +380,7 @@ def outline(archived: bytes, folder: Path) -> str:
     ],
 )  # fmt: skip
 def test_structure(outline: str, part: str) -> None:
-    wanted = dedent(part).strip("\n")
+    wanted = dedent(part).strip("\n").replace("TITLE", TITLE)
     shape = re.escape(wanted).replace(r"\ ", " ").split("\\\n" if "\\\n" in re.escape(wanted) else "\n")
     pattern = "\n".join(rf"(?P=indent){line}" if n else rf"(?P<indent> *){line}" for n, line in enumerate(shape))
     assert re.search(pattern, outline), f"{wanted}\n--- is not in ---\n{outline}"
@@ -377,6 +389,15 @@ def test_structure(outline: str, part: str) -> None:
 def test_words_are_parted_at_line_ends(outline: str) -> None:
     words = r"of a paragraph that is long enough to be broken into more than one line of this page, so that words at"
     assert words in outline
+
+
+def test_a_hyphen_that_parts_a_word_is_a_soft_one(outline: str) -> None:
+    assert '"internationalisation"' in outline
+
+
+def test_pages_are_called_what_is_printed_on_them(archived: bytes) -> None:
+    with pikepdf.open(io.BytesIO(archived)) as pdf:
+        assert [str(page.label) for page in pdf.pages][:3] == ["1", "2", "3"]
 
 
 def test_every_row_and_link_counts_once(folder: Path) -> None:
@@ -392,8 +413,8 @@ def test_every_row_and_link_counts_once(folder: Path) -> None:
                 marks[kid] += 1
 
     count(read_structure(typeset(folder, tags=True)[1]))
-    assert (found["Table"], found["Caption"], found["Figure"], found["Note"], found["BibEntry"]) == (5, 3, 1, 1, 1)
-    assert found["TR"] == 2 + 4 + 2 + (1 + 1 + 70 + 1) + (1 + 1 + 60 + 1 + 1)
+    assert (found["Table"], found["Caption"], found["Figure"], found["Note"], found["BibEntry"]) == (6, 3, 1, 1, 1)
+    assert found["TR"] == 5 + 2 + 4 + 2 + (1 + 1 + 70 + 1) + (1 + 1 + 60 + 1 + 1)
     assert set(marks.values()) == {1}
 
 
@@ -427,7 +448,7 @@ def places(pdf: bytes) -> dict[tuple[int, str], list[tuple[float, ...]]]:
     found: dict[tuple[int, str], list[tuple[float, ...]]] = {}
     for number, page in enumerate(poppler("pdftotext", "-bbox", "-", "-", pdf=pdf).split("<page ")):
         for *sides, word in re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', page):
-            found.setdefault((number, word), []).append(tuple(map(float, sides)))
+            found.setdefault((number, word.replace("\u00ad", "-")), []).append(tuple(map(float, sides)))
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reportgen.archive.colour import write_output_intent
 from reportgen.archive.fonts import mend_fonts
 from reportgen.archive.links import describe_links
-from reportgen.archive.metadata import Identity, write_metadata
+from reportgen.archive.metadata import Identity, write_metadata, write_page_labels
 from reportgen.archive.structure import Element, read_structure
 from reportgen.archive.tidy import tidy
 from reportgen.archive.tree import write_structure
@@ -32,6 +32,7 @@ def finish(pdf: bytes, structure: bytes, identity: Identity) -> Outcome[bytes | 
             describe_links(document)
             write_structure(document, root)
             write_metadata(document, identity, accessible=not undescribed)
+            write_page_labels(document)
             write_output_intent(document)
             written = io.BytesIO()
             document.save(

@@ -82,6 +82,14 @@ def write_metadata(pdf: Any, identity: Identity, *, accessible: bool) -> None:
     pdf.Root.ViewerPreferences = preferences
 
 
+def write_page_labels(pdf: Any) -> None:
+    """Say what is printed on the pages: a count, where the engine says nothing (ISO 32000-1, 12.4.2)."""
+    from pikepdf import Array, Dictionary, Name
+
+    if "/PageLabels" not in pdf.Root:
+        pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+
+
 def xmp_packet(identity: Identity, *, accessible: bool) -> str:
     """Return the XMP packet as text."""
     return _PACKET.format(

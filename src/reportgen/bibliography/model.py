@@ -155,6 +155,24 @@ LANGUAGES = _words(
     """
 )
 
+# What languages are called in documents (BCP 47), by the name that biblatex and babel give them.
+LANGUAGE_TAGS = dict(
+    pair.split(":")
+    for pair in _words(
+        """
+    acadien:fr american:en arabic:ar armenian:hy australian:en austrian:de belarusian:be brazilian:pt british:en
+    bulgarian:bg canadian:en catalan:ca chinese:zh croatian:hr czech:cs danish:da dutch:nl english:en estonian:et
+    farsi:fa finnish:fi french:fr georgian:ka german:de greek:el hebrew:he hindi:hi hungarian:hu icelandic:is
+    indonesian:id irish:ga italian:it japanese:ja kazakh:kk korean:ko kyrgyz:ky latin:la latvian:lv lithuanian:lt
+    macedonian:mk magyar:hu mongolian:mn naustrian:de newzealand:en ngerman:de norsk:nb norwegian:no nswissgerman:de
+    nynorsk:nn persian:fa polish:pl portuges:pt portuguese:pt romanian:ro russian:ru serbian:sr serbianc:sr
+    simplifiedchinese:zh-Hans slovak:sk slovene:sl slovenian:sl spanish:es swedish:sv swissfrench:fr swissgerman:de
+    thai:th traditionalchinese:zh-Hant turkish:tr ukenglish:en ukraineb:uk ukrainian:uk urdu:ur usenglish:en
+        uzbek:uz vietnamese:vi
+    """
+    )
+)
+
 
 def distance(one: str, other: str, most: int) -> int:
     """Return how many letters are wrong, missing, too many or swapped with the next; `most` + 1 for more.

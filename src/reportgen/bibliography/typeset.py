@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from reportgen.bibliography.library import Entry, Library, Name, pack_entry
-from reportgen.bibliography.model import FIELDS, TYPES, near
+from reportgen.bibliography.model import FIELDS, LANGUAGE_TAGS, TYPES, near
 from reportgen.cache import (
     Cache,
     Plain,
@@ -111,6 +111,8 @@ class EntryView(Mapping[str, Any]):
             return traced(link(f"https://doi.org/{bare_doi(doi)}"), doi.place) if doi else _EMPTY
         if key == "sources":
             return tuple(self._sources())
+        if key == "langtag":
+            return LANGUAGE_TAGS.get(str(entry.text("langid") or "").lower(), "")
         if key == "entrytype":
             return entry.type
         found = entry.text(key)
@@ -245,7 +247,7 @@ def _with_misspelt(found: list[Diagnostic], library: Library, templates: Templat
     A name is misspelt when it is nobody's and almost that of a field.
     """
     known = _KNOWN | FIELDS | {name for entry in library.entries.values() for name in entry.fields}
-    known |= {"entrytype", "sources", *dir(EntryView)}
+    known |= {"entrytype", "sources", "langtag", *dir(EntryView)}
     misspelt: list[Diagnostic] = []
     for name, place in templates.asked_of_arguments(ENTRIES_TEMPLATE, TYPES):
         like = difflib.get_close_matches(name, known, 1, 0.8) if name not in known else []

@@ -16,7 +16,9 @@ local RESTORE, LATE_LUA = node.subtype "pdf_restore", node.subtype "late_lua"
 local IMAGE_RULE, BOX_RULE, EMPTY_RULE = 2, 1, 3
 local LINE, RIGHT_SKIP, WORD_SPACE, SENTENCE_SPACE = 1, 9, 13, 14
 local KERN, USER_KERN, USER_SKIP = node.id "kern", 1, 0
+local MARGIN_KERN = node.id "margin_kern"
 local GAP = 2 * 65536 -- from 2 pt on, a distance in a line parts words
+local PARTS_WORD = { [1] = true, [3] = true, [4] = true, [5] = true } -- kinds of breaks: \- and those of the patterns
 local PAGE_MODE = 1 -- a literal that ends the text object first
 
 -- Attribute values below 1 are not content: a head or foot, or an ornament.
@@ -174,8 +176,33 @@ local function fill_gap(head, n, mark)
   return head
 end
 
+-- A hyphen that only parts a word at the end of a line is the sign for that (ISO 32000-1, 14.8.2.2.3), where the
+-- font has one as wide; searching and reading aloud then find the word. (/ActualText would do for any font, but
+-- poppler loses the text behind one in a marked piece.)
+local soft = {} -- by font: whether its soft hyphen can stand for the hyphen
+local HYPHEN, SOFT_HYPHEN = 0x2D, 0xAD
+
+local function soften(n)
+  local font_id, after = getfont(n), getnext(n)
+  if after and getid(after) == MARGIN_KERN then
+    after = getnext(after)
+  end
+  -- The hyphen of a break that was taken stands before the break.
+  if not (after and getid(after) == DISC and PARTS_WORD[getsubtype(after)]) then
+    return
+  end
+  if soft[font_id] == nil then
+    local data = font.getfont(font_id)
+    local hyphen, sign = data and data.characters[HYPHEN], data and data.characters[SOFT_HYPHEN]
+    soft[font_id] = hyphen and sign and hyphen.width == sign.width and hyphen.index ~= sign.index or false
+  end
+  if soft[font_id] then
+    d.setchar(n, SOFT_HYPHEN)
+  end
+end
+
 -- The space at the end of a line, which is glue of the margin now; none where a word was parted or the
--- paragraph ends. (A hyphen is left as it is: poppler loses the text behind a nested /ActualText.)
+-- paragraph ends.
 local function insert_line_space(head, n)
   local before = d.getprev(n)
   while before do
@@ -253,6 +280,9 @@ walk = function(box)
       end
       if gap then
         head = fill_gap(head, n, mark)
+      end
+      if d.getchar(n) == HYPHEN then
+        soften(n)
       end
       last_mark, last_font, last_stretch = mark, getfont(n), getfield(n, "expansion_factor")
     elseif id == HLIST or id == VLIST then

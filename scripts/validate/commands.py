@@ -1,0 +1,78 @@
+"""What is known of LaTeX commands: how many arguments they take, and which of these are printed."""
+
+from __future__ import annotations
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a long list."""
+    return text.split()
+
+
+HEADINGS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph",
+            "addpart", "addchap", "addsec")  # fmt: skip
+LISTS = frozenset({"itemize", "enumerate", "description", "thebibliography", "list"})
+QUOTATIONS = frozenset({"quote", "quotation"})
+TABLES = frozenset({"tabular", "tabular*", "tabularx", "longtable", "xltabular", "ltablex", "tabulary"})
+FLOATS = frozenset({"figure", "figure*", "table", "table*", "sidewaystable", "sidewaysfigure", "wrapfigure"})
+# Commands of the exhibits whose text stands under a table or figure.
+NOTES = ("exhibitnote", "exhibitsource", "exhibitunverified")
+
+# Arguments by command: o one that may stand in [], m one in {}.
+ARGUMENTS = {
+    **dict.fromkeys(HEADINGS, "om"), **dict.fromkeys(NOTES, "m"),
+    "begin": "m", "end": "m", "input": "m", "include": "m", "item": "o", "bibitem": "om", "caption": "om",
+    "cite": "om", "citep": "om", "citet": "om", "hyperref": "om", "hyperlink": "mm", "href": "omm",
+    "url": "m", "nolinkurl": "m",
+    "ref": "m", "pageref": "m", "autoref": "m", "nameref": "m", "footnote": "om", "footnotetext": "om",
+    "includegraphics": "om", "exhibitdescription": "m", "multicolumn": "mmm",
+    "inlanguage": "mm", "foreignlanguage": "mm",
+    "textcolor": "omm", "endhead": "", "endfirsthead": "", "endfoot": "", "endlastfoot": "",
+    # Printed nowhere.
+    "label": "m", "nocite": "m", "index": "m", "vspace": "m", "hspace": "m", "vskip": "", "setlength": "mm",
+    "addtolength": "mm", "setcounter": "mm", "addtocounter": "mm", "color": "om", "fontsize": "mm", "rule": "omm",
+    "cmidrule": "om", "pdfbookmark": "omm", "addcontentsline": "mmm", "hypersetup": "m", "markboth": "mm",
+    "phantom": "m", "hphantom": "m", "vphantom": "m", "thispagestyle": "m", "pagestyle": "m", "documentclass": "om",
+    "usepackage": "om", "hypertarget": "m", "addlinespace": "o", "tablecontinued": "", "captionsetup": "om",
+    "pagebreak": "o", "nopagebreak": "o", "linebreak": "o", "nolinebreak": "o",
+    "enlargethispage": "m", "needspace": "m",
+    "needroom": "m", "penalty": "", "arraybackslash": "", "specialrule": "mmm", "hyphenation": "m",
+}  # fmt: skip
+DROPPED = frozenset(
+    words("""
+    label nocite index vspace hspace vskip setlength addtolength setcounter addtocounter color fontsize rule
+    cmidrule pdfbookmark addcontentsline hypersetup markboth phantom hphantom vphantom thispagestyle pagestyle
+    documentclass usepackage hypertarget addlinespace tablecontinued captionsetup pagebreak nopagebreak
+    linebreak nolinebreak enlargethispage needspace needroom penalty arraybackslash specialrule hyphenation
+    """)
+)
+# Commands that part no words: how text looks, and where lines may break.
+INLINE = frozenset(
+    words("""
+    emph textbf textit textsl textsc textsf texttt textrm textup textmd textnormal mbox hbox citations bibremark
+    bibrelation tablehead tablegroup linkstyle linkbreak allowbreak relax symboltext raggedright raggedleft
+    centering RaggedRight bfseries itshape small footnotesize normalfont sffamily leavevmode ensuremath protect
+    nonumberline ignorespaces textsuperscript textsubscript enquote
+    """)
+)
+SIGNS = {
+    "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "ldots": "…",
+    "dots": "…", "textellipsis": "…",
+    "textendash": "–", "textemdash": "—", "S": "§", "P": "¶", "textquoteright": "’", "textquoteleft": "‘", "ss": "ß",
+    "quad": " ", "qquad": " ", "nobreakspace": " ", "space": " ", "enspace": " ", "thinspace": " ", "newline": " ",
+    "numberline": "",
+}  # fmt: skip
+# Begin of an environment: arguments after its name that are not printed.
+ENVIRONMENTS = {
+    "tabular": "om", "tabular*": "mom", "tabularx": "mom", "xltabular": "omm", "longtable": "om", "tabulary": "mom",
+    "thebibliography": "m", "figure": "o", "figure*": "o", "table": "o", "table*": "o", "minipage": "ooom",
+    "multicols": "mo", "adjustwidth": "mm", "wrapfigure": "omom", "list": "mm",
+}  # fmt: skip
+# Commands that are read as others are.
+ALIAS = {
+    **dict.fromkeys(HEADINGS, "heading"), **dict.fromkeys(NOTES, "note"), "include": "input",
+    "pageref": "ref", "autoref": "ref",
+    "nameref": "ref", "url": "href", "nolinkurl": "textcolor", "footnotetext": "footnote",
+    "citep": "cite", "citet": "cite",
+    "endhead": "part", "endfirsthead": "part", "endfoot": "part",
+    "endlastfoot": "part", "foreignlanguage": "inlanguage",
+}  # fmt: skip
