@@ -174,7 +174,7 @@ _ALL = (
         kind="conflicts",
         file="conflicts.yaml",
         fields={
-            "id": _ID, "issue": _MUST,
+            "id": _ID, "number": _MAY, "issue": _MUST,
             "sides": _items(
                 {"document": _DOCUMENT, "says": _MUST, "quote": _QUOTE, **_SOURCES}, required=True
             ),
