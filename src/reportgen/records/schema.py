@@ -95,6 +95,16 @@ _ALL = (
             "outside": _items({"field": _MUST, "value": _MUST, "how": _MUST}),
         },
     ),
+    # How far each source can be trusted: the documents themselves, and what is known only through one of them,
+    # which has a name of its own in `source`.
+    Schema(
+        kind="reliability",
+        file="reliability.yaml",
+        fields={
+            "id": _ID, "document": _DOCUMENT, "source": _MAY, "group": _MUST, "affiliation": _MUST,
+            "access": _MUST, "age": _MUST, "leaning": _MUST, "dependence": _MUST, **_SOURCES,
+        },
+    ),
     Schema(
         kind="indicators",
         file="indicators.csv",
@@ -209,6 +219,7 @@ _ALL = (
             "id": _ID, "document": _DOCUMENT, "number": Field(holds=Holds.NUMBER, required=True),
             "work": Field(holds=Holds.WORK, required=True),
             "relation": Field(holds=Holds.CHOICE, required=True, choices=("cited", "quoted")),
+            "form": Field(holds=Holds.CHOICE, choices=("reference", "bare address", "comment", "ibidem")),
             "section": _MAY, "used_for": _MAY, "comment": _MAY, "evidence": _EVIDENCE,
         },
     ),
