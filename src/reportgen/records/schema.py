@@ -95,16 +95,6 @@ _ALL = (
             "outside": _items({"field": _MUST, "value": _MUST, "how": _MUST}),
         },
     ),
-    # How far each source can be trusted: the documents themselves, and what is known only through one of them,
-    # which has a name of its own in `source`.
-    Schema(
-        kind="reliability",
-        file="reliability.yaml",
-        fields={
-            "id": _ID, "document": _DOCUMENT, "source": _MAY, "group": _MUST, "affiliation": _MUST,
-            "access": _MUST, "age": _MUST, "leaning": _MUST, "dependence": _MUST, **_SOURCES,
-        },
-    ),
     Schema(
         kind="indicators",
         file="indicators.csv",
@@ -230,6 +220,16 @@ _ALL = (
             "id": _ID, "document": _DOCUMENT, "question": _MUST, "thesis": _item(_POINT),
             "findings": _items(_POINT, required=True), "standpoint": _item(_POINT),
             "limits": _items(_POINT_MAY),
+        },
+    ),
+    # How far each source can be trusted: the documents themselves, and what is known only through one of them,
+    # which has a name of its own in `source`.
+    Schema(
+        kind="reliability",
+        file="reliability.yaml",
+        fields={
+            "id": _ID, "document": _DOCUMENT, "source": _MAY, "group": _MUST, "affiliation": _MUST,
+            "access": _MUST, "age": _MUST, "leaning": _MUST, "dependence": _MUST, **_SOURCES,
         },
     ),
 )  # fmt: skip
