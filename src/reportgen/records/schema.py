@@ -209,7 +209,7 @@ _ALL = (
             "id": _ID, "document": _DOCUMENT, "number": Field(holds=Holds.NUMBER, required=True),
             "work": Field(holds=Holds.WORK, required=True),
             "relation": Field(holds=Holds.CHOICE, required=True, choices=("cited", "quoted")),
-            "form": Field(holds=Holds.CHOICE, choices=("reference", "bare address", "comment", "ibidem")),
+            "form": Field(holds=Holds.CHOICE, choices=("full", "bare address", "comment", "ibidem")),
             "section": _MAY, "used_for": _MAY, "comment": _MAY, "evidence": _EVIDENCE,
         },
     ),
