@@ -24,6 +24,8 @@ FONTS_FILE = "reportgen-fonts.tex"
 METADATA_FILE = "reportgen-metadata.tex"
 # The page settings: apart from the metadata, because a class reads them first of all, into a dumped format too.
 LAYOUT_FILE = "reportgen-layout.tex"
+# How wide the columns of tables are.
+COLUMNS_FILE = "reportgen-columns.tex"
 # What writes tags, in the profile that has them.
 TAG_FILES = ("reportgen-tags.lua", "reportgen-pages.lua")
 # What a run from a dumped format reads in place of the class.
@@ -105,6 +107,7 @@ def assemble(
     assets |= {f"fonts/{role}{fonts[role].suffix}": content for role, content in data.items()}
     assets[METADATA_FILE] = metadata(config).encode()
     assets[LAYOUT_FILE] = layout(config).encode()
+    assets[COLUMNS_FILE] = (files_of("reportgen.tex") / "columns.tex").read_bytes()
     if config.profile == "archive":
         assets |= {name: (files_of("reportgen.tex") / "lua" / name).read_bytes() for name in TAG_FILES}
     if config.bibliography_backend == "bibtex":

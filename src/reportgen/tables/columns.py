@@ -1,0 +1,93 @@
+r"""What TeX has to know to share a table's width among its columns, and how numbers stand in one.
+
+Widths are measured in the table's own font, by `tex/columns.tex`; here the words and cells to measure are
+chosen. They are set again only to be measured, so they are plain text, without links or anything that counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from reportgen.markup import Tex, unmark
+
+# A field is short when it has at most so many characters: a date, a grade, a likelihood, one citation.
+_SHORT = 28
+# How many of the longest words and cells are measured, since letters differ in width.
+_CANDIDATES = 4
+_CITE = re.compile(r"\\cite(?:\[\{?([^\]{}]*)\}?\])?\{([^{}]*)\}")
+_CITATIONS = re.compile(r"\\citations\{([^{}]*)\}")
+_STYLED = re.compile(r"\\(?:emph|textbf|textit)\{([^{}]*)\}")
+_HARMLESS = re.compile(r"\\[%&#_$]|\\text[a-z]+\{\}|\\allowbreak\{\}|\\newline ?|\{[\][*=]?\}")
+_NUMBER = re.compile(r"[-−+]?\d+(?:[,\u00a0\u202f~ ]\d{3})*(?:\.(\d+))?")
+# What TeX makes of the file when no class has read it.
+_SETUP = r"\ifdefined\tablecolumns\else\input{reportgen-columns}\fi"
+
+
+def plain(cell: str) -> str | None:
+    """Return a cell's text without styles and links, still as TeX; `None` when it holds other commands."""
+    text = _CITE.sub(lambda found: f"{found[2]}~{found[1]}" if found[1] else found[2], unmark(cell).text)
+    text = _STYLED.sub(r"\1", _CITATIONS.sub(r"[\1]", text)).removeprefix("{}")
+    return None if re.search(r"[\\{}]", _HARMLESS.sub("", text)) else text.strip()
+
+
+def is_short(cells: Sequence[str]) -> bool:
+    """Whether a column holds short fields only: none may be broken inside a word, all in one line is enough."""
+    texts = [plain(cell) for cell in cells]
+    return bool(texts) and all(text is not None and len(_shown(text)) <= _SHORT for text in texts)
+
+
+def column_widths(weights: Sequence[float], heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    r"""Return the commands that compute `\tablewidth{1}` and so on; `rows` are rows of cells as TeX."""
+    total = sum(weights)
+    lines = [_SETUP, r"\tablecolumns{%"]
+    for number, weight in enumerate(weights):
+        cells = [row[number] for row in rows]
+        head = plain(heads[number]) or ""
+        words = [rf"\bfseries {word}" for word in _longest(head.split())]
+        whole: list[str] = []
+        if is_short(cells):
+            texts = [plain(cell) or "" for cell in cells]
+            words += _longest(word for text in texts for word in text.split())
+            whole = _longest(texts) + ([rf"\bfseries {head}"] if head else [])
+        else:
+            words += _longest(_first_citation(cell) for cell in cells)
+        measured = "".join(f"{{{word}}}" for word in words), "".join(f"{{{cell}}}" for cell in whole)
+        lines.append(rf"\tablecolumn{{{max(1, round(weight / total * 10000))}}}{{{measured[0]}}}{{{measured[1]}}}%")
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def _longest(texts: Iterable[str]) -> list[str]:
+    return sorted({text for text in texts if text}, key=lambda text: (-len(_shown(text)), text))[:_CANDIDATES]
+
+
+def _shown(text: str) -> str:
+    return re.sub(r"\\text[a-z]+\{\}|\\", "", text)
+
+
+def _first_citation(cell: str) -> str:
+    """Return the piece of a cell's citations that no line can break, as far as one is known: key and first place."""
+    found = _CITE.search(cell)
+    if found is None:
+        return ""
+    place = found[1].split()[0] if found[1] and found[1].split() else ""
+    return f"[{found[2]}~{place}" if place else f"[{found[2]},"
+
+
+def as_numbers(cells: Sequence[str]) -> list[str] | None:
+    """Return the cells of a column of numbers padded so that decimal signs stand in line; `None` for other columns.
+
+    A dash stands for a value that is missing.
+    """
+    texts = [plain(cell) or "" for cell in cells]
+    found = [_NUMBER.fullmatch(text) for text in texts]
+    if not any(found) or not all(number or text in {"", "–"} for number, text in zip(found, texts, strict=True)):
+        return None
+    places = [len(number[1] or "") if number else 0 for number in found]
+    most = max(places)
+    if not most:
+        return list(cells)
+    return [
+        rf"{cell}\hphantom{{{'' if own else '.'}{'0' * (most - own)}}}" if own < most else cell
+        for cell, own in zip(cells, places, strict=True)
+    ]
