@@ -277,13 +277,15 @@ def _lay_out(exhibit: Exhibit, columns: tuple[Column, ...], rows: list[Any]) -> 
     table.append(NoEscape(rf"\caption{option}{{{_text(exhibit.text('caption'))}}}\label{{tab:{exhibit.id}}}\\*"))
     head_rows()
     table.append(Command("endfirsthead"))
-    table.append(NoEscape(rf"\multicolumn{{{len(columns)}}}{{@{{}}l@{{}}}}{{\tablecontinued}}\\*"))
-    head_rows()
-    table.end_table_header()
-    table.append(Command("bottomrule"))
-    table.end_table_footer()
-    table.end_table_last_footer()
-    breaks = _row_breaks(rows)
+    whole = _is_whole(rows) and not exhibit.switched_on("landscape")
+    if not whole:
+        table.append(NoEscape(rf"\multicolumn{{{len(columns)}}}{{@{{}}l@{{}}}}{{\tablecontinued}}\\*"))
+        head_rows()
+        table.end_table_header()
+        table.append(Command("bottomrule"))
+        table.end_table_footer()
+        table.end_table_last_footer()
+    breaks = [r"\\*"] * len(rows) if whole else _row_breaks(rows)
     for index, row in enumerate(rows):
         if isinstance(row, Tex):
             space = r"\addlinespace" if index else ""
@@ -295,7 +297,7 @@ def _lay_out(exhibit: Exhibit, columns: tuple[Column, ...], rows: list[Any]) -> 
     full = rf"@{{}}>{{{_ALIGN['left']}\arraybackslash}}p{{\linewidth}}@{{}}"
     table.append(NoEscape(rf"\exhibitend\multicolumn{{{len(columns)}}}{{{full}}}{{\exhibitclose {_notes(exhibit)}}}\\"))
     widths = column_widths([c.weight for c in columns], [str(c.head) for c in columns], cells)
-    return _wrap(exhibit, widths + table.dumps())
+    return _wrap(exhibit, widths + table.dumps(), whole=whole)
 
 
 def _aligned(columns: tuple[Column, ...], rows: list[list[Tex]]) -> Iterator[Column]:
@@ -310,21 +312,29 @@ def _aligned(columns: tuple[Column, ...], rows: list[list[Tex]]) -> Iterator[Col
         yield column if column.aligned else replace(column, align="right")
 
 
+def _letters(rows: list[Any]) -> tuple[int, int]:
+    """Return how many characters of TeX the cells have, and how many rows, without the heads of groups."""
+    cells = [row for row in rows if not isinstance(row, Tex)]
+    return sum(len(unmark(str(cell)).text) for row in cells for cell in row), len(cells)
+
+
+def _is_whole(rows: list[Any]) -> bool:
+    """Whether a table has too few rows to be cut, and so little text that every page can take it."""
+    letters, count = _letters(rows)
+    return count < 2 * _TOGETHER and letters < _HALF_PAGE
+
+
 def _row_breaks(rows: list[Any]) -> list[str]:
     """Return what ends each row: where a table is cut, some rows stand on both sides.
 
-    Those at its begin are tied, so that TeX moves the table on when they do not fit; the last stays with the notes. A
-    table of few rows is not cut at all, unless they hold so much text that a page might not take them.
+    Those at its begin are tied, so that TeX moves the table on when they do not fit; the last stays with the notes.
     """
-    cells = [row for row in rows if not isinstance(row, Tex)]
-    letters = sum(len(unmark(str(cell)).text) for row in cells for cell in row)
-    together = _TOGETHER if letters < _LONG_ROW * len(cells) else _TOGETHER - 1
-    whole = len(cells) < 2 * together
-    tied = whole and letters < _HALF_PAGE
+    letters, count = _letters(rows)
+    together = _TOGETHER if letters < _LONG_ROW * count else _TOGETHER - 1
     first = [number for number, row in enumerate(rows) if not isinstance(row, Tex)][: together - 1]
     ends = []
     for number in range(len(rows)):
-        if number == len(rows) - 1 or tied or (number in first and not whole):
+        if number == len(rows) - 1 or (number in first and count >= 2 * together):
             ends.append(r"\\*")
         else:
             ends.append(r"\\\tablekeep" if number >= len(rows) - together else r"\\")
@@ -342,13 +352,18 @@ def _notes(exhibit: Exhibit) -> str:
     return "".join(pieces)
 
 
-def _wrap(exhibit: Exhibit, body: str) -> str:
-    """Put the table into its environment: as wide as the text, into the margin, or sideways on its own page."""
-    environment = "wideexhibit" if exhibit.switched_on("wide") else "exhibit"
-    lines = [rf"\begin{{{environment}}}", body, rf"\end{{{environment}}}"]
+def _wrap(exhibit: Exhibit, body: str, *, whole: bool) -> str:
+    """Put the table into its environment: as wide as the text, into the margin, or sideways on its own page.
+
+    A whole one stands in a further environment, in which a class may let it float.
+    """
+    environments = ["wideexhibit" if exhibit.switched_on("wide") else "exhibit"]
     if exhibit.switched_on("landscape"):
-        lines = [r"\begin{landscape}", *lines, r"\end{landscape}"]
-    return "\n".join(lines) + "\n"
+        environments.insert(0, "landscape")
+    elif whole:
+        environments.insert(0, "wholeexhibit")
+    begins = [rf"\begin{{{name}}}" for name in environments]
+    return "\n".join([*begins, body, *(rf"\end{{{name}}}" for name in reversed(environments))]) + "\n"
 
 
 def _text(value: Value | None) -> Tex:

@@ -18,9 +18,12 @@ _CANDIDATES = 4
 _CITE = re.compile(r"\\cite(?:\[\{?([^\]{}]*)\}?\])?\{([^{}]*)\}")
 _CITATIONS = re.compile(r"\\citations\{([^{}]*)\}")
 _STYLED = re.compile(r"\\(?:emph|textbf|textit)\{([^{}]*)\}")
-_HARMLESS = re.compile(r"\\[%&#_$]|\\text[a-z]+\{\}|\\allowbreak\{\}|\\newline ?|\{[\][*=]?\}")
+_HARMLESS = re.compile(r"\\[%&#_$]|\\text[a-z]+\{\}|\{[\][*=]?\}")
+# What no hyphenation can break: codes, names of files.
+_UNBROKEN = re.compile(r"\d.*\d|_")
+_BREAK = re.compile(r"\\(?:allowbreak\{\}|newline(?: |\{\}))")
 _NUMBER = re.compile(r"[-−+]?\d+(?:[,\u00a0\u202f~ ]\d{3})*(?:\.(\d+))?")
-# What TeX makes of the file when no class has read it.
+# The first table reads the file when the class has not.
 _SETUP = r"\ifdefined\tablecolumns\else\input{reportgen-columns}\fi"
 
 
@@ -28,7 +31,7 @@ def plain(cell: str) -> str | None:
     """Return a cell's text without styles and links, still as TeX; `None` when it holds other commands."""
     text = _CITE.sub(lambda found: f"{found[2]}~{found[1]}" if found[1] else found[2], unmark(cell).text)
     text = _STYLED.sub(r"\1", _CITATIONS.sub(r"[\1]", text)).removeprefix("{}")
-    return None if re.search(r"[\\{}]", _HARMLESS.sub("", text)) else text.strip()
+    return None if re.search(r"[\\{}]", _HARMLESS.sub("", _BREAK.sub("", text))) else text.strip()
 
 
 def is_short(cells: Sequence[str]) -> bool:
@@ -44,14 +47,15 @@ def column_widths(weights: Sequence[float], heads: Sequence[str], rows: Sequence
     for number, weight in enumerate(weights):
         cells = [row[number] for row in rows]
         head = plain(heads[number]) or ""
-        words = [rf"\bfseries {word}" for word in _longest(head.split())]
+        words = [rf"\bfseries {word}" for word in _longest(_words(head))]
         whole: list[str] = []
         if is_short(cells):
             texts = [plain(cell) or "" for cell in cells]
-            words += _longest(word for text in texts for word in text.split())
-            whole = _longest(texts) + ([rf"\bfseries {head}"] if head else [])
+            words += _longest(word for text in texts for word in _words(text))
+            whole = _longest(_BREAK.sub("", text) for text in texts) + ([rf"\bfseries {head}"] if head else [])
         else:
             words += _longest(_first_citation(cell) for cell in cells)
+            words += _longest(word for cell in cells for word in _words(plain(cell) or "") if _UNBROKEN.search(word))
         measured = "".join(f"{{{word}}}" for word in words), "".join(f"{{{cell}}}" for cell in whole)
         lines.append(rf"\tablecolumn{{{max(1, round(weight / total * 10000))}}}{{{measured[0]}}}{{{measured[1]}}}%")
     return "\n".join([*lines, "}"]) + "\n"
@@ -61,8 +65,12 @@ def _longest(texts: Iterable[str]) -> list[str]:
     return sorted({text for text in texts if text}, key=lambda text: (-len(_shown(text)), text))[:_CANDIDATES]
 
 
+def _words(text: str) -> list[str]:
+    return _BREAK.sub(" ", text).split()
+
+
 def _shown(text: str) -> str:
-    return re.sub(r"\\text[a-z]+\{\}|\\", "", text)
+    return re.sub(r"\\text[a-z]+\{\}|\\", "", _BREAK.sub("", text))
 
 
 def _first_citation(cell: str) -> str:
