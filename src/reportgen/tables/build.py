@@ -296,7 +296,7 @@ def _lay_out(exhibit: Exhibit, columns: tuple[Column, ...], rows: list[Any]) -> 
     # The notes are a row of their own that stays with the last one; a foot would be left behind by a page break.
     full = rf"@{{}}>{{{_ALIGN['left']}\arraybackslash}}p{{\linewidth}}@{{}}"
     table.append(NoEscape(rf"\exhibitend\multicolumn{{{len(columns)}}}{{{full}}}{{\exhibitclose {_notes(exhibit)}}}\\"))
-    widths = column_widths([c.weight for c in columns], [str(c.head) for c in columns], cells)
+    widths = column_widths([c.weight for c in columns], [str(c.head) for c in columns], cells, str(here))
     return _wrap(exhibit, widths + table.dumps(), whole=whole)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from reportgen.markup import Tex, unmark
+from reportgen.markup import DATA_MARK, unmark
 
 # A field is short when it has at most so many characters: a date, a grade, a likelihood, one citation.
 _SHORT = 28
@@ -40,29 +40,49 @@ def is_short(cells: Sequence[str]) -> bool:
     return bool(texts) and all(text is not None and len(_shown(text)) <= _SHORT for text in texts)
 
 
-def column_widths(weights: Sequence[float], heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    r"""Return the commands that compute `\tablewidth{1}` and so on; `rows` are rows of cells as TeX."""
+def column_widths(
+    weights: Sequence[float], heads: Sequence[str], rows: Sequence[Sequence[str]], here: str = ""
+) -> str:
+    r"""Return the commands that compute `\tablewidth{1}` and so on; `rows` are rows of cells as TeX.
+
+    `here` is the mark of the table's declaration; words keep the marks of their cells, so that a fault in one is
+    told where it was written.
+    """
     total = sum(weights)
     lines = [_SETUP, r"\tablecolumns{%"]
     for number, weight in enumerate(weights):
-        cells = [row[number] for row in rows]
-        head = plain(heads[number]) or ""
-        words = [rf"\bfseries {word}" for word in _longest(_words(head))]
+        head = _origin(heads[number]), plain(heads[number]) or ""
+        words = [_bold(text) for text in _longest((head[0], word) for word in _words(head[1]))]
         whole: list[str] = []
+        cells = [row[number] for row in rows]
+        texts = [(_origin(cell), plain(cell) or "") for cell in cells]
         if is_short(cells):
-            texts = [plain(cell) or "" for cell in cells]
-            words += _longest(word for text in texts for word in _words(text))
-            whole = _longest(_BREAK.sub("", text) for text in texts) + ([rf"\bfseries {head}"] if head else [])
+            words += _longest((origin, word) for origin, text in texts for word in _words(text))
+            whole = [*_longest((origin, _BREAK.sub("", text)) for origin, text in texts), *map(_bold, _longest([head]))]
         else:
-            words += _longest(_first_citation(cell) for cell in cells)
-            words += _longest(word for cell in cells for word in _words(plain(cell) or "") if _UNBROKEN.search(word))
+            words += _longest((_origin(cell), _first_citation(cell)) for cell in cells)
+            words += _longest((o, word) for o, text in texts for word in _words(text) if _UNBROKEN.search(word))
         measured = "".join(f"{{{word}}}" for word in words), "".join(f"{{{cell}}}" for cell in whole)
-        lines.append(rf"\tablecolumn{{{max(1, round(weight / total * 10000))}}}{{{measured[0]}}}{{{measured[1]}}}%")
+        share = max(1, round(weight / total * 10000))
+        lines.append(rf"{here}\tablecolumn{{{share}}}{{{measured[0]}}}{{{measured[1]}}}%")
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def _longest(texts: Iterable[str]) -> list[str]:
-    return sorted({text for text in texts if text}, key=lambda text: (-len(_shown(text)), text))[:_CANDIDATES]
+def _origin(cell: str) -> str:
+    """Return the first mark of a record in a cell."""
+    marks = DATA_MARK.search(cell)
+    return marks.group() if marks else ""
+
+
+def _bold(text: str) -> str:
+    return rf"\bfseries {text}"
+
+
+def _longest(texts: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the longest of some texts, each behind its mark."""
+    origins = {text: origin for origin, text in reversed([*texts]) if text}
+    kept = sorted(origins, key=lambda text: (-len(_shown(text)), text))[:_CANDIDATES]
+    return [origins[text] + text for text in kept]
 
 
 def _words(text: str) -> list[str]:
