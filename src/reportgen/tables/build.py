@@ -240,10 +240,7 @@ def _pivot_rows(
 ) -> tuple[tuple[Column, ...], list[Any]]:
     """Use the last declared column for every value of the pivoted field, the others for the row."""
     *stub, cell = columns
-    heads = [
-        Column(head=escape(str(name)), field=cell.field, macro=cell.macro, weight=cell.weight, align=cell.align, aligned=True)
-        for name in frame.columns
-    ]
+    heads = [replace(cell, head=escape(str(name)), aligned=True) for name in frame.columns]
     rows: list[Any] = []
     for _, line in frame.iterrows():
         views = [view if isinstance(view, Mapping) else None for view in line]

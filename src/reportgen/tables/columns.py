@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reportgen.markup import DATA_MARK, unmark
+from reportgen.ties import tie
 
 # A field is short when it has at most so many characters: a date, a grade, a likelihood, one citation.
 _SHORT = 28
@@ -86,7 +87,7 @@ def _longest(texts: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return _BREAK.sub(" ", text).split()
+    return _BREAK.sub(" ", tie(text)).split()
 
 
 def _shown(text: str) -> str:

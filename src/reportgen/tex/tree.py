@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files as files_of
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from reportgen.markup import Composed, escape
 from reportgen.tex.biber import SETUP_FILE
 from reportgen.tex.bibtex import SETUP as BIBTEX_SETUP
 from reportgen.tex.pdftex_fonts import pdftex_fonts
+from reportgen.ties import tie
 from reportgen.tools import Tools
 
 CLASS_FILE = "briefing.cls"
@@ -106,6 +107,8 @@ def assemble(
             found.append(diagnose("CFG007", f"cannot read font {path.name}: {error.strerror or error}"))
     assets |= {f"fonts/{role}{fonts[role].suffix}": content for role, content in data.items()}
     assets[METADATA_FILE] = metadata(config).encode()
+    if config.report["language"].partition("-")[0] == "en":
+        files = {name: replace(composed, text=tie(composed.text)) for name, composed in files.items()}
     assets[LAYOUT_FILE] = layout(config).encode()
     assets[COLUMNS_FILE] = (files_of("reportgen.tex") / "columns.tex").read_bytes()
     if config.profile == "archive":
