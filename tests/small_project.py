@@ -189,6 +189,28 @@ standpoint:
 limits:
   - text: The writer is not known.
 """,
+    "reliability.yaml": """\
+- id: re-d2
+  document: D2
+  group: held
+  affiliation: not stated
+  access: none shown
+  age: summer of 2021
+  leaning: against the quay
+  dependence: a count by the company, and a builder
+  evidence: D2#p2; D2#p3
+- id: re-count
+  document: D2
+  source: A count of heads
+  group: known through a letter
+  affiliation: Ferry Company
+  access: its own boats
+  age: July 2021
+  leaning: not known
+  dependence: none
+  evidence: D2#p2
+  via: D2#n1
+""",
 }
 _BIB = {
     "documents.bib": """\
@@ -272,7 +294,7 @@ One writer disagrees~((( cite("D2#p3", "stern-piles") ))).
 
 ((( table("indicators") )))
 ((* for kind in ["events", "statements", "positions", "milestones", "judgements", "conflicts", "agreements", "gaps",
-  "glossary", "summaries"] *))
+  "glossary", "summaries", "reliability"] *))
 ((* set shown = records(kind) *))
 ((* endfor *))
 """,

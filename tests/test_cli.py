@@ -57,7 +57,7 @@ def test_a_clean_project_exits_with_0_and_says_what_was_checked(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     status, out, err = check(folder, capsys, "--strict", "--format", "short")
-    assert (status, out) == (0, "checked 24 records\n")
+    assert (status, out) == (0, "checked 26 records\n")
     assert err == "data/documents.yaml:15:7: note[DOC106] D2 does not state its author, issued, outlet\n"
 
 
@@ -104,7 +104,7 @@ def test_results_go_to_stdout_and_diagnostics_to_stderr(
         assert err == ""
         assert ET.fromstring(out).tag in {"testsuites", "testsuite"}
     else:
-        assert out == "checked 24 records\n"
+        assert out == "checked 26 records\n"
         assert ("REC214" in err) is faulty
 
 

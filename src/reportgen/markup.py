@@ -58,6 +58,8 @@ _BLANKS = "\t\n\v\f\r\u0085\u2028\u2029"
 _BIDI = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\ufeff")
 _MARK_OPEN, _MARK_CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_MARK_OPEN}([^{_MARK_CLOSE}]*){_MARK_CLOSE}")
+# The mark of a piece that came from a record.
+DATA_MARK = re.compile(f"{_MARK_OPEN}d[^{_MARK_CLOSE}]*{_MARK_CLOSE}")
 
 
 class Tex(Markup):

@@ -34,8 +34,9 @@ def test_everything_has_a_plain_generated_name() -> None:
     tree, diagnostics = gather(MemoryTools.of(small_project()), timeline=b"%PDF")
     assert diagnostics == ()
     assert sorted(tree.contents()) == [
-        "briefing.cls", "figures/timeline.pdf", "fonts/serif-regular.ttf", "main.tex", "reportgen-fonts.tex",
-        "reportgen-layout.tex", "reportgen-metadata.tex", "sections/01-a.tex",
+        "briefing.cls", "figures/timeline.pdf", "fonts/serif-regular.ttf", "main.tex",
+        "reportgen-columns.tex", "reportgen-fonts.tex", "reportgen-layout.tex",
+        "reportgen-metadata.tex", "sections/01-a.tex",
     ]  # fmt: skip
     assert tree.contents()["main.tex"] == b"main\n"
     assert tree.contents()["fonts/serif-regular.ttf"] == b"font"
@@ -49,6 +50,17 @@ def test_the_page_settings_come_to_the_class() -> None:
     assert tree.assets["reportgen-layout.tex"].decode().split() == [
         r"\newcommand*\rgpaper{letter}", r"\newcommand*\rgcolour{colour}", r"\newcommand*\rgsize{large}",
     ]  # fmt: skip
+
+
+def test_english_text_is_tied_and_other_text_is_not() -> None:
+    tools = MemoryTools.of(small_project())
+    made = config(tools)
+    tied = assemble(made, {"main.tex": unmark("Table 2\n")}, {}, {}, tools).value
+    assert tied.composed["main.tex"].text == "Table~2\n"
+    other = replace(made, report={**made.report, "language": "de"})
+    assert (
+        assemble(other, {"main.tex": unmark("Table 2\n")}, {}, {}, tools).value.composed["main.tex"].text == "Table 2\n"
+    )
 
 
 def test_further_styles_of_the_project_come_along() -> None:

@@ -174,7 +174,7 @@ _ALL = (
         kind="conflicts",
         file="conflicts.yaml",
         fields={
-            "id": _ID, "issue": _MUST,
+            "id": _ID, "number": _MAY, "issue": _MUST,
             "sides": _items(
                 {"document": _DOCUMENT, "says": _MUST, "quote": _QUOTE, **_SOURCES}, required=True
             ),
@@ -209,6 +209,7 @@ _ALL = (
             "id": _ID, "document": _DOCUMENT, "number": Field(holds=Holds.NUMBER, required=True),
             "work": Field(holds=Holds.WORK, required=True),
             "relation": Field(holds=Holds.CHOICE, required=True, choices=("cited", "quoted")),
+            "form": Field(holds=Holds.CHOICE, choices=("full", "bare address", "comment", "ibidem")),
             "section": _MAY, "used_for": _MAY, "comment": _MAY, "evidence": _EVIDENCE,
         },
     ),
@@ -219,6 +220,16 @@ _ALL = (
             "id": _ID, "document": _DOCUMENT, "question": _MUST, "thesis": _item(_POINT),
             "findings": _items(_POINT, required=True), "standpoint": _item(_POINT),
             "limits": _items(_POINT_MAY),
+        },
+    ),
+    # How far each source can be trusted: the documents themselves, and what is known only through one of them,
+    # which has a name of its own in `source`.
+    Schema(
+        kind="reliability",
+        file="reliability.yaml",
+        fields={
+            "id": _ID, "document": _DOCUMENT, "source": _MAY, "group": _MUST, "affiliation": _MUST,
+            "access": _MUST, "age": _MUST, "leaning": _MUST, "dependence": _MUST, **_SOURCES,
         },
     ),
 )  # fmt: skip

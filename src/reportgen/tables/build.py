@@ -17,6 +17,7 @@ from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Related, Severity
 from reportgen.exhibits import INNER_KEYS, Exhibit, trees, unknown
 from reportgen.markup import Composed, Tex, escape, mark, traced, unmark
+from reportgen.tables.columns import as_numbers, column_widths
 from reportgen.tables.frame import VIEW, compute
 from reportgen.templating import Templates
 from reportgen.values import Tree, Value
@@ -44,18 +45,24 @@ TABLE_KEYS = (
     "wide",
 )
 _NO_FIELD = re.compile(r"ha(?:ve|s) no '(\w+)'$")
+# How many rows of a table stand together at its begin and at its end, one fewer when they are long; how many
+# characters of TeX make a row long on average, and fill half a page.
+_TOGETHER = 3
+_LONG_ROW = 420
+_HALF_PAGE = 4500
 _ALIGN = {"left": r"\raggedright", "right": r"\raggedleft", "centre": r"\centering"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: its head, what prints its cells, its share of the width, its alignment."""
+    """A column: its head, what prints its cells, its share of the width, its alignment and whether it was declared."""
 
     head: Tex
     field: Value | None
     macro: Value | None
     weight: float
     align: str
+    aligned: bool = False
 
 
 def build_table(
@@ -166,7 +173,7 @@ def _columns(exhibit: Exhibit, macros: frozenset[str], found: list[Diagnostic]) 
         head = tree.text("head")
         yield Column(
             head=traced(escape(head), head.place) if head else Tex(""),
-            field=field, macro=macro, weight=weight, align=str(align),
+            field=field, macro=macro, weight=weight, align=str(align), aligned="align" in tree,
         )  # fmt: skip
 
 
@@ -233,10 +240,7 @@ def _pivot_rows(
 ) -> tuple[tuple[Column, ...], list[Any]]:
     """Use the last declared column for every value of the pivoted field, the others for the row."""
     *stub, cell = columns
-    heads = [
-        Column(head=escape(str(name)), field=cell.field, macro=cell.macro, weight=cell.weight, align=cell.align)
-        for name in frame.columns
-    ]
+    heads = [replace(cell, head=escape(str(name)), aligned=True) for name in frame.columns]
     rows: list[Any] = []
     for _, line in frame.iterrows():
         views = [view if isinstance(view, Mapping) else None for view in line]
@@ -250,12 +254,11 @@ def _lay_out(exhibit: Exhibit, columns: tuple[Column, ...], rows: list[Any]) -> 
     """Write the longtable with its caption above, and notes and source below."""
     from pylatex import Command, LongTable, NoEscape
 
-    total = sum(column.weight for column in columns)
-    gaps = 2 * (len(columns) - 1)
-    shares = [round(column.weight / total * 10000) for column in columns]
+    cells = [row for row in rows if not isinstance(row, Tex)]
+    columns = tuple(_aligned(columns, cells))
     spec = "".join(
-        rf">{{{_ALIGN[column.align]}\arraybackslash}}p{{\dimexpr(\linewidth-{gaps}\tabcolsep)*{share}/10000\relax}}"
-        for column, share in zip(columns, shares, strict=True)
+        rf">{{{_ALIGN[column.align]}\arraybackslash}}p{{\tablewidth{{{number}}}}}"
+        for number, column in enumerate(columns, 1)
     )
     table = LongTable(NoEscape(f"@{{}}{spec}@{{}}"), width=len(columns), booktabs=False)
     here = mark(exhibit.place, data=False)
@@ -271,27 +274,68 @@ def _lay_out(exhibit: Exhibit, columns: tuple[Column, ...], rows: list[Any]) -> 
     table.append(NoEscape(rf"\caption{option}{{{_text(exhibit.text('caption'))}}}\label{{tab:{exhibit.id}}}\\*"))
     head_rows()
     table.append(Command("endfirsthead"))
-    table.append(NoEscape(rf"\multicolumn{{{len(columns)}}}{{@{{}}l@{{}}}}{{\tablecontinued}}\\*"))
-    head_rows()
-    table.end_table_header()
-    table.append(Command("bottomrule"))
-    table.end_table_footer()
-    table.end_table_last_footer()
+    whole = _is_whole(rows) and not exhibit.switched_on("landscape")
+    if not whole:
+        table.append(NoEscape(rf"\multicolumn{{{len(columns)}}}{{@{{}}l@{{}}}}{{\tablecontinued}}\\*"))
+        head_rows()
+        table.end_table_header()
+        table.append(Command("bottomrule"))
+        table.end_table_footer()
+        table.end_table_last_footer()
+    breaks = [r"\\*"] * len(rows) if whole else _row_breaks(rows)
     for index, row in enumerate(rows):
         if isinstance(row, Tex):
             space = r"\addlinespace" if index else ""
             table.append(NoEscape(rf"{space}\multicolumn{{{len(columns)}}}{{@{{}}l@{{}}}}{{\tablegroup{{{row}}}}}\\*"))
             continue
         # The braces keep a first cell in brackets from being read as an option of the row before.
-        cells = [NoEscape(f"{{}}{here}{row[0]}"), *(NoEscape(str(cell)) for cell in row[1:])]
-        if index < len(rows) - 1:
-            table.add_row(cells, escape=False)
-        else:
-            table.append(NoEscape("&".join(cells) + r"\\*"))
+        table.append(NoEscape("&".join((f"{{}}{here}{row[0]}", *map(str, row[1:]))) + breaks[index]))
     # The notes are a row of their own that stays with the last one; a foot would be left behind by a page break.
     full = rf"@{{}}>{{{_ALIGN['left']}\arraybackslash}}p{{\linewidth}}@{{}}"
     table.append(NoEscape(rf"\exhibitend\multicolumn{{{len(columns)}}}{{{full}}}{{\exhibitclose {_notes(exhibit)}}}\\"))
-    return _wrap(exhibit, table.dumps())
+    widths = column_widths([c.weight for c in columns], [str(c.head) for c in columns], cells, str(here))
+    return _wrap(exhibit, widths + table.dumps(), whole=whole)
+
+
+def _aligned(columns: tuple[Column, ...], rows: list[list[Tex]]) -> Iterator[Column]:
+    """Give the columns; one of pure numbers stands right unless it says otherwise, its cells are padded in place."""
+    for number, column in enumerate(columns):
+        numbers = as_numbers([row[number] for row in rows])
+        if numbers is None:
+            yield column
+            continue
+        for row, cell in zip(rows, numbers, strict=True):
+            row[number] = Tex(cell)
+        yield column if column.aligned else replace(column, align="right")
+
+
+def _letters(rows: list[Any]) -> tuple[int, int]:
+    """Return how many characters of TeX the cells have, and how many rows, without the heads of groups."""
+    cells = [row for row in rows if not isinstance(row, Tex)]
+    return sum(len(unmark(str(cell)).text) for row in cells for cell in row), len(cells)
+
+
+def _is_whole(rows: list[Any]) -> bool:
+    """Whether a table has too few rows to be cut, and so little text that every page can take it."""
+    letters, count = _letters(rows)
+    return count < 2 * _TOGETHER and letters < _HALF_PAGE
+
+
+def _row_breaks(rows: list[Any]) -> list[str]:
+    """Return what ends each row: where a table is cut, some rows stand on both sides.
+
+    Those at its begin are tied, so that TeX moves the table on when they do not fit; the last stays with the notes.
+    """
+    letters, count = _letters(rows)
+    together = _TOGETHER if letters < _LONG_ROW * count else _TOGETHER - 1
+    first = [number for number, row in enumerate(rows) if not isinstance(row, Tex)][: together - 1]
+    ends = []
+    for number in range(len(rows)):
+        if number == len(rows) - 1 or (number in first and count >= 2 * together):
+            ends.append(r"\\*")
+        else:
+            ends.append(r"\\\tablekeep" if number >= len(rows) - together else r"\\")
+    return ends
 
 
 def _notes(exhibit: Exhibit) -> str:
@@ -305,13 +349,18 @@ def _notes(exhibit: Exhibit) -> str:
     return "".join(pieces)
 
 
-def _wrap(exhibit: Exhibit, body: str) -> str:
-    """Put the table into its environment: as wide as the text, into the margin, or sideways on its own page."""
-    environment = "wideexhibit" if exhibit.switched_on("wide") else "exhibit"
-    lines = [rf"\begin{{{environment}}}", body, rf"\end{{{environment}}}"]
+def _wrap(exhibit: Exhibit, body: str, *, whole: bool) -> str:
+    """Put the table into its environment: as wide as the text, into the margin, or sideways on its own page.
+
+    A whole one stands in a further environment, in which a class may let it float.
+    """
+    environments = ["wideexhibit" if exhibit.switched_on("wide") else "exhibit"]
     if exhibit.switched_on("landscape"):
-        lines = [r"\begin{landscape}", *lines, r"\end{landscape}"]
-    return "\n".join(lines) + "\n"
+        environments.insert(0, "landscape")
+    elif whole:
+        environments.insert(0, "wholeexhibit")
+    begins = [rf"\begin{{{name}}}" for name in environments]
+    return "\n".join([*begins, body, *(rf"\end{{{name}}}" for name in reversed(environments))]) + "\n"
 
 
 def _text(value: Value | None) -> Tex:

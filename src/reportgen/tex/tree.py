@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files as files_of
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from reportgen.markup import Composed, escape
 from reportgen.tex.biber import SETUP_FILE
 from reportgen.tex.bibtex import SETUP as BIBTEX_SETUP
 from reportgen.tex.pdftex_fonts import pdftex_fonts
+from reportgen.ties import tie
 from reportgen.tools import Tools
 
 CLASS_FILE = "briefing.cls"
@@ -24,6 +25,8 @@ FONTS_FILE = "reportgen-fonts.tex"
 METADATA_FILE = "reportgen-metadata.tex"
 # The page settings: apart from the metadata, because a class reads them first of all, into a dumped format too.
 LAYOUT_FILE = "reportgen-layout.tex"
+# How wide the columns of tables are.
+COLUMNS_FILE = "reportgen-columns.tex"
 # What writes tags, in the profile that has them.
 TAG_FILES = ("reportgen-tags.lua", "reportgen-pages.lua")
 # What a run from a dumped format reads in place of the class.
@@ -104,7 +107,10 @@ def assemble(
             found.append(diagnose("CFG007", f"cannot read font {path.name}: {error.strerror or error}"))
     assets |= {f"fonts/{role}{fonts[role].suffix}": content for role, content in data.items()}
     assets[METADATA_FILE] = metadata(config).encode()
+    if config.report["language"].partition("-")[0] == "en":
+        files = {name: replace(composed, text=tie(composed.text)) for name, composed in files.items()}
     assets[LAYOUT_FILE] = layout(config).encode()
+    assets[COLUMNS_FILE] = (files_of("reportgen.tex") / "columns.tex").read_bytes()
     if config.profile == "archive":
         assets |= {name: (files_of("reportgen.tex") / "lua" / name).read_bytes() for name in TAG_FILES}
     if config.bibliography_backend == "bibtex":
