@@ -14,8 +14,8 @@ from projects import REPOSITORY, needs_tex, run
 
 GUIDE = REPOSITORY / "docs" / "guide.md"
 _EDIT = re.compile(r"\b(Add to|Write|Change in) `([^`]+)`:$")
-# What is set by the machine: the passes of a cold or a warm build.
-_PASSES = re.compile(r", \d passes?$")
+# What a build says at its end; pages depend on the layout, passes on what is kept.
+_COUNTS = re.compile(r": \d+ pages?, \d+ pass(?:es)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +84,96 @@ class Reader:
         if words[0] == "cd":
             self.folder = self.folder / words[1]
             return ""
-        if words[0] == "reportgen":
-            finished = run(*words[1:], folder=self.folder, environment={"COLUMNS": "100"})
-            kept = [x for x in finished.stderr.splitlines() if words[1] != "build" or ": " in x[-60:]]
-            return "".join(f"{x}\n" for x in [*kept, *finished.stdout.splitlines()])
-        return subprocess.run(words, cwd=self.folder, capture_output=True, text=True, check=True).stdout
+        if words[0] != "reportgen":
+            words = [found for word in words for found in self._named(word)]
+            return subprocess.run(words, cwd=self.folder, capture_output=True, text=True, check=True).stdout
+        finished = run(*words[1:], folder=self.folder, environment={"COLUMNS": "100"})
+        printed = (finished.stderr + finished.stdout).strip().splitlines()
+        return "".join(f"{line}\n" for line in (printed[-1:] if words[1] == "build" else printed))
+
+    def _named(self, word: str) -> list[str]:
+        """Return the files that a pattern names, as a shell does, or the word itself."""
+        return sorted(str(file.relative_to(self.folder)) for file in self.folder.glob(word)) if "*" in word else [word]
+
+
+def expected(step: Step, printed: str) -> bool:
+    """Whether a command prints what the guide shows; `...` stands for anything, the size of a PDF is not compared."""
+    return step.text == "...\n" or _COUNTS.sub("", step.text.strip()) == _COUNTS.sub("", printed.strip())
+
+
+def follow(folder: Path, skipped: tuple[str, ...]) -> list[str]:
+    """Follow the guide in a folder, without some commands, and return where it shows something else than happens."""
+    reader, wrong = Reader(folder), []
+    for step in steps(GUIDE.read_text(encoding="utf-8")):
+        if step.subject.startswith(skipped):
+            continue
+        printed = reader.follow(step)
+        if step.verb == "$" and not expected(step, printed):
+            wrong.append(f"docs/guide.md:{step.line}: $ {step.subject}\n{printed}")
+    return wrong
+
+
+def practice(folder: Path) -> Path:
+    """Make the copy to practise on, by the first commands of the guide, and return it."""
+    reader = Reader(folder)
+    for step in steps(GUIDE.read_text(encoding="utf-8")):
+        if not step.subject.startswith(("cp", "cd")):
+            break
+        reader.follow(step)
+    return reader.folder
+
+
+def faults() -> list[tuple[str, str]]:
+    """Return the table of messages: what is typed into a section, and what is said of it."""
+    return re.findall(
+        r"^\| `(.+)` \| `((?:error|warning)\[\w+\] .+)` \|$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE
+    )
+
+
+def said_of(sections: dict[str, str], project: Path) -> str:
+    """Return what `check` says of a project when it has these further sections."""
+    main = project / "report" / "main.tex.j2"
+    before = main.read_text(encoding="utf-8")
+    calls = "".join(f'((( section("{name}") )))\n' for name in sections)
+    main.write_text(before.replace("((( report_end() )))", calls + "((( report_end() )))"), encoding="utf-8")
+    for name, text in sections.items():
+        (project / "report" / "sections" / f"{name}.tex.j2").write_text(f"{text}\n", encoding="utf-8")
+    said = run("check", "--format", "short", folder=project).stderr
+    main.write_text(before, encoding="utf-8")
+    for name in sections:
+        (project / "report" / "sections" / f"{name}.tex.j2").unlink()
+    return said
+
+
+def test_the_guide_has_steps_of_each_kind() -> None:
+    assert {step.verb for step in steps(GUIDE.read_text(encoding="utf-8"))} == {"$", "Add to", "Write", "Change in"}
+
+
+def test_the_guide_shows_what_happens(tmp_path: Path) -> None:
+    assert follow(tmp_path, ("reportgen build",)) == []
+
+
+@pytest.mark.tex
+@needs_tex
+def test_the_builds_of_the_guide_come_out(tmp_path: Path) -> None:
+    assert follow(tmp_path, ("reportgen check", "reportgen extract")) == []
+
+
+def test_each_line_of_the_table_of_messages_is_met_with_its_message(tmp_path: Path) -> None:
+    """All at once; a line whose message another fault keeps back is then tried alone."""
+    project, table = practice(tmp_path), faults()
+    assert table
+    said = said_of({f"line-{n}": typed for n, (typed, _) in enumerate(table)}, project)
+    for number, (typed, message) in enumerate(table):
+        assert any(f"/line-{number}." in x and x.endswith(message) for x in said.splitlines()) or message in said_of(
+            {"line": typed}, project
+        ), typed
+
+
+def test_the_practice_report_is_verified(tmp_path: Path) -> None:
+    """Its lock is the one that its documents give."""
+    project = practice(tmp_path)
+    lock = (project / "data" / "evidence.lock").read_bytes()
+    finished = run("verify", "--update", "--strict", folder=project)
+    assert (finished.returncode, finished.stderr) == (0, "")
+    assert (project / "data" / "evidence.lock").read_bytes() == lock
