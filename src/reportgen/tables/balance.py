@@ -17,7 +17,7 @@ from reportgen.tables.columns import is_short, plain
 # About what a line of a table holds, of the width of the text and with the margin, and what a gap takes of it.
 _LINE, _WIDE_LINE, _GAP = 97, 120, 2.5
 # A short field up to so many characters is not broken.
-_WHOLE = 18
+_WHOLE = 21
 # A line of ragged text is full to about this part.
 _FULL = 0.95
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\]]*\])?|[{}~\\]")
