@@ -20,7 +20,8 @@ _LINE, _WIDE_LINE, _GAP = 97, 120, 2.5
 _WHOLE = 21
 # A line of ragged text is full to about this part.
 _FULL = 0.95
-_COMMAND = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\]]*\])?|[{}~\\]")
+_SIGN = re.compile(r"[{}\\]")
+_COMMAND = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\]]*\])?|[{}\\]")
 
 
 def balanced(heads: Sequence[str], rows: Sequence[Sequence[str]], *, wide: bool) -> list[float]:
@@ -77,7 +78,7 @@ def _height(widths: Sequence[float], lengths: Sequence[Sequence[int]]) -> float:
 
 
 def _text(cell: str) -> str:
-    return " ".join((plain(cell) or _COMMAND.sub("", unmark(cell).text)).replace("\\", "").split())
+    return " ".join(_SIGN.sub("", plain(cell) or _COMMAND.sub("", unmark(cell).text)).replace("~", " ").split())
 
 
 def _length(text: str) -> int:
