@@ -16,8 +16,8 @@ from reportgen.tables.columns import is_short, plain
 
 # About what a line of a table holds, of the width of the text and with the margin, and what a gap takes of it.
 _LINE, _WIDE_LINE, _GAP = 97, 120, 2.5
-# A short field up to so many characters is not broken.
-_WHOLE = 21
+# A field up to so many characters is not broken, and one with digits, such as a date, up to so many.
+_ONE, _ONE_WITH_DIGITS = 14, 21
 # A line of ragged text is full to about this part.
 _FULL = 0.95
 _SIGN = re.compile(r"[{}\\]")
@@ -38,9 +38,11 @@ def balanced(heads: Sequence[str], rows: Sequence[Sequence[str]], *, wide: bool)
         max((_length(word) for text in (_text(head), *column) for word in text.split()), default=1) + 1.0
         for head, column in zip(heads, texts, strict=True)
     ]
-    # Fields of a word or two, such as dates, stay in one line if all columns can be as wide as their words.
-    whole = [max(low, max(column, default=0) + 1.5) if brief and max(column, default=0) <= _WHOLE else low
-             for low, column, brief in zip(least, lengths, short, strict=True)]  # fmt: skip
+    # Dates and single words stay in one line if all columns can be as wide as their words.
+    whole = [
+        max(low, max(map(_length, column)) + 1.5) if brief and all(map(_is_one, column)) else low
+        for low, column, brief in zip(least, texts, short, strict=True)
+    ]
     room = (_WIDE_LINE if wide else _LINE) - _GAP * (count - 1)
     if count < 2 or not rows:
         return [1.0] * count
@@ -75,6 +77,10 @@ def _height(widths: Sequence[float], lengths: Sequence[Sequence[int]]) -> float:
         filled = [length / max(1.0, width * _FULL) for length, width in zip(row, widths, strict=True)]
         height += math.ceil(max(filled)) + 0.3 * max(filled) + 0.01 * sum(filled)
     return height
+
+
+def _is_one(text: str) -> bool:
+    return _length(text) <= (_ONE_WITH_DIGITS if any(c.isdigit() for c in text) else _ONE)
 
 
 def _text(cell: str) -> str:
