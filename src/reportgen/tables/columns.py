@@ -89,7 +89,7 @@ def _words(text: str) -> list[str]:
 
 
 def _shown(text: str) -> str:
-    return re.sub(r"\\text[a-z]+\{\}|\\", "", _BREAK.sub("", text))
+    return re.sub(r"\\text[a-z]+\{\}|[{}\\]", "", _BREAK.sub("", text))
 
 
 def _first_citation(cell: str) -> str:
