@@ -149,6 +149,12 @@ def test_the_guide_has_steps_of_each_kind() -> None:
     assert {step.verb for step in steps(GUIDE.read_text(encoding="utf-8"))} == {"$", "Add to", "Write", "Change in"}
 
 
+def test_what_the_guide_links_to_is_there() -> None:
+    targets = re.findall(r"\]\(([^)#:]+)\)", GUIDE.read_text(encoding="utf-8"))
+    assert targets
+    assert [target for target in targets if not (GUIDE.parent / target).exists()] == []
+
+
 def test_the_guide_shows_what_happens(tmp_path: Path) -> None:
     assert follow(tmp_path, ("reportgen build",)) == []
 
