@@ -115,6 +115,8 @@ class EntryView(Mapping[str, Any]):
             return LANGUAGE_TAGS.get(str(entry.text("langid") or "").lower(), "")
         if key == "entrytype":
             return entry.type
+        if key == "backreferences":  # the pages that cite the entry, which TeX knows
+            return Tex(rf"\backreferences{{{self._key_of(entry.key)}}}")
         found = entry.text(key)
         if found is None and key not in _KNOWN:
             raise KeyError(key)
@@ -247,7 +249,7 @@ def _with_misspelt(found: list[Diagnostic], library: Library, templates: Templat
     A name is misspelt when it is nobody's and almost that of a field.
     """
     known = _KNOWN | FIELDS | {name for entry in library.entries.values() for name in entry.fields}
-    known |= {"entrytype", "sources", "langtag", *dir(EntryView)}
+    known |= {"entrytype", "sources", "langtag", "backreferences", *dir(EntryView)}
     misspelt: list[Diagnostic] = []
     for name, place in templates.asked_of_arguments(ENTRIES_TEMPLATE, TYPES):
         like = difflib.get_close_matches(name, known, 1, 0.8) if name not in known else []
