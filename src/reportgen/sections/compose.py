@@ -26,7 +26,7 @@ from reportgen.cache import (
 )
 from reportgen.citations import Citations, tex_key
 from reportgen.codes import diagnose
-from reportgen.config import Config
+from reportgen.config import REPORT_OPTIONAL, Config
 from reportgen.dates import print_date
 from reportgen.diagnostics import Collector, Outcome, Place, Severity
 from reportgen.documents import Locator
@@ -131,7 +131,8 @@ class _Composer:
         cells = self.templates.macros(CELLS_TEMPLATE, self.cache)
         self.cells_read = not cells.diagnostics
         self.macros = self.keep(cells)
-        report = {**self.config.report, "date_text": print_date(self.config.report["date"])}
+        texts = {**dict.fromkeys(REPORT_OPTIONAL, ""), **self.config.report}
+        report = {**texts, "date_text": print_date(self.config.report["date"])}
         # What a text is filled in from besides these is asked for in calls.
         self.others = {"report": Named("report", report), "literal": self.vocabulary.literal, "ref": self.ref}
         self.fillings = self._fillings(self.cache) if self.cache is not None else None
