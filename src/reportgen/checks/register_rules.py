@@ -10,7 +10,6 @@ from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Place, Related
 from reportgen.records import Record
 from reportgen.sections.mentions import REGISTERS, forms_of
-from reportgen.values import Value
 
 
 def forms_stand_for_one(report: Report) -> Iterator[Diagnostic]:
@@ -28,10 +27,12 @@ def forms_stand_for_one(report: Report) -> Iterator[Diagnostic]:
 
 def _place_of(record: Record, form: str) -> Place:
     """Return where a form of a name was written: a variant, or the name itself."""
-    variants, name = record.text("variants"), record.text("name")
-    parts: tuple[Value, ...] = variants.parts(";") if variants is not None else ()
-    found = next((part for part in parts if " ".join(part.split()) == form), name)
-    return found.place if found is not None else record.place
+    variants = record.text("variants")
+    for part in variants.parts(";") if variants is not None else ():
+        if " ".join(part.split()) == form:
+            return part.place
+    name = record.text("name")
+    return name.place if name is not None else record.place
 
 
 def the_change_log_ends_with_this_version(report: Report) -> Iterator[Diagnostic]:

@@ -27,8 +27,8 @@ def collation(name: str) -> tuple[tuple[str, ...], ...]:
     >>> sorted(["Leeds", "Lee, John", "Łukin", "Li", "Öz"], key=collation)
     ['Lee, John', 'Leeds', 'Li', 'Łukin', 'Öz']
     """
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_BASES))
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).translate(_BASES)
     return tuple(tuple(_WORD.findall(part)) for part in bare.split(","))
 
 

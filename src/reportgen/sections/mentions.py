@@ -30,8 +30,8 @@ _CLOSED = re.compile(
     re.DOTALL,
 )
 _HIDDEN = re.compile(
-    rf"""(?<!\\)%.*
-    |(?<!\\)\$[^$\n]*\$
+    rf"""%.*  # an escaped one is taken with its backslash
+    |\$[^$\n]*\$
     |\\(?:part|chapter|(?:sub){{0,2}}section|(?:sub)?paragraph|add(?:part|chap|sec)|minisec|title)(?![a-zA-Z])
         \*?\s*{_OPTION}?\s*{_GROUP}
     |\\caption(?:of)?(?![a-zA-Z])\*?\s*{_GROUP}
@@ -49,7 +49,7 @@ _HIDDEN = re.compile(
 )
 # Citations in one pair of brackets: their argument is commands, which hide themselves.
 _PLAIN_COMMAND = re.compile(r"\\citations(?![a-zA-Z])")
-_BLANKED = str.maketrans("{}~", "   ")
+_SIGNS = str.maketrans("{}~", "   ")
 _WORD = re.compile(r"\w+")
 _PIECE = re.compile(r"\w+|[^\w\s]")
 _INPUT = re.compile(r"\\input\s*\{([^}]*)\}")
@@ -148,7 +148,7 @@ def _plain(text: str) -> str:
     """Blank what is no text where it stands; every character keeps its place, and so does every line."""
     text = _CLOSED.sub(_blank, text) if "\\begin" in text else text
     text = _PLAIN_COMMAND.sub(_blank, text)
-    return _HIDDEN.sub(_blank, text).translate(_BLANKED)
+    return _HIDDEN.sub(_blank, text).translate(_SIGNS)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -3,8 +3,8 @@ r"""The first auxiliary files: what the first pass of a report reads in place of
 Without them a first pass has a contents list without lines, citations without labels, and pages broken
 elsewhere than in the second, so that a third is needed. Labels of citations are exact, since reportgen
 writes the list of works itself. Titles are taken from the composed text; numbers are counted, and all
-page numbers are guesses, those of names and citations by how much text stands before. What is guessed wrongly costs a pass, no more: only the auxiliary files that
-TeX writes itself decide when a report is final.
+page numbers are guesses, those of names and citations by how much text stands before. What is guessed wrongly
+costs a pass, no more: only the auxiliary files that TeX writes itself decide when a report is final.
 """
 
 from __future__ import annotations
@@ -94,16 +94,20 @@ def _meet(found: _Seed, hit: re.Match[str], text: str) -> None:
     elif hit["label"]:
         printed, anchor = found.current
         found.aux.append(rf"\newlabel{{{argument}}}{{{{{printed}}}{{1}}{{}}{{{anchor}}}{{}}}}")
-    elif hit["mention"]:
-        found.seen[argument, 1 + hit.start() // _PAGE] = None
-    elif hit["cite"]:
-        if found.noting:
-            page = 1 + hit.start() // _PAGE
-            found.seen.update(dict.fromkeys((f"cite@{key.strip()}", page) for key in argument.split(",")))
+    elif hit["mention"] or hit["cite"]:
+        _seen(found, argument, 1 + hit.start() // _PAGE, cited=bool(hit["cite"]))
     elif hit["item"]:
         found.noting = False  # what the printed works say of each other is no citation of the report
         label = option.removeprefix("{").removesuffix("}") if option else str(_next(found, "item"))
         found.aux.append(rf"\bibcite{{{argument}}}{{{label}}}")
+
+
+def _seen(found: _Seed, keys: str, page: int, *, cited: bool) -> None:
+    """Note the page of a name, or of a citation's keys where the report prints the pages of citations."""
+    if not cited:
+        found.seen[keys, page] = None
+    elif found.noting:
+        found.seen.update(dict.fromkeys((f"cite@{key.strip()}", page) for key in keys.split(",")))
 
 
 def _heading(found: _Seed, level: str, title: str, *, starred: bool) -> None:
