@@ -45,9 +45,9 @@ def the_change_log_ends_with_this_version(report: Report) -> Iterator[Diagnostic
     if not entries or not report.records.complete:
         return
     newest = max((version for version, _ in entries), key=_in_order)
-    version, issued = report.config.report["version"].strip(), report.config.report["date"]
-    if newest != version:
-        message = f"the newest version in the change log is {newest}, and the report is version {version}"
+    ours, issued = report.config.report["version"].strip(), report.config.report["date"]
+    if newest != ours:
+        message = f"the newest version in the change log is {newest}, and the report is version {ours}"
         yield diagnose("CHK831", message, newest.place, length=len(newest))
     for _, date in entries:
         if date > issued[: len(date)]:
