@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from memory import ROOT, MemoryTools
 
-import reportgen.sections.mentions
 from reportgen.diagnostics import Place
 from reportgen.markup import Composed, escape, mark, traced, unmark
 from reportgen.records import Records, load_records
-from reportgen.sections.mentions import Mention, by_file, citing_files, find_mentions, forms_of, marked, reading_order
+from reportgen.sections.mentions import Mention, by_file, citing_files, find_mentions, marked, reading_order
 
 PEOPLE = """\
 id,name,variants,role
@@ -152,16 +149,6 @@ def without(made: Composed, found: tuple[Mention, ...]) -> str:
     return text
 
 
-def test_an_inverted_name_is_looked_for_in_direct_order() -> None:
-    forms = {record.id: forms_of(record) for record in registers().of("people")}
-    assert forms["pe-quill"] == ("Ada Quill", "Quill", "A. Quill")
-    assert forms["pe-vale"] == ("Boris Vale",)
-
-
 def test_without_registers_nothing_is_looked_for() -> None:
     files = {"main.tex": unmark("Quill")}
     assert find_mentions(files, "main.tex", load_records(ROOT, MemoryTools.of({})).value) == ()
-
-
-def test_the_examples_in_the_module_hold() -> None:
-    assert doctest.testmod(reportgen.sections.mentions).failed == 0

@@ -9,14 +9,14 @@ from reportgen.checks.report import Report, Rule
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Place, Related
 from reportgen.records import Record
-from reportgen.sections.mentions import REGISTERS, forms_of
+from reportgen.records.registers import REGISTERS, forms_of
 
 
 def forms_stand_for_one(report: Report) -> Iterator[Diagnostic]:
     """No form of a name belongs to two records: whom a text means by it could not be told."""
     seen: dict[str, Record] = {}
     for record in (record for kind in REGISTERS for record in report.records.of(kind)):
-        for form in forms_of(record):
+        for form in forms_of(record.fields):
             first = seen.setdefault(form, record)
             if first is not record and first.id != record.id:
                 place = _place_of(record, form)

@@ -34,10 +34,11 @@ from reportgen.exhibits import Exhibit
 from reportgen.figures import figure_block
 from reportgen.markup import Composed, Tex, mark, unmark
 from reportgen.records import Records
+from reportgen.records.registers import REGISTERS
 from reportgen.sections.context import Named, Vocabulary, pack_source, sources_of
 from reportgen.sections.indexes import index_list
 from reportgen.sections.kept import Fillings
-from reportgen.sections.mentions import REGISTERS, Mention, find_mentions
+from reportgen.sections.mentions import Mention, find_mentions
 from reportgen.tables import CELLS_TEMPLATE, build_table, table_parts
 from reportgen.templating import Templates, fault
 from reportgen.views import View

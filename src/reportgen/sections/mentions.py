@@ -15,11 +15,9 @@ from typing import NamedTuple
 
 from reportgen.cache import Cache
 from reportgen.markup import Composed, bare, escape, inserted
-from reportgen.records import SCHEMAS, Records
-from reportgen.records.record import Record
+from reportgen.records import Records
+from reportgen.records.registers import REGISTERS, forms_of
 
-# The kinds of record that are registers of names.
-REGISTERS = tuple(kind for kind, schema in SCHEMAS.items() if "variants" in schema.fields)
 # Folders of the composed report that name people without speaking of them.
 _UNREAD = ("bibliography/", "index/")
 _GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
@@ -75,24 +73,6 @@ class Form:
     pattern: re.Pattern[str]
 
 
-def forms_of(record: Record) -> tuple[str, ...]:
-    """Return the forms in which a record's name stands in texts: `Given Family`, or the name, and its variants."""
-    name, variants = record.text("name"), record.text("variants")
-    forms = [] if name is None else [direct(str(name))]
-    forms += [str(part) for part in variants.parts(";")] if variants is not None else []
-    return tuple(dict.fromkeys(form for form in (" ".join(form.split()) for form in forms) if form))
-
-
-def direct(name: str) -> str:
-    """Return an inverted name in direct order.
-
-    >>> direct("Putin, Vladimir")
-    'Vladimir Putin'
-    """
-    family, comma, given = name.partition(",")
-    return f"{given.strip()} {family.strip()}" if comma and given.strip() else name.strip()
-
-
 def find_mentions(
     files: Mapping[str, Composed], main: str, records: Records, cache: Cache | None = None
 ) -> tuple[Mention, ...]:
@@ -125,7 +105,7 @@ def find_mentions(
 def _forms(records: Records) -> Iterator[Form]:
     for kind in REGISTERS:
         for record in records.of(kind):
-            for text in forms_of(record):
+            for text in forms_of(record.fields):
                 pieces = _PIECE.findall(_plain(bare(escape(text))))
                 if pieces and pieces[0][0].isalnum():
                     yield Form(id=record.id, text=text, pattern=_pattern(pieces))
