@@ -35,7 +35,7 @@ MAIN = r"""\documentclass{briefing}
 
 INDEXED = r"""\documentclass{briefing}
 \begin{document}
-\listoffigures
+\listoffigures\clearpage
 \begin{figure}[h]\caption[Of \rgmention{pe-a}A]{Of \rgmention{pe-a}A}\end{figure}
 (\rgmention{pe-b}B) \cite{D1}\clearpage
 \rgmention{pe-a}A, \rgmention{pe-a}A \cite[{¶4}]{D1,D2} \rgmention{pe-b}B\clearpage
@@ -158,18 +158,18 @@ def test_pages_of_names_and_of_citations(engine: str, project: Path, tmp_path: P
     assert len(compilation.passes) == 2
     path = tmp_path / "a.pdf"
     path.write_bytes(compilation.pdf)
-    text = " ".join(read_text(path).split("\f")[5].split())
-    assert "One. Cited here on pages 1, 2, 4." in text
-    assert "Two, as in D1. Cited here on page 2." in text
+    text = " ".join(read_text(path).split("\f")[6].split())
+    assert "One. Cited here on pages 2, 3, 5." in text
+    assert "Two, as in D1. Cited here on page 3." in text
     assert "Cited here" not in text.partition("Three.")[2]
-    assert "Alpha, first 1–3" in text
+    assert "Alpha, first 2–4" in text
     assert "Beta throughout" in text
-    assert "Gamma 3–5" in text
+    assert "Gamma 4–6" in text
     assert "Delta, nobody" in text
     with pikepdf.open(path) as pdf:
-        actions = [link.get("/A", link) for link in pdf.pages[5].Annots.as_list()]
+        actions = [link.get("/A", link) for link in pdf.pages[6].Annots.as_list()]
         links = [str(action.get("/D", action.get("/Dest"))) for action in actions]
-        assert {"page.1", "page.2", "page.4"} <= set(links)
+        assert {"page.2", "page.3", "page.5"} <= set(links)
 
 
 def test_a_character_that_no_font_has_is_named(engine: str, project: Path) -> None:

@@ -20,8 +20,8 @@ from reportgen.records.registers import REGISTERS, forms_of
 
 # Folders of the composed report that name people without speaking of them.
 _UNREAD = ("bibliography/", "index/")
-_GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
-_OPTION = r"(?:\[(?:[^\[\]{}]|\{[^{}]*\})*\])"
+_GROUP = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
+_OPTION = r"(?:\[(?:[^\[\]{}]++|\{[^{}]*+\})*+\])"
 _CLOSED = re.compile(
     r"\\begin\{(verbatim|Verbatim|lstlisting|minted|comment|filecontents|tikzpicture|pgfpicture|picture|equation|align"
     r"|gather|multline|math|displaymath|thebibliography)(\*?)\}.*?\\end\{\1\2\}",
@@ -50,6 +50,8 @@ _PLAIN_COMMAND = re.compile(r"\\citations(?![a-zA-Z])")
 _SIGNS = str.maketrans("{}~", "   ")
 _WORD = re.compile(r"\w+")
 _PIECE = re.compile(r"\w+|[^\w\s]")
+# A command that would take the mark for its argument, where that stands without braces.
+_TAKES_ONE = re.compile(r"\\(?:emph|text[a-z]+|underline|[mf]box|footnote|enquote|MakeUppercase|MakeLowercase)\s*$")
 _INPUT = re.compile(r"\\input\s*\{([^}]*)\}")
 _CITE = re.compile(r"\\cite\s*(?:\[[^\]]*\])*\{([^{}\\#]*)\}")
 _APOSTROPHE = "['\u2019\u02bc]"
@@ -149,7 +151,7 @@ def _found(text: str, by_word: Mapping[str, list[Form]]) -> Iterator[tuple[str, 
     for word in _WORD.finditer(plain):
         forms = by_word.get(word.group())
         start = word.start()
-        if forms is None or start < done:
+        if forms is None or start < done or _TAKES_ONE.search(text[max(start - 30, 0) : start]):
             continue
         for form in forms:
             hit = form.pattern.match(plain, start)
