@@ -73,7 +73,8 @@ def test_names_are_found_as_whole_words_the_longest_first(text: str, found: list
         r"\section{Quill}", r"\subsection[Quill]{Of \emph{Quill} and \textbf{\textit{Quill}}}", r"\paragraph{Quill.}",
         r"\addsec{Quill}", r"\caption{Quill}", r"\caption[Quill]{x}", r"\multicolumn{2}{>{Quill}l}{x}",
         "\\begin{verbatim}\nQuill\n\\end{verbatim}", "\\begin{tikzpicture}\\node{Quill};\\end{tikzpicture}",
-        r"\Quill", r"\emph Quill", "\\textbf\n  Xu", r"\inlanguage{Xu}{x}", r"\includegraphics[alt={Quill}]{Quill}", r"\textcolor{Xu}{x}",
+        r"\Quill", r"\emph Quill", "\\textbf\n  Xu", r"\inlanguage{Xu}{x}", r"\includegraphics[alt={Quill}]{Quill}",
+        r"\textcolor{Xu}{x}",
     ],
 )  # fmt: skip
 def test_what_is_no_text_where_it_stands_is_left_alone(text: str) -> None:
