@@ -111,16 +111,20 @@ class EntryView(Mapping[str, Any]):
             return traced(link(f"https://doi.org/{bare_doi(doi)}"), doi.place) if doi else _EMPTY
         if key == "sources":
             return tuple(self._sources())
-        if key == "langtag":
-            return LANGUAGE_TAGS.get(str(entry.text("langid") or "").lower(), "")
-        if key == "entrytype":
-            return entry.type
-        if key == "backreferences":  # the pages that cite the entry, which TeX knows
-            return Tex(rf"\backreferences{{{self._key_of(entry.key)}}}")
+        if key in {"langtag", "entrytype", "backreferences"}:
+            return self._made(key)
         found = entry.text(key)
         if found is None and key not in _KNOWN:
             raise KeyError(key)
         return found if found is not None else _EMPTY
+
+    def _made(self, key: str) -> str:
+        """Return what is no field: the tag of the language, the type, or the pages that cite it, which TeX knows."""
+        if key == "langtag":
+            return LANGUAGE_TAGS.get(str(self._entry.text("langid") or "").lower(), "")
+        if key == "backreferences":
+            return Tex(rf"\backreferences{{{self._key_of(self._entry.key)}}}")
+        return self._entry.type
 
     def _sources(self) -> Iterator[Mapping[str, Any]]:
         """Give the documents through which this work is known: relation, link and notes."""
