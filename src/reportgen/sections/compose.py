@@ -355,15 +355,15 @@ class _Composer:
             self.report_end()
         return mentions
 
-    def typeset_selected(self) -> None:
+    def typeset_selected(self, main: Composed) -> None:
         """Typeset the lists that hold only what is cited, and tie the closing line to them."""
         keys = {tex_key(key): key for key in self.library.entries}
-        typed = {keys[name] for name, *_ in _found_in(self.files, _CITE) if name in keys}
+        typed = {keys[name] for name, *_ in _found_in({**self.files, MAIN_FILE: main}, _CITE) if name in keys}
         cited = frozenset(self.citations.cited | typed)
         for name in dict.fromkeys(self.selected):
             keyword = self.config.bibliography_lists[name]
             built = self.keep(typeset_list(keyword, self.library, self.templates, tex_key, self.cache, cited))
-            self.files[f"bibliography/{name}.bbl"] = built
+            self.files[f"bibliography/{name}.bbl"] = built if r"\bibitem" in built.text else unmark("")
         if self.selected and self.end_line:
             self.report_end()
 
@@ -420,7 +420,7 @@ def compose(
     mentions: tuple[Mention, ...] = ()
     if text is not None:
         main = unmark(text)
-        composer.typeset_selected()
+        composer.typeset_selected(main)
         mentions = composer.make_indexes(main)
         composer.files[MAIN_FILE] = main
         if composer.end_line:
