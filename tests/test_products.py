@@ -25,6 +25,7 @@ from reportgen.pdf import read_pdf
 from reportgen.pipeline import output_lock
 from reportgen.preparation import prepare, verify
 from reportgen.products import folder as folder_of
+from reportgen.products import lay_over
 from reportgen.tex import assemble
 from reportgen.tools import LocalTools
 
@@ -202,6 +203,28 @@ def test_a_list_can_hold_what_the_product_cites_alone(project: dict[str, str]) -
     assert "Piles and Tides" in with_one.composition.files["bibliography/works.bbl"].text
     # The closing line covers a list that is made last of all.
     assert with_one.composition.end_line != with_none.composition.end_line
+
+
+def test_a_reference_to_a_section_says_what_to_print_where_a_product_leaves_it_out(project: dict[str, str]) -> None:
+    change(project, "report/sections/body.tex.j2", "sec:quay", "sec:body")
+    change(
+        project,
+        "report/sections/body.tex.j2",
+        "One writer",
+        '((( see("body") ))) ((( see("body", "Part") ))) One writer',
+    )
+    assert r"section~\ref{sec:body} Part~\ref{sec:body} One" in body(whole(project, ""))
+    assert r"\sectionref{sec:body}{section}{the full report}" in body(whole(project))
+    assert r"\sectionref{sec:body}{Part}{The full report}" in body(whole(project))
+    place = change(project, "report/sections/body.tex.j2", 'see("body")', '▸see("nobody")')
+    assert ("SEC501", place.line) in [(d.code, d.place and d.place.line) for d in prepared(project).diagnostics]
+
+
+def test_a_page_besides_the_pdf_is_made_of_the_report_alone() -> None:
+    raw = {"build": {"html": "a.html", "main": "m"}, "products": {"x": {}, "y": {"html": "y.html"}}}
+    assert lay_over(raw, "").raw["build"] == raw["build"]
+    assert lay_over(raw, "x").raw["build"] == {"main": "m"}
+    assert lay_over(raw, "y").raw["build"] == {"main": "m", "html": "y.html"}
 
 
 def test_products_keep_their_fillings_apart(project: dict[str, str]) -> None:

@@ -20,6 +20,8 @@ _LAID_OVER: Mapping[str, tuple[str, ...]] = {
     "layout": ("paper", "colour", "size"),
 }
 _OWN: Mapping[str, tuple[str, ...]] = {"product": ("exhibits", "pages")}
+# What a product does not have from the report: a page besides the PDF is made of the report, unless it says so.
+_NOT_INHERITED = (("build", "html"),)
 # Texts of the cover that differ, as a section of their own.
 _TEXTS = "report"
 # Names that would put a product's output where something else lies.
@@ -62,6 +64,9 @@ def lay_over(raw: Mapping[str, Any], name: str) -> Laid:
     if not name:
         return Laid(laid, {})
     product = raw[SECTION][name]
+    for section, key in _NOT_INHERITED:
+        if isinstance(laid.get(section), dict):
+            laid[section] = {k: value for k, value in laid[section].items() if k != key}
     own = f"{SECTION}.{name}"
     origins: dict[tuple[str, str], str] = {}
     for section, key, value in _settings(product):

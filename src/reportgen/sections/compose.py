@@ -151,7 +151,7 @@ class _Composer:
         """Return every function that a section may call, save those that look at nothing but names."""
         return {
             **{name: function for name, function in self.vocabulary.names().items() if name not in self.others},
-            "section": self.section, "table": self.table, "figure": self.figure,
+            "section": self.section, "see": self.see, "table": self.table, "figure": self.figure,
             "bibliography": self.bibliography, "index": self.index, "report_end": self.report_end,
         }  # fmt: skip
 
@@ -354,6 +354,20 @@ class _Composer:
         if self.end_line:
             self.report_end()
         return mentions
+
+    def see(self, name: str, word: str = "section") -> Tex:
+        """Refer to a section of the report by its number, which `word` stands before.
+
+        Its label is `sec:NAME`. Where a product leaves it out, the text says "the full report" instead; that
+        shows only when TeX has read all labels.
+        """
+        if not self.templates.has(f"report/sections/{name}.tex.j2"):
+            self.complete = False
+            return fault("SEC501", f"there is no section '{name}'")
+        if not self.config.product:
+            return Tex(rf"{escape(word)}~\ref{{sec:{name}}}")
+        instead = "The full report" if word[:1].isupper() else "the full report"
+        return Tex(rf"\sectionref{{sec:{name}}}{{{escape(word)}}}{{{instead}}}")
 
     def typeset_selected(self, main: Composed) -> None:
         """Typeset the lists that hold only what is cited, and tie the closing line to them."""
