@@ -19,6 +19,7 @@ from reportgen.checks.report import Report
 from reportgen.cli import main
 from reportgen.config import CONFIG_FILE, Config, load_config
 from reportgen.diagnostics import Diagnostic, Outcome, Severity
+from reportgen.figures import look_of
 from reportgen.idle import repeat
 from reportgen.manifest import Manifest, build_options, explain_build, unchanged, write_manifest
 from reportgen.pdf import read_pdf
@@ -225,6 +226,15 @@ def test_a_page_besides_the_pdf_is_made_of_the_report_alone() -> None:
     assert lay_over(raw, "").raw["build"] == raw["build"]
     assert lay_over(raw, "x").raw["build"] == {"main": "m"}
     assert lay_over(raw, "y").raw["build"] == {"main": "m", "html": "y.html"}
+
+
+@pytest.mark.parametrize(("setting", "widths"), [("", (138.0, 164.0)), ("figure_mm = 86", (86.0, 86.0))])
+def test_the_width_of_figures(project: dict[str, str], setting: str, widths: tuple[float, float]) -> None:
+    change(project, CONFIG_FILE, "exhibits = []", setting)
+    config = load(project).value
+    assert config is not None
+    look = look_of(config)
+    assert (look.width_mm, look.width_mm + look.wide_mm) == widths
 
 
 def test_products_keep_their_fillings_apart(project: dict[str, str]) -> None:

@@ -44,7 +44,7 @@ class Config:
 
     `product` is the name of the product that this is, `""` for the report itself; `products` are all names.
     `exhibits` are the tables and figures that it shows, `None` for all that its sections name; `pages` is how many
-    pages it must have, 0 for any.
+    pages it must have, 0 for any; `figure_mm` is how wide its figures are, 0 for as wide as those of the report.
     """
 
     project: Path
@@ -73,6 +73,7 @@ class Config:
     products: tuple[str, ...] = ()
     exhibits: tuple[str, ...] | None = None
     pages: int = 0
+    figure_mm: float = 0.0
 
     @property
     def build(self) -> Path:
@@ -113,7 +114,7 @@ _SETTINGS: Mapping[str, Mapping[str, tuple[type | tuple[type, ...], Any]]] = {
         "style": (str, ""),
     },
     # What only a product says; `lay_over` puts it here.
-    "product": {"exhibits": (list, None), "pages": (int, None)},
+    "product": {"exhibits": (list, None), "pages": (int, None), "figure_mm": ((int, float), None)},
     "limits": {
         "quotation_words": (int, 8),
         "overfull_pt": ((int, float), 1.0),
@@ -337,6 +338,7 @@ class _Reader:
             products=products.names(self.whole),
             exhibits=tuple(exhibits) if (exhibits := values["product", "exhibits"]) is not None else None,
             pages=values["product", "pages"] or 0,
+            figure_mm=float(values["product", "figure_mm"] or 0),
         )
         return Outcome(config, tuple(self.found))
 

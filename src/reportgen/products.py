@@ -19,7 +19,7 @@ _LAID_OVER: Mapping[str, tuple[str, ...]] = {
     "build": ("class", "main", "output", "profile", "html"),
     "layout": ("paper", "colour", "size"),
 }
-_OWN: Mapping[str, tuple[str, ...]] = {"product": ("exhibits", "pages")}
+_OWN: Mapping[str, tuple[str, ...]] = {"product": ("exhibits", "pages", "figure_mm")}
 # What a product does not have from the report: a page besides the PDF is made of the report, unless it says so.
 _NOT_INHERITED = (("build", "html"),)
 # Texts of the cover that differ, as a section of their own.
