@@ -219,6 +219,7 @@ def _report() -> dict[str, str]:
                 "briefing.cls",
                 "briefing-settings.sty",
                 "briefing-common.sty",
+                "briefing-index.sty",
                 "briefing-late.sty",
                 "briefing-tags.sty",
                 "bibliography/entries.tex.j2",
