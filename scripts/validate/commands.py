@@ -35,14 +35,17 @@ ARGUMENTS = {
     "usepackage": "om", "hypertarget": "m", "addlinespace": "o", "tablecontinued": "", "captionsetup": "om",
     "pagebreak": "o", "nopagebreak": "o", "linebreak": "o", "nolinebreak": "o",
     "enlargethispage": "m", "needspace": "m",
-    "needroom": "m", "penalty": "", "arraybackslash": "", "specialrule": "mmm", "hyphenation": "m",
+    "needroom": "m", "penalty": "", "arraybackslash": "", "tablecolumns": "m",
+    "tablekeep": "", "vfill": "", "newcommand": "mom", "renewcommand": "mom",
+    "specialrule": "mmm", "hyphenation": "m",
 }  # fmt: skip
 DROPPED = frozenset(
     words("""
     label nocite index vspace hspace vskip setlength addtolength setcounter addtocounter color fontsize rule
     cmidrule pdfbookmark addcontentsline hypersetup markboth phantom hphantom vphantom thispagestyle pagestyle
     documentclass usepackage hypertarget addlinespace tablecontinued captionsetup pagebreak nopagebreak
-    linebreak nolinebreak enlargethispage needspace needroom penalty arraybackslash specialrule hyphenation
+    linebreak nolinebreak enlargethispage needspace needroom penalty arraybackslash tablecolumns tablekeep vfill
+    newcommand renewcommand specialrule hyphenation
     """)
 )
 # Commands that part no words: how text looks, and where lines may break.
@@ -65,7 +68,7 @@ SIGNS = {
 ENVIRONMENTS = {
     "tabular": "om", "tabular*": "mom", "tabularx": "mom", "xltabular": "omm", "longtable": "om", "tabulary": "mom",
     "thebibliography": "m", "figure": "o", "figure*": "o", "table": "o", "table*": "o", "minipage": "ooom",
-    "multicols": "mo", "adjustwidth": "mm", "wrapfigure": "omom", "list": "mm",
+    "onepage": "m", "multicols": "mo", "adjustwidth": "mm", "wrapfigure": "omom", "list": "mm",
 }  # fmt: skip
 # Commands that are read as others are.
 ALIAS = {

@@ -48,7 +48,7 @@ def read_source(folder: Path, main: str = "main.tex") -> Source:
     found = sorted(path for path in folder.rglob("*") if path.suffix in _READ)
     files = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8", errors="replace") for path in found}
     reader = _Reader(files)
-    reader.scan(files[main], main)
+    reader.scan(files[main].partition(r"\begin{document}")[2] or files[main], main)
     reader.end_piece()
     source = reader.source
     source.contents = [entries for name in ("toc", "lot", "lof") if (entries := reader.entries(f"main.{name}"))]
@@ -172,6 +172,8 @@ class _Reader:
 
     def command(self, name: str, text: str, position: int) -> int:
         base = name.rstrip("*")
+        if base == "ExplSyntaxOn":  # code, up to where it ends
+            return text.find(r"\ExplSyntaxOff", position) % (len(text) + 1)
         if base in SIGNS:
             self.say(SIGNS[base])
             return position

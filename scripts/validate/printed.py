@@ -109,12 +109,16 @@ def marked_text(pdf: bytes) -> Mapping[tuple[int, int], str]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         for number, page in enumerate(document, 1):
-            text = page.get_textpage()
+            text, mark = page.get_textpage(), None
             for index in range(raw.FPDFText_CountChars(text)):
-                thing = raw.FPDFText_GetTextObject(text, index)
-                if thing:  # PDFium makes up blanks and line ends; these belong to nothing
+                thing, letter = raw.FPDFText_GetTextObject(text, index), chr(raw.FPDFText_GetUnicode(text, index))
+                if thing:
                     mark = raw.FPDFPageObj_GetMarkedContentID(thing)
-                    found.setdefault((number, mark), []).append(chr(raw.FPDFText_GetUnicode(text, index)))
+                    found.setdefault((number, mark), []).append(letter)
+                elif (
+                    letter == " " and mark is not None
+                ):  # some blanks PDFium gives as its own; line ends are that always
+                    found[number, mark].append(letter)
             text.close()
             page.close()
     finally:

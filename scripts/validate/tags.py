@@ -51,7 +51,9 @@ def body_of(root: Node, source: Source) -> tuple[Node, ...]:
 def headings(tags: Tags, source: Source) -> Verdict:
     """Each heading of the source, in order, in levels that leave none out."""
     found = [node for node in tags.root.walk() if _HEADING.fullmatch(node.role)]
-    texts = [letters(node.text) for node in body_of(tags.root, source) if _HEADING.fullmatch(node.role)]
+    own = _of_contents(tags.root)
+    body = [node for node in body_of(tags.root, source) if _HEADING.fullmatch(node.role)]
+    texts = [letters(node.text) for node in body if id(node) not in own]
     wanted = [letters(heading) for heading in source.headings]
     faults = list(_differences(wanted, texts, "heading", lambda a, b: b.endswith(a)))
     title = source.settings.get("title", "")
@@ -68,6 +70,19 @@ def headings(tags: Tags, source: Source) -> Verdict:
     levels = Counter(node.role for node in found)
     said = f"{len(found)} found, {len(wanted)} in the source" + "".join(f", {n} {r}" for r, n in sorted(levels.items()))
     return Verdict(name="tags: headings", said=said, faults=tuple(faults))
+
+
+def _of_contents(root: Node) -> set[int]:
+    """The headings of lists of contents, which the class makes; by identity."""
+    found, last = set(), None
+    for node in root.walk():
+        if _HEADING.fullmatch(node.role):
+            last = node
+        elif node.role == "TOC" and last is not None:
+            found.add(id(last))
+        elif node.role in {"P", "L", "Table", "Figure", "Sect"}:
+            last = None
+    return found
 
 
 def plain_counts(tags: Tags, source: Source) -> Verdict:
@@ -261,10 +276,13 @@ def _flow(node: Node) -> Iterator[Piece]:
     for kid in node.kids:
         if isinstance(kid, Piece) and kid.text:
             yield kid
-        elif isinstance(kid, Node) and kid.role not in {"Note", "Figure", "Caption"} and kid.role != "Table":
+        elif isinstance(kid, Node) and kid.role not in {"Note", "Figure", "Caption", "Table"} and not _floats(kid):
             yield from _flow(kid)
-        elif isinstance(kid, Node) and kid.role == "Table":
-            yield from ()
+
+
+def _floats(node: Node) -> bool:
+    """Tell whether a group is a picture or table with what belongs to it."""
+    return node.role == "Div" and any(kid.role in {"Figure", "Table"} for kid in node.walk())
 
 
 def _differences(
