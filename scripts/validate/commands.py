@@ -27,6 +27,7 @@ ARGUMENTS = {
     "includegraphics": "om", "exhibitdescription": "m", "multicolumn": "mmm",
     "inlanguage": "mm", "foreignlanguage": "mm",
     "textcolor": "omm", "endhead": "", "endfirsthead": "", "endfoot": "", "endlastfoot": "",
+    "rgmention": "m", "nameentry": "mmm", "sectionref": "mm", "backreferences": "m", "pagelist": "m",
     # Printed nowhere.
     "label": "m", "nocite": "m", "index": "m", "vspace": "m", "hspace": "m", "vskip": "", "setlength": "mm",
     "addtolength": "mm", "setcounter": "mm", "addtocounter": "mm", "color": "om", "fontsize": "mm", "rule": "omm",
@@ -41,13 +42,15 @@ ARGUMENTS = {
 }  # fmt: skip
 DROPPED = frozenset(
     words("""
-    label nocite index vspace hspace vskip setlength addtolength setcounter addtocounter color fontsize rule
+    rgmention label nocite index vspace hspace vskip setlength addtolength setcounter addtocounter color fontsize rule
     cmidrule pdfbookmark addcontentsline hypersetup markboth phantom hphantom vphantom thispagestyle pagestyle
     documentclass usepackage hypertarget addlinespace tablecontinued captionsetup pagebreak nopagebreak
     linebreak nolinebreak enlargethispage needspace needroom penalty arraybackslash tablecolumns tablekeep vfill
     newcommand renewcommand specialrule hyphenation
     """)
 )
+# What they print stands elsewhere: in the class, or in the list of labels.
+PRINTED_ELSEWHERE = frozenset({"sectionref", "backreferences", "pagelist"})
 # Commands that part no words: how text looks, and where lines may break.
 INLINE = frozenset(
     words("""

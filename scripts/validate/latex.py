@@ -11,7 +11,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from validate.commands import ALIAS, ARGUMENTS, DROPPED, ENVIRONMENTS, FLOATS, INLINE, LISTS, QUOTATIONS, SIGNS, TABLES
+from validate.commands import (
+    ALIAS,
+    ARGUMENTS,
+    DROPPED,
+    ENVIRONMENTS,
+    FLOATS,
+    INLINE,
+    LISTS,
+    PRINTED_ELSEWHERE,
+    QUOTATIONS,
+    SIGNS,
+    TABLES,
+)
 from validate.source import Extent, Source, Strand
 
 _TOKEN = re.compile(
@@ -23,6 +35,10 @@ _LABEL = re.compile(r"^\\newlabel\{([^{}]*)\}\{\{(.*?)\}\{([^{}]*)\}\{(.*)\}\{([
 _DEFINITION = re.compile(
     r"\\(?:re)?newenvironment\*?\s*\{([^{}]*)\}(.*?)(?=\\(?:re)?new(?:environment|command)|\Z)", re.DOTALL
 )
+_COMMAND = re.compile(
+    r"\\(?:re)?newcommand\*?\s*\{?\\([A-Za-z]+)\}?(.*?)(?=\\(?:re)?new(?:environment|command)|\Z)", re.DOTALL
+)
+_LISTS_OF = {"toc": "tableofcontents", "lot": "listoftables", "lof": "listoffigures"}
 _SETTING = re.compile(r"\\setcounter\{tocdepth\}\{(-?\d+)\}")
 _ENTRY = re.compile(r"\\contentsline\s*\{(\w+)\}\{(.*)\}\{([^{}]*)\}\{([^{}]*)\}%?$", re.MULTILINE)
 _LEVELS = {
@@ -51,7 +67,11 @@ def read_source(folder: Path, main: str = "main.tex") -> Source:
     reader.scan(files[main].partition(r"\begin{document}")[2] or files[main], main)
     reader.end_piece()
     source = reader.source
-    source.contents = [entries for name in ("toc", "lot", "lof") if (entries := reader.entries(f"main.{name}"))]
+    source.contents = [
+        entries
+        for name, command in _LISTS_OF.items()
+        if reader.prints(command) and (entries := reader.entries(f"main.{name}"))
+    ]
     source.settings = dict(re.findall(r"\\newcommand\*\\rg(\w+)\{(.*)\}", files.get("reportgen-metadata.tex", "")))
     return source
 
@@ -94,6 +114,12 @@ class _Reader:
         """What the class makes an environment of."""
         inner = set(re.findall(r"\\begin\{(\w+\*?)\}|\\(list)\b", body))
         return tuple(word for pair in inner for word in pair if word and word != name)
+
+    def prints(self, command: str) -> bool:
+        """Tell whether the report has a command, itself or by one of the class."""
+        body = self.files.get("main.tex", "")
+        makers = [name for name, text in _COMMAND.findall(self.classes) if command in text]
+        return any(re.search(rf"\\{name}(?![A-Za-z])", body) for name in (command, *makers))
 
     def entries(self, name: str) -> list[str]:
         """Return the lines of a list of contents that are printed."""
@@ -147,6 +173,8 @@ class _Reader:
             elif special == "&" and self.grids:
                 self.end_piece()
                 self.cell()
+            elif special == "{" and text[position - 2 : position - 1] == "}" and text[position : position + 1] != "}":
+                self.end_piece()  # the second argument of a command that is not known
             elif special == "~":
                 self.say(" ")
             elif special == "$":
@@ -184,7 +212,9 @@ class _Reader:
             option = re.compile(r"\[[^\]]*\]").match(text, position) if base in INLINE else None
             return option.end() if option else position
         arguments, position = take(text, position, pattern)
-        if base in DROPPED:
+        if base in PRINTED_ELSEWHERE:
+            self.end_piece()
+        if base in DROPPED | PRINTED_ELSEWHERE:
             return position
         if base == "begin":
             _, position = take(text, position, ENVIRONMENTS.get(arguments[0], ""))
@@ -267,6 +297,13 @@ class _Reader:
         self.source.items += 1
         self.source.works += 1
         self.scan(arguments[0], self.file)
+        self.end_piece()
+
+    def on_nameentry(self, arguments: list[str]) -> None:
+        self.source.items += 1
+        for argument in arguments[1:]:
+            self.end_piece()
+            self.scan(argument, self.file)
         self.end_piece()
 
     def on_item(self, arguments: list[str]) -> None:

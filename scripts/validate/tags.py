@@ -213,7 +213,8 @@ def links(tags: Tags, source: Source) -> Verdict:
     faults += [
         f"{wanted[target]} links to {target} in the source, {found[target]} in the tags"
         for target in sorted(wanted.keys() | found.keys())
-        if found[target] != wanted[target] and (target in wanted or "://" in target)
+        # The class may lead to places in the report as well.
+        if found[target] < wanted[target] or ("://" in target and found[target] > wanted[target])
     ]
     outside = sum(n for target, n in wanted.items() if "://" in target)
     cites = sum(n for target, n in wanted.items() if target.startswith("cite."))
