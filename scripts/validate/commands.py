@@ -27,7 +27,8 @@ ARGUMENTS = {
     "includegraphics": "om", "exhibitdescription": "m", "multicolumn": "mmm",
     "inlanguage": "mm", "foreignlanguage": "mm",
     "textcolor": "omm", "endhead": "", "endfirsthead": "", "endfoot": "", "endlastfoot": "",
-    "rgmention": "m", "nameentry": "mmm", "sectionref": "mm", "backreferences": "m", "pagelist": "m",
+    "rgmention": "m", "nameentry": "mmm",
+    "sectionref": "mmm", "exhibitelsewhere": "mm", "backreferences": "m", "pagelist": "m",
     # Printed nowhere.
     "label": "m", "nocite": "m", "index": "m", "vspace": "m", "hspace": "m", "vskip": "", "setlength": "mm",
     "addtolength": "mm", "setcounter": "mm", "addtocounter": "mm", "color": "om", "fontsize": "mm", "rule": "omm",
@@ -50,7 +51,7 @@ DROPPED = frozenset(
     """)
 )
 # What they print stands elsewhere: in the class, or in the list of labels.
-PRINTED_ELSEWHERE = frozenset({"sectionref", "backreferences", "pagelist"})
+PRINTED_ELSEWHERE = frozenset({"sectionref", "exhibitelsewhere", "backreferences", "pagelist"})
 # Commands that part no words: how text looks, and where lines may break.
 INLINE = frozenset(
     words("""

@@ -7,7 +7,7 @@ Commands that it does not know part the text, and their arguments count as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +38,7 @@ _DEFINITION = re.compile(
 _COMMAND = re.compile(
     r"\\(?:re)?newcommand\*?\s*\{?\\([A-Za-z]+)\}?(.*?)(?=\\(?:re)?new(?:environment|command)|\Z)", re.DOTALL
 )
+_DEFINED = re.compile(r"\\(?:re|provide)?newcommand\*?\s*\{?\\([A-Za-z]+)\}?\s*(?:\[(\d)\])?\s*(?=\{)")
 _LISTS_OF = {"toc": "tableofcontents", "lot": "listoftables", "lof": "listoffigures"}
 _SETTING = re.compile(r"\\setcounter\{tocdepth\}\{(-?\d+)\}")
 _ENTRY = re.compile(r"\\contentsline\s*\{(\w+)\}\{(.*)\}\{([^{}]*)\}\{([^{}]*)\}%?$", re.MULTILINE)
@@ -98,6 +99,7 @@ class _Reader:
         }
         self.classes = "\n".join(text for name, text in sorted(files.items()) if name.endswith((".cls", ".sty")))
         self.known = {name: self.meaning(name, body) for name, body in _DEFINITION.findall(self.classes)}
+        self.mute = dict(self.muted())
         self.cited = dict(re.findall(r"\\bibitem\[\{(.*?)\}\]\{([^{}]*)\}", "\n".join(files.values())))
         self.cited = {key: label for label, key in self.cited.items()}
         self.open: list[str] = []
@@ -114,6 +116,17 @@ class _Reader:
         """What the class makes an environment of."""
         inner = set(re.findall(r"\\begin\{(\w+\*?)\}|\\(list)\b", body))
         return tuple(word for pair in inner for word in pair if word and word != name)
+
+    def muted(self) -> Iterator[tuple[str, str]]:
+        """Give the commands of which the class prints no argument, with the pattern of these."""
+        last: dict[str, tuple[str, str]] = {}
+        for match in _DEFINED.finditer(self.classes):
+            (body,), _ = take(self.classes, match.end(), "m")
+            last[match[1]] = match[2] or "", body
+        for name, (count, body) in last.items():
+            arguments = int(count or 0) + body.endswith(r"\@gobble")
+            if arguments and "#" not in body:
+                yield name, "m" * arguments
 
     def prints(self, command: str) -> bool:
         """Tell whether the report has a command, itself or by one of the class."""
@@ -205,6 +218,9 @@ class _Reader:
         if base in SIGNS:
             self.say(SIGNS[base])
             return position
+        if base in self.mute:
+            self.end_piece()
+            return take(text, position, self.mute[base])[1]
         pattern = ARGUMENTS.get(name, ARGUMENTS.get(base))
         if pattern is None:
             if base not in INLINE:

@@ -109,16 +109,20 @@ def marked_text(pdf: bytes) -> Mapping[tuple[int, int], str]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         for number, page in enumerate(document, 1):
-            text, mark = page.get_textpage(), None
+            text, mark, ended = page.get_textpage(), None, False
             for index in range(raw.FPDFText_CountChars(text)):
                 thing, letter = raw.FPDFText_GetTextObject(text, index), chr(raw.FPDFText_GetUnicode(text, index))
                 if thing:
-                    mark = raw.FPDFPageObj_GetMarkedContentID(thing)
+                    before, mark = mark, raw.FPDFPageObj_GetMarkedContentID(thing)
+                    if ended and before != mark:
+                        found[number, before].append(" ")
+                    ended = False
                     found.setdefault((number, mark), []).append(letter)
-                elif (
-                    letter == " " and mark is not None
-                ):  # some blanks PDFium gives as its own; line ends are that always
-                    found[number, mark].append(letter)
+                elif mark is not None:
+                    # Some blanks PDFium gives as its own, and instead of one at the end of a line, where a mark ends
+                    # too, the line's end. Within a mark the line's end is no blank: there has to be one.
+                    found[number, mark] += letter.strip("\r\n")
+                    ended = True
             text.close()
             page.close()
     finally:
@@ -193,7 +197,7 @@ class _Reader:
             yield f"page {page}: mark {mark} belongs to two elements"
         for (page, mark), text in sorted(self.texts.items()):
             if mark >= 0 and (page, mark) not in self.used:
-                yield f"page {page}: no element has the text '{text[:40]}'"
+                yield f"page {page}: no element has the text '{text[:40].strip()}'"
         for number, page in enumerate(self.document.pages, 1):
             for annotation in page.obj.get("/Annots", ()):
                 if annotation.get("/Subtype") == "/Link" and annotation.objgen not in self.claimed:

@@ -142,7 +142,7 @@ def tables(tags: Tags, source: Source) -> Verdict:
             size = f"{wanted.rows} rows by {wanted.columns} columns"
             faults.append(f"{wanted.place}: {size}, in the tags {there[0]} by {there[1]}")
     for node in every:
-        name = next((caption.text for caption in node.within("Caption")), node.text)[:40]
+        name = next((caption.text for caption in node.within("Caption")), node.text)[:40].strip()
         rows = [row for row in node.walk() if row.role == "TR"]
         widths = {sum(cell.span for cell in _cells(row)) for row in rows}
         if len(widths) > 1:
@@ -152,7 +152,7 @@ def tables(tags: Tags, source: Source) -> Verdict:
         if not heads:
             faults.append(f"'{name}' has no header cell")
         unscoped = (cell for cell in heads if cell.scope not in {"Row", "Column", "Both"})
-        faults += [f"a header cell without a scope in '{name}': '{cell.text[:30]}'" for cell in unscoped]
+        faults += [f"a header cell without a scope in '{name}': '{cell.text[:30].strip()}'" for cell in unscoped]
     total = sum(_extent(node)[0] for node in every)
     said = f"{len(found)} of {len(source.tables)} tables, {total} TR, {cells['TH']} TH, {cells['TD']} TD"
     if len(every) != len(found):
@@ -267,7 +267,8 @@ def order(tags: Tags) -> Verdict:
     for piece in _flow(tags.root):
         seen += 1
         if (piece.page, piece.mark) < last[:2]:
-            faults.append(f"page {piece.page}: '{piece.text[:40]}' is read after '{last[2][:40]}' of page {last[0]}")
+            after = f"'{last[2][:40].strip()}' of page {last[0]}"
+            faults.append(f"page {piece.page}: '{piece.text[:40].strip()}' is read after {after}")
         last = (piece.page, piece.mark, piece.text)
     return Verdict(name="tags: reading order", said=f"{seen} pieces of text", faults=tuple(faults))
 

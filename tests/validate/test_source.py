@@ -105,3 +105,10 @@ def test_files_that_are_read_in(tmp_path: Path) -> None:
     found = read(tmp_path, r"\section{A}\input{b} end", b_tex="\\subsection{B}\ntext\n")
     assert found.headings == ["A", "B"]
     assert found.strands[0].pieces[2][0] == "b.tex"
+
+
+def test_what_the_class_does_not_print_is_no_text(tmp_path: Path) -> None:
+    class_ = r"""\newcommand\remark[1]{\small #1}
+\renewcommand\remark[1]{} \newcommand*\aside{\unskip\@gobble} \newcommand\shown[1]{(#1)}"""
+    found = read(tmp_path, r"a \remark{not \emph{this}} b \aside{nor this} \shown{c}", x_cls=class_)
+    assert pieces(found) == [["a", "b", "c"]]
