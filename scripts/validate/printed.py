@@ -109,16 +109,16 @@ def marked_text(pdf: bytes) -> Mapping[tuple[int, int], str]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         for number, page in enumerate(document, 1):
-            text, mark, ended = page.get_textpage(), None, False
+            text, mark, ended = page.get_textpage(), -2, False
             for index in range(raw.FPDFText_CountChars(text)):
                 thing, letter = raw.FPDFText_GetTextObject(text, index), chr(raw.FPDFText_GetUnicode(text, index))
                 if thing:
-                    before, mark = mark, raw.FPDFPageObj_GetMarkedContentID(thing)
+                    before, mark = mark, int(raw.FPDFPageObj_GetMarkedContentID(thing))
                     if ended and before != mark:
                         found[number, before].append(" ")
                     ended = False
                     found.setdefault((number, mark), []).append(letter)
-                elif mark is not None:
+                elif mark >= -1:
                     # Some blanks PDFium gives as its own, and instead of one at the end of a line, where a mark ends
                     # too, the line's end. Within a mark the line's end is no blank: there has to be one.
                     found[number, mark] += letter.strip("\r\n")
