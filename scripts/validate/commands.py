@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def words(text: str) -> list[str]:
     """Return the words of a long list."""
@@ -83,3 +85,31 @@ ALIAS = {
     "endhead": "part", "endfirsthead": "part", "endfoot": "part",
     "endlastfoot": "part", "foreignlanguage": "inlanguage",
 }  # fmt: skip
+
+
+def take(text: str, position: int, pattern: str) -> tuple[list[str], int]:
+    """Read the arguments of a command: for each `o` one in [] if it is there, for each `m` one in {}."""
+    found: list[str] = []
+    blank = re.compile(r"\s*")
+    for kind in pattern:
+        after = blank.match(text, position)
+        start = after.end() if after else position
+        opening, closing = ("[", "]") if kind == "o" else ("{", "}")
+        if text[start : start + 1] != opening:
+            found.append("")
+            continue
+        depth, end = 0, start + 1
+        while end < len(text):
+            letter = text[end]
+            if letter == "\\":
+                end += 1
+            elif letter == closing and depth == 0:
+                break
+            elif letter == "{":
+                depth += 1
+            elif letter == "}":
+                depth -= 1
+            end += 1
+        found.append(text[start + 1 : end])
+        position = end + 1
+    return found, position

@@ -7,10 +7,11 @@ Commands that it does not know part the text, and their arguments count as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from validate.classes import contents_depth, environments, muted, prints
 from validate.commands import (
     ALIAS,
     ARGUMENTS,
@@ -23,6 +24,7 @@ from validate.commands import (
     QUOTATIONS,
     SIGNS,
     TABLES,
+    take,
 )
 from validate.source import Extent, Source, Strand
 
@@ -32,15 +34,7 @@ _TOKEN = re.compile(
 )
 _READ = frozenset({".tex", ".bbl", ".aux", ".toc", ".lot", ".lof", ".cls", ".sty"})
 _LABEL = re.compile(r"^\\newlabel\{([^{}]*)\}\{\{(.*?)\}\{([^{}]*)\}\{(.*)\}\{([^{}]*)\}\{[^{}]*\}\}$", re.MULTILINE)
-_DEFINITION = re.compile(
-    r"\\(?:re)?newenvironment\*?\s*\{([^{}]*)\}(.*?)(?=\\(?:re)?new(?:environment|command)|\Z)", re.DOTALL
-)
-_COMMAND = re.compile(
-    r"\\(?:re)?newcommand\*?\s*\{?\\([A-Za-z]+)\}?(.*?)(?=\\(?:re)?new(?:environment|command)|\Z)", re.DOTALL
-)
-_DEFINED = re.compile(r"\\(?:re|provide)?newcommand\*?\s*\{?\\([A-Za-z]+)\}?\s*(?:\[(\d)\])?\s*(?=\{)")
 _LISTS_OF = {"toc": "tableofcontents", "lot": "listoftables", "lof": "listoffigures"}
-_SETTING = re.compile(r"\\setcounter\{tocdepth\}\{(-?\d+)\}")
 _ENTRY = re.compile(r"\\contentsline\s*\{(\w+)\}\{(.*)\}\{([^{}]*)\}\{([^{}]*)\}%?$", re.MULTILINE)
 _LEVELS = {
     "part": -1,
@@ -71,7 +65,7 @@ def read_source(folder: Path, main: str = "main.tex") -> Source:
     source.contents = [
         entries
         for name, command in _LISTS_OF.items()
-        if reader.prints(command) and (entries := reader.entries(f"main.{name}"))
+        if prints(command, files.get(main, ""), reader.classes) and (entries := reader.entries(f"main.{name}"))
     ]
     source.settings = dict(re.findall(r"\\newcommand\*\\rg(\w+)\{(.*)\}", files.get("reportgen-metadata.tex", "")))
     return source
@@ -97,9 +91,11 @@ class _Reader:
             name: _Label(number=number, page=page, target=target)
             for name, number, page, _, target in _LABEL.findall(files.get("main.aux", ""))
         }
-        self.classes = "\n".join(text for name, text in sorted(files.items()) if name.endswith((".cls", ".sty")))
-        self.known = {name: self.meaning(name, body) for name, body in _DEFINITION.findall(self.classes)}
-        self.mute = dict(self.muted())
+        classes = self.classes = "\n".join(
+            text for name, text in sorted(files.items()) if name.endswith((".cls", ".sty"))
+        )
+        self.known = environments(classes)
+        self.mute = muted(classes)
         self.cited = dict(re.findall(r"\\bibitem\[\{(.*?)\}\]\{([^{}]*)\}", "\n".join(files.values())))
         self.cited = {key: label for label, key in self.cited.items()}
         self.open: list[str] = []
@@ -111,33 +107,9 @@ class _Reader:
         self.file = ""
         self.name = ""  # of the command at hand
 
-    @staticmethod
-    def meaning(name: str, body: str) -> tuple[str, ...]:
-        """What the class makes an environment of."""
-        inner = set(re.findall(r"\\begin\{(\w+\*?)\}|\\(list)\b", body))
-        return tuple(word for pair in inner for word in pair if word and word != name)
-
-    def muted(self) -> Iterator[tuple[str, str]]:
-        """Give the commands of which the class prints no argument, with the pattern of these."""
-        last: dict[str, tuple[str, str]] = {}
-        for match in _DEFINED.finditer(self.classes):
-            (body,), _ = take(self.classes, match.end(), "m")
-            last[match[1]] = match[2] or "", body
-        for name, (count, body) in last.items():
-            arguments = int(count or 0) + body.endswith(r"\@gobble")
-            if arguments and "#" not in body:
-                yield name, "m" * arguments
-
-    def prints(self, command: str) -> bool:
-        """Tell whether the report has a command, itself or by one of the class."""
-        body = self.files.get("main.tex", "")
-        makers = [name for name, text in _COMMAND.findall(self.classes) if command in text]
-        return any(re.search(rf"\\{name}(?![A-Za-z])", body) for name in (command, *makers))
-
     def entries(self, name: str) -> list[str]:
         """Return the lines of a list of contents that are printed."""
-        depths = _SETTING.findall(self.classes)
-        depth = int(depths[-1]) if depths else 3
+        depth = contents_depth(self.classes)
         found = []
         for kind, text, _, _ in _ENTRY.findall(self.files.get(name, "")):
             if _LEVELS.get(kind, -1) <= depth:
@@ -407,34 +379,6 @@ class _Reader:
         self.scan(arguments[0], self.file)
         self.end_piece()
         self.grids = grids
-
-
-def take(text: str, position: int, pattern: str) -> tuple[list[str], int]:
-    """Read the arguments of a command: for each `o` one in [] if it is there, for each `m` one in {}."""
-    found: list[str] = []
-    blank = re.compile(r"\s*")
-    for kind in pattern:
-        after = blank.match(text, position)
-        start = after.end() if after else position
-        opening, closing = ("[", "]") if kind == "o" else ("{", "}")
-        if text[start : start + 1] != opening:
-            found.append("")
-            continue
-        depth, end = 0, start + 1
-        while end < len(text):
-            letter = text[end]
-            if letter == "\\":
-                end += 1
-            elif letter == closing and depth == 0:
-                break
-            elif letter == "{":
-                depth += 1
-            elif letter == "}":
-                depth -= 1
-            end += 1
-        found.append(text[start + 1 : end])
-        position = end + 1
-    return found, position
 
 
 def plain(text: str) -> str:
