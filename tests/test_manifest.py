@@ -33,8 +33,9 @@ def record(tools: MemoryTools, sources: Path | None = SOURCES) -> Manifest:
     tools.put(FONT, b"font")
     tools.put(PDF, b"%PDF")
     tools.put(PAGE, b"<p>")
-    state = tools.state(PDF)
+    state, page = tools.state(PDF), tools.state(PAGE)
     assert state is not None
+    assert page is not None
     manifest = Manifest(
         options=OPTIONS,
         inputs=record_inputs((*input_files(ROOT, sources, tools), FONT), tools),
@@ -42,7 +43,7 @@ def record(tools: MemoryTools, sources: Path | None = SOURCES) -> Manifest:
         summary="s",
         diagnostics=(DIAGNOSTIC,),
         details={"machine_files": [str(FONT)]},
-        companions=({"path": "build/briefing.html", "size": 3, "sha256": hashlib.sha256(b"<p>").hexdigest()},),
+        companions=({"path": "build/briefing.html", "sha256": hashlib.sha256(b"<p>").hexdigest(), **asdict(page)},),
     )
     write_manifest(ROOT, manifest, tools)
     return manifest
