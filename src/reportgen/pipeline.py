@@ -10,11 +10,14 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from reportgen.cache import Cache
+from reportgen.checks import Report
 from reportgen.codes import diagnose
 from reportgen.config import CONFIG_FILE
 from reportgen.diagnostics import Collector, Diagnostic, Outcome
-from reportgen.figures import draw_figures, look_of
+from reportgen.figures import draw_figures, draw_svgs, look_of
 from reportgen.fonts import find_fonts
+from reportgen.html import make_page
 from reportgen.manifest import input_files, record_inputs
 from reportgen.preparation import Progress, prepare, unused_silences
 from reportgen.press import Press, Workshop, publish
@@ -100,6 +103,7 @@ def _build(
     cache = report.config.build / "cache" / "figures"
     shown, look = report.composition.figures, look_of(report.config)
     drawings = keep(draw_figures(shown, report.figures, report.material, look, fonts, cache, tools))
+    pages = keep(companions(report, fonts, cache, shop.cache, tools))
     biblatex = report.config.bibliography_backend == "biblatex"
     extra = biblatex_files(report.config, report.library).assets if biblatex else {}
     tree = keep(assemble(report.config, report.composition.files, drawings, fonts, tools, extra))
@@ -119,6 +123,19 @@ def _build(
     machine_files = (engine.program, *fonts.values())
     inputs |= record_inputs(machine_files, tools)
     summary = publish(
-        report.config, engine, compilation, checked, inputs, options, machine_files, keep.arranged(), tools
+        report.config, engine, compilation, checked, inputs, options, machine_files, keep.arranged(), tools, pages
     )  # fmt: skip
     return Outcome(summary, keep.arranged())
+
+
+def companions(
+    report: Report, fonts: Mapping[str, Path], drawings: Path, kept: Cache | None, tools: Tools
+) -> Outcome[Mapping[Path, bytes]]:
+    """Make what is published beside the PDF: the HTML page, where the settings name one."""
+    if not report.config.html:
+        return Outcome({})
+    keep = Collector()
+    drawn = keep(draw_svgs(report.composition.figures, report.figures, report.material, look_of(report.config), fonts, drawings, tools))
+    cache = kept or Cache(report.config.build / "cache", tools)
+    page = keep(make_page(report.config, report.composition, report.tables, report.figures, drawn, tools, cache))
+    return Outcome({report.config.build / report.config.html: page.encode()}, keep.arranged())

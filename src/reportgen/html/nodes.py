@@ -112,7 +112,9 @@ class _Reader:
         context.add_context_category(
             "reportgen",
             macros=[MacroSpec(n, MacroStandardArgsParser(m.arguments)) for n, m in known.commands.items()],
-            environments=[EnvironmentSpec(n, MacroStandardArgsParser(m.arguments)) for n, m in known.environments.items()],
+            environments=[
+                EnvironmentSpec(n, MacroStandardArgsParser(m.arguments)) for n, m in known.environments.items()
+            ],
             prepend=True,
         )
         return context
@@ -183,7 +185,9 @@ class _Reader:
         if meaning.title.isdigit() and int(meaning.title) <= len(mandatory):
             title = mandatory[int(meaning.title) - 1]
         elif meaning.does in {"cite", "item", "bibitem"}:
-            options = [a for a, form in zip(arguments, meaning.arguments, strict=False) if form == "[" and a is not None]
+            options = [
+                a for a, form in zip(arguments, meaning.arguments, strict=False) if form == "[" and a is not None
+            ]
             title = options[-1] if options else None
         text = meaning.does not in {"input", "label", "ref", "address", "nothing", "bibitem", "cite"}
         if not inside and text and mandatory and mandatory[-1] is not None:

@@ -160,7 +160,9 @@ class _Reader:
         for key, value in given.items():
             field = keys.get(key, key)
             if field not in {f.name for f in fields(Meaning)} or key == "css":
-                self.wrong(f"'{key}' says nothing of '{name}'", name, (*(f.name for f in fields(Meaning)), "class", "like"))
+                self.wrong(
+                    f"'{key}' says nothing of '{name}'", name, (*(f.name for f in fields(Meaning)), "class", "like")
+                )
                 return
             if key == "title" and type(value) is int and value > 0:
                 value = str(value)

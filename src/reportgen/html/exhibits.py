@@ -1,0 +1,131 @@
+"""Tables and figures: declarations, computed cells and drawings in, HTML out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from reportgen.exhibits import Exhibit
+from reportgen.html.inline import Writer
+from reportgen.html.nodes import Node
+from reportgen.html.source import Line, Sheet
+
+_ROLE = re.compile(r'\s(?:role|aria-[a-z]+)="[^"]*"')
+_ALIGN = {"right": Markup(' class="right"'), "centre": Markup(' class="centred"')}
+
+
+def write_table(writer: Writer, exhibit: Exhibit, sheet: Sheet) -> Markup:
+    """Write a table with its caption, heads for columns, rows and groups of rows, and all that stands below it."""
+    id_ = writer.outline.targets[f"tab:{exhibit.id}"].id
+    before, writer.place = writer.place, id_
+    name = f"{writer.vocabulary.words['table']} {writer.outline.tables[exhibit.id]}"
+    head = Markup("").join(
+        Markup('<th scope="col"{}>{}</th>').format(_aligned(align), writer.inline(nodes))
+        for nodes, align in zip(sheet.heads, sheet.aligns, strict=True)
+    )
+    columns = Markup("").join(Markup('<col style="width:{}%">').format(share) for share in sheet.shares)
+    body = Markup("").join(_groups(writer, sheet))
+    below = _below(writer, exhibit)
+    described = _described(writer, exhibit, id_)
+    about = Markup(' aria-describedby="{}-words"').format(id_) if described else Markup("")
+    writer.place = before
+    return Markup(
+        '<div class="exhibit" id="{id}">\n'
+        '<div class="scroll" role="region" tabindex="0" aria-labelledby="{id}-caption">\n'
+        '<table{about}>\n<caption><span id="{id}-caption">{label} {caption}</span></caption>\n'
+        "<colgroup>{columns}</colgroup>\n<thead><tr>{head}</tr></thead>\n{body}</table>\n</div>\n{below}{described}</div>\n"
+    ).format(
+        id=id_, about=about, label=_label(name), caption=_plain(exhibit, "caption"), columns=columns, head=head, body=body, below=below,
+        described=described,
+    )  # fmt: skip
+
+
+def _groups(writer: Writer, sheet: Sheet) -> Iterable[Markup]:
+    """Give a `tbody` for each group of rows, or for all rows."""
+    groups: list[tuple[Line | None, list[Line]]] = []
+    for line in sheet.lines:
+        if line.title is not None:
+            groups.append((line, []))
+        elif groups:
+            groups[-1][1].append(line)
+        else:
+            groups.append((None, [line]))
+    for title, lines in groups:
+        head = Markup("")
+        if title is not None:
+            text = writer.inline(title.title or ())
+            head = Markup('<tr><th scope="rowgroup" colspan="{}">{}</th></tr>\n').format(len(sheet.heads), text)
+        rows = Markup("").join(_row(writer, line.cells, sheet.aligns) for line in lines)
+        yield Markup("<tbody>\n{}{}</tbody>\n").format(head, rows)
+
+
+def _row(writer: Writer, cells: tuple[tuple[Node, ...], ...], aligns: tuple[str, ...]) -> Markup:
+    """Write a row, whose first cell is its head."""
+    made = Markup("")
+    for index, (nodes, align) in enumerate(zip(cells, aligns, strict=True)):
+        form = Markup('<th scope="row"{}>{}</th>') if index == 0 and len(cells) > 1 else Markup("<td{}>{}</td>")
+        made += form.format(_aligned(align), writer.inline(nodes))
+    return Markup("<tr>{}</tr>\n").format(made)
+
+
+def write_figure(writer: Writer, exhibit: Exhibit, drawing: str) -> Markup:
+    """Write a figure with its caption, the drawing (SVG of our own making), and what it shows in words."""
+    id_ = writer.outline.targets[f"fig:{exhibit.id}"].id
+    name = f"{writer.vocabulary.words['figure']} {writer.outline.figures[exhibit.id]}"
+    below = _below(writer, exhibit)
+    words = Markup("")
+    if exhibit.text("description"):
+        words = Markup('<p class="note" id="{}-words"><strong>{}</strong> {}</p>\n').format(
+            id_, writer.vocabulary.words["description"], _plain(exhibit, "description")
+        )
+    picture = Markup(drawing)
+    if drawing:
+        about = Markup(' aria-describedby="{}-words"').format(id_) if words else Markup("")
+        head = Markup('<svg role="img" aria-labelledby="{}-caption"{}').format(id_, about)
+        picture = Markup(_without_role(drawing).replace("<svg", str(head), 1))
+    return Markup(
+        '<figure class="exhibit" id="{id}">\n<figcaption id="{id}-caption">{label} {caption}</figcaption>\n'
+        '<div class="scroll picture" role="region" tabindex="0" aria-labelledby="{id}-caption">{picture}</div>\n'
+        "{words}{below}</figure>\n"
+    ).format(id=id_, label=_label(name), caption=_plain(exhibit, "caption"), picture=picture, words=words, below=below)
+
+
+def _without_role(drawing: str) -> str:
+    """Return a drawing whose first tag says nothing of what it is."""
+    head, close, rest = drawing.partition(">")
+    return _ROLE.sub("", head) + close + rest
+
+
+def _below(writer: Writer, exhibit: Exhibit) -> Markup:
+    """Write notes, the source and what was not verified."""
+    made = Markup("").join(Markup('<p class="note">{}</p>\n').format(str(note)) for note in exhibit.texts("notes"))
+    for key in ("source", "unverified"):
+        if exhibit.text(key):
+            made += Markup('<p class="note"><strong>{}</strong> {}</p>\n').format(
+                writer.vocabulary.words[key], _plain(exhibit, key)
+            )
+    return made
+
+
+def _described(writer: Writer, exhibit: Exhibit, id_: str) -> Markup:
+    """Write the description of a table, which the printed report keeps for those who do not see it."""
+    if not exhibit.text("description"):
+        return Markup("")
+    return Markup('<details class="note"><summary>{}</summary><p id="{}-words">{}</p></details>\n').format(
+        writer.vocabulary.words["description"].rstrip(": "), id_, _plain(exhibit, "description")
+    )
+
+
+def _label(name: str) -> Markup:
+    return Markup('<span class="label">{}</span>').format(name)
+
+
+def _plain(exhibit: Exhibit, key: str) -> Markup:
+    value = exhibit.text(key)
+    return escape(str(value)) if value is not None else Markup("")
+
+
+def _aligned(align: str) -> Markup:
+    return _ALIGN.get(align, Markup(""))

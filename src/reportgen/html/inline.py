@@ -1,0 +1,204 @@
+"""Text within a paragraph: nodes in, HTML out. Everything that is not an element of ours is escaped."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from reportgen.html.nodes import Node
+from reportgen.html.outline import Outline, Use, cited
+from reportgen.html.vocabulary import INLINE, Meaning, Vocabulary
+from reportgen.markup import link_target
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+# Runs of letters that are not Latin, and the tag that says of them no more than can be seen.
+_SCRIPTS = (
+    ("Cyrl", re.compile(r"[\u0400-\u052f](?:[\u0400-\u052f\u0300-\u036f0-9 ,.:;«»„“”’()/–—-]*[\u0400-\u052f])?")),
+    ("Hani", re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")),
+    ("Grek", re.compile(r"[\u0370-\u03ff][\u0370-\u03ff\u0300-\u036f ,.-]*[\u0370-\u03ff]")),
+    ("Arab", re.compile(r"[\u0600-\u06ff][\u0600-\u06ff ]*")),
+    ("Hebr", re.compile(r"[\u0590-\u05ff][\u0590-\u05ff ]*")),
+)
+# Languages that are written in these scripts, in which such a run needs no mark.
+_OWN_SCRIPT = {
+    "Cyrl": {"ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"}, "Hani": {"zh", "ja", "ko"}, "Grek": {"el"},
+    "Arab": {"ar", "fa", "ur", "ps"}, "Hebr": {"he", "yi"},
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Writer:
+    """What is known while a page is written.
+
+    `place` is the heading or exhibit that is being written, `cited` the (key, place) that have had their anchor,
+    `notes` the footnotes so far.
+    """
+
+    vocabulary: Vocabulary
+    outline: Outline
+    language: str
+    place: str = ""
+    in_works: bool = False
+    cited: set[tuple[str, str]] = field(default_factory=set)
+    notes: list[Markup] = field(default_factory=list)
+
+    def inline(self, nodes: Iterable[Node], *, linked: bool = False, language: str = "") -> Markup:
+        """Write nodes; inside a link (`linked`) no other begins. `language` is that of the text around."""
+        return Markup("").join(self.one(node, linked=linked, language=language or self.language) for node in nodes)
+
+    def one(self, node: Node, *, linked: bool, language: str) -> Markup:
+        """Write one node."""
+        kind = node.kind
+        if kind in {"text", "math"}:
+            return self.text(node.name, language)
+        if kind in {"break", "chance", "hyphen", "par", "cell"}:
+            return _SIGNS[kind]
+        if kind == "cite":
+            return self.cite(node, linked=linked)
+        if kind == "ref":
+            return self.ref(node, linked=linked)
+        if kind in {"inside", "link", "address"}:
+            return self.link(node, linked=linked, language=language)
+        if kind == "language":
+            return self.tagged(node, linked=linked)
+        if kind == "symbol":
+            return self.symbol(node)
+        if kind == "footnote":
+            return self.footnote(node)
+        if kind in {"nothing", "label", "unknown", "bibitem", "item", "appendix", "input"}:
+            return Markup("")
+        return self.apply(node, linked=linked, language=language)
+
+    def meaning(self, node: Node) -> Meaning:
+        """Return what a command or environment means."""
+        group = self.vocabulary.environments if node.environment else self.vocabulary.commands
+        return group.get(node.name) or Meaning()
+
+    def apply(self, node: Node, *, linked: bool, language: str) -> Markup:
+        """Put the text of a command into its element."""
+        meaning = self.meaning(node)
+        body = escape(meaning.before) + self.inline(node.children, linked=linked, language=language)
+        body += escape(meaning.after)
+        if meaning.text is not None:
+            body = escape(meaning.text)
+        return element(meaning.element if meaning.element in INLINE else "", meaning.css, body)
+
+    def text(self, text: str, language: str) -> Markup:
+        """Write a text; runs in another script are marked as such."""
+        if text.isascii():
+            return escape(text)
+        for script, pattern in _SCRIPTS:
+            if (
+                pattern.search(text)
+                and language.split("-", maxsplit=1)[0] not in _OWN_SCRIPT[script]
+                and script not in language
+            ):
+                made, at = Markup(""), 0
+                for found in pattern.finditer(text):
+                    made += self.text(text[at : found.start()], language)
+                    made += Markup('<span lang="{}">{}</span>').format(f"und-{script}", found.group())
+                    at = found.end()
+                return made + self.text(text[at:], language)
+        return escape(text)
+
+    def cite(self, node: Node, *, linked: bool) -> Markup:
+        """Write a citation: the label of each work as a link to its entry, with the place behind the last."""
+        keys = cited(node)
+        place = self.inline(node.head, linked=True)
+        made: list[Markup] = []
+        for key in keys:
+            label = self.inline(self.outline.labels.get(key, (Node(kind="text", name=key),)), linked=True)
+            if place and key == keys[-1]:
+                label += Markup("\u00a0") + place
+            if linked or key not in self.outline.entries:
+                made.append(label)
+                continue
+            anchor = ""
+            if (
+                not self.in_works
+                and (key, self.place) not in self.cited
+                and self.place in self.outline.uses.get(key, {})
+            ):
+                self.cited.add((key, self.place))
+                anchor = use_id(self.outline, key, self.place)
+            id_ = Markup(' id="{}"').format(anchor) if anchor else Markup("")
+            made.append(Markup('<a href="#{}"{}>{}</a>').format(self.outline.entries[key], id_, label))
+        return Markup(", ").join(made)
+
+    def ref(self, node: Node, *, linked: bool) -> Markup:
+        """Write the number behind a label, as a link unless a star forbids it."""
+        target = self.outline.targets.get(node.argument())
+        if target is None:
+            return Markup("??")  # an undefined reference stops the build before
+        if linked or "*" in node.raw[:1]:
+            return escape(target.number)
+        return Markup('<a href="#{}">{}</a>').format(target.id, target.number)
+
+    def link(self, node: Node, *, linked: bool, language: str) -> Markup:
+        """Write a link to a label or to an address; one that may not be followed is only text."""
+        body = escape(node.argument()) if node.kind == "address" else Markup("")
+        body = body or self.inline(node.children, linked=True, language=language)
+        if linked:
+            return body
+        if node.kind == "inside":
+            target = self.outline.targets.get(node.argument(0))
+            return Markup('<a href="#{}">{}</a>').format(target.id, body) if target is not None else body
+        address = link_target(node.argument(1 if node.kind == "link" else -1))
+        return Markup('<a href="{}">{}</a>').format(address, body) if address is not None else body
+
+    def tagged(self, node: Node, *, linked: bool) -> Markup:
+        """Write a passage in another language."""
+        tag = node.argument(-2)
+        if not _LANGUAGE.fullmatch(tag):
+            return self.inline(node.children, linked=linked)
+        return Markup('<span lang="{}">{}</span>').format(tag, self.inline(node.children, linked=linked, language=tag))
+
+    def symbol(self, node: Node) -> Markup:
+        """Write a symbol with its name, for those who do not see it."""
+        text = "".join(below.name for below in node.walk() if below.kind == "text")
+        names = ", ".join(unicodedata.name(c, "symbol").lower() for c in text if not c.isspace())
+        return Markup('<span class="symbol" role="img" aria-label="{}">{}</span>').format(names, text)
+
+    def footnote(self, node: Node) -> Markup:
+        """Write the call of a note, and keep the note."""
+        number = len(self.notes) + 1
+        self.notes.append(Markup(""))
+        self.notes[number - 1] = self.inline(node.children)
+        return Markup(
+            '<sup><a href="#note-{n}" id="call-{n}" role="doc-noteref" aria-label="{word} {n}">{n}</a></sup>'
+        ).format(n=number, word=self.vocabulary.words["note"])
+
+    def backlinks(self, key: str) -> Markup:
+        """Write the places that cite a work."""
+        uses = self.outline.uses.get(key, {}).values()
+        if not uses:
+            return Markup("")
+        made = Markup(", ").join(_backlink(self.outline, key, use) for use in uses)
+        return Markup('<p class="uses">{} {}.</p>').format(self.vocabulary.words["backlinks"], made)
+
+
+_SIGNS = {
+    "break": Markup("<br>"), "chance": Markup("<wbr>"), "hyphen": Markup("&shy;"), "par": Markup(" "),
+    "cell": Markup(" "),
+}  # fmt: skip
+
+
+def _backlink(outline: Outline, key: str, use: Use) -> Markup:
+    return Markup('<a href="#{}">{}</a>').format(use_id(outline, key, use.place), use.name)
+
+
+def use_id(outline: Outline, key: str, place: str) -> str:
+    """Return the id of the first citation of a work in a place."""
+    return f"{outline.entries[key]}-in-{place}"
+
+
+def element(name: str, css: str, body: Markup) -> Markup:
+    """Put a text into an element; without a name it stands alone."""
+    if not name:
+        return body
+    attribute = Markup(' class="{}"').format(css) if css else Markup("")
+    return Markup("<{name}{attribute}>{body}</{name}>").format(name=name, attribute=attribute, body=body)
