@@ -116,7 +116,7 @@ _LARGEST = 10**9
 # What the cover of a briefing says, besides what it must.
 _REPORT_KNOWN = (
     "title", "subtitle", "number", "version", "date", "cutoff", "status", "marking", "language", "organisation",
-    "subject", "keywords",
+    "subject", "keywords", "statement",
 )  # fmt: skip
 FONT_ROLES = tuple(
     f"{family}-{shape}"
