@@ -19,7 +19,9 @@ from pathlib import Path
 WHOLE = frozenset(["P", "H1", "H2", "H3", "H4", "H5", "H6", "TD", "TH", "LI", "LBody", "BibEntry", "Caption", "Note"])
 # The page has contents of its own, without page numbers.
 LEFT_OUT = frozenset(["TOC", "TOCI", "Artifact"])
-_LINE = re.compile(r"(?P<indent> *)(?:\"(?P<text>.*)\"|(?P<name>[A-Za-z][A-Za-z0-9]*)(?: \"[^\"]*\")?(?: \(\w+\))?:?)\Z")
+_LINE = re.compile(
+    r"(?P<indent> *)(?:\"(?P<text>.*)\"|(?P<name>[A-Za-z][A-Za-z0-9]*)(?: \"[^\"]*\")?(?: \(\w+\))?:?)\Z"
+)
 # What stands in the PDF only: where a printed page leads to others.
 _PAGES = re.compile(r"(?:Cited|Used) on pages? [0-9, –-]+\.?")
 
@@ -64,7 +66,7 @@ class _Text(HTMLParser):
         self.pieces: list[str] = []
         self.off = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
         """Leave out what is no text."""
         self.off = tag == "style" or (self.off and tag != "body")
 

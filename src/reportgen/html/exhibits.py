@@ -12,6 +12,8 @@ from reportgen.html.inline import Writer
 from reportgen.html.nodes import Node
 from reportgen.html.source import Line, Sheet
 
+# How narrow a column may get, and how wide a table is made for that, in rem; a small window scrolls.
+_COLUMN_REM, _MOST_REM = 7, 54
 _ROLE = re.compile(r'\s(?:role|aria-[a-z]+)="[^"]*"')
 _ALIGN = {"right": Markup(' class="right"'), "centre": Markup(' class="centred"')}
 
@@ -34,10 +36,12 @@ def write_table(writer: Writer, exhibit: Exhibit, sheet: Sheet) -> Markup:
     return Markup(
         '<div class="exhibit" id="{id}">\n'
         '<div class="scroll" role="region" tabindex="0" aria-labelledby="{id}-caption">\n'
-        '<table{about}>\n<caption><span id="{id}-caption">{label} {caption}</span></caption>\n'
+        '<table{about} style="min-width:{least}rem">\n'
+        '<caption><span id="{id}-caption">{label} {caption}</span></caption>\n'
         "<colgroup>{columns}</colgroup>\n<thead><tr>{head}</tr></thead>\n{body}</table>\n</div>\n{below}{described}</div>\n"
     ).format(
-        id=id_, about=about, label=_label(name), caption=_plain(exhibit, "caption"), columns=columns, head=head, body=body, below=below,
+        id=id_, about=about, least=min(_COLUMN_REM * len(sheet.heads), _MOST_REM), label=_label(name),
+        caption=_plain(exhibit, "caption"), columns=columns, head=head, body=body, below=below,
         described=described,
     )  # fmt: skip
 
@@ -80,11 +84,11 @@ def write_figure(writer: Writer, exhibit: Exhibit, drawing: str) -> Markup:
         words = Markup('<p class="note" id="{}-words"><strong>{}</strong> {}</p>\n').format(
             id_, writer.vocabulary.words["description"], _plain(exhibit, "description")
         )
-    picture = Markup(drawing)
+    picture = Markup(drawing)  # noqa: S704 - drawn by the program, which escapes what stands in it
     if drawing:
         about = Markup(' aria-describedby="{}-words"').format(id_) if words else Markup("")
         head = Markup('<svg role="img" aria-labelledby="{}-caption"{}').format(id_, about)
-        picture = Markup(_without_role(drawing).replace("<svg", str(head), 1))
+        picture = Markup(_without_role(drawing).replace("<svg", str(head), 1))  # noqa: S704 - the same
     return Markup(
         '<figure class="exhibit" id="{id}">\n<figcaption id="{id}-caption">{label} {caption}</figcaption>\n'
         '<div class="scroll picture" role="region" tabindex="0" aria-labelledby="{id}-caption">{picture}</div>\n'

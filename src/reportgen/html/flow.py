@@ -33,6 +33,7 @@ class Flow:
     depth: int = 0
 
     def __post_init__(self) -> None:
+        """Begin with the first heading."""
         self.headings = iter(self.writer.outline.headings)
 
     def body(self, nodes: Sequence[Node]) -> tuple[Markup, ...]:
@@ -86,7 +87,7 @@ class Flow:
         """Give a paragraph, unless nothing in it is seen."""
         if all(node.kind in _SILENT or (node.kind == "text" and not node.name.strip()) for node in nodes):
             return
-        text = Markup(self.writer.inline(nodes).strip())
+        text = self.writer.trimmed(nodes)
         if text:
             yield Markup("<p>{}</p>\n").format(text)
 
@@ -171,7 +172,7 @@ class Flow:
         """Write what is in an item: a single paragraph without an element of its own."""
         if any(self.is_block(node) and node.kind != "par" for node in nodes) or _paragraphs(nodes) > 1:
             return self.blocks(nodes)
-        return Markup(self.writer.inline(node for node in nodes if node.kind != "par").strip())
+        return self.writer.trimmed(node for node in nodes if node.kind != "par")
 
     def works(self, node: Node) -> Markup:
         """Write a list of works: each with its label, the entry, and the places that cite it."""
@@ -201,7 +202,7 @@ class Flow:
                 rows[-1].append([])
             else:
                 rows[-1][-1].append(child)
-        written = [[Markup(self.writer.inline(cell).strip()) for cell in row] for row in rows]
+        written = [[self.writer.trimmed(cell) for cell in row] for row in rows]
         written = [row for row in written if any(row)]
         if not written:
             return Markup("")

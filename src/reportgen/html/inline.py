@@ -50,28 +50,25 @@ class Writer:
         """Write nodes; inside a link (`linked`) no other begins. `language` is that of the text around."""
         return Markup("").join(self.one(node, linked=linked, language=language or self.language) for node in nodes)
 
+    def trimmed(self, nodes: Iterable[Node]) -> Markup:
+        """Write nodes without the blanks around them."""
+        return self.inline(nodes).strip()
+
     def one(self, node: Node, *, linked: bool, language: str) -> Markup:
         """Write one node."""
         kind = node.kind
         if kind in {"text", "math"}:
             return self.text(node.name, language)
-        if kind in {"break", "chance", "hyphen", "par", "cell"}:
+        if kind in _SIGNS:
             return _SIGNS[kind]
-        if kind == "cite":
-            return self.cite(node, linked=linked)
-        if kind == "ref":
-            return self.ref(node, linked=linked)
+        if kind in _UNSEEN:
+            return Markup("")
         if kind in {"inside", "link", "address"}:
             return self.link(node, linked=linked, language=language)
-        if kind == "language":
-            return self.tagged(node, linked=linked)
-        if kind == "symbol":
-            return self.symbol(node)
-        if kind == "footnote":
-            return self.footnote(node)
-        if kind in {"nothing", "label", "unknown", "bibitem", "item", "appendix", "input"}:
-            return Markup("")
-        return self.apply(node, linked=linked, language=language)
+        if kind in {"symbol", "footnote"}:
+            return self.symbol(node) if kind == "symbol" else self.footnote(node)
+        write = {"cite": self.cite, "ref": self.ref, "language": self.tagged}.get(kind)
+        return write(node, linked=linked) if write is not None else self.apply(node, linked=linked, language=language)
 
     def meaning(self, node: Node) -> Meaning:
         """Return what a command or environment means."""
@@ -181,6 +178,7 @@ class Writer:
         return Markup('<p class="uses">{} {}.</p>').format(self.vocabulary.words["backlinks"], made)
 
 
+_UNSEEN = frozenset(["nothing", "label", "unknown", "bibitem", "item", "appendix", "input"])
 _SIGNS = {
     "break": Markup("<br>"), "chance": Markup("<wbr>"), "hyphen": Markup("&shy;"), "par": Markup(" "),
     "cell": Markup(" "),

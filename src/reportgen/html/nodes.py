@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from reportgen.cache import Cache, Plain
@@ -55,27 +56,49 @@ class Node:
             yield from child.walk()
 
 
-def read_texts(texts: Sequence[str], vocabulary: Vocabulary, cache: Cache | None) -> tuple[tuple[Node, ...], ...]:
-    """Read texts that belong together, or take what they were read as before."""
+@dataclass(slots=True)
+class TexReader:
+    """Reads texts with one vocabulary; what was read once is `kept`."""
 
-    def read() -> tuple[tuple[Node, ...], ...]:
-        return tuple(read_tex(text, vocabulary) for text in texts)
+    vocabulary: Vocabulary
+    kept: Cache | None = None
+    context: Any = None
 
-    if cache is None or all(_PLAIN.fullmatch(text) for text in texts):
-        return read()
-    key = cache.key(list(texts), vocabulary.plain())
-    return cache.fetch("html", key, read, lambda made: [_pack(nodes) for nodes in made], _unpack_all)
+    def read_all(self, texts: Sequence[str]) -> tuple[tuple[Node, ...], ...]:
+        """Read texts that belong together, or take what they were read as before."""
+
+        def read() -> tuple[tuple[Node, ...], ...]:
+            return tuple(self.read(text) for text in texts)
+
+        if self.kept is None or all(_PLAIN.fullmatch(text) for text in texts):
+            return read()
+        key = self.kept.key(list(texts), self.vocabulary.plain())
+        return self.kept.fetch("html", key, read, lambda made: [_pack(nodes) for nodes in made], _unpack_all)
+
+    def read(self, text: str) -> tuple[Node, ...]:
+        """Read one text."""
+        if _PLAIN.fullmatch(text):
+            return (Node(kind="text", name=text),) if text else ()
+        from pylatexenc.latexwalker import LatexWalker
+
+        self.context = self.context or _context(self.vocabulary)
+        nodes, _, _ = LatexWalker(text, latex_context=self.context).get_latex_nodes()
+        return tuple(_Reader(self.vocabulary).nodes(nodes))
 
 
-def read_tex(text: str, vocabulary: Vocabulary) -> tuple[Node, ...]:
-    """Read one text."""
-    if _PLAIN.fullmatch(text):
-        return (Node(kind="text", name=text),) if text else ()
-    from pylatexenc.latexwalker import LatexWalker
+def _context(known: Vocabulary) -> Any:
+    """Return which arguments each command has, for pylatexenc."""
+    from pylatexenc.latexwalker import get_default_latex_context_db
+    from pylatexenc.macrospec import EnvironmentSpec, MacroSpec, MacroStandardArgsParser
 
-    reader = _Reader(vocabulary)
-    nodes, _, _ = LatexWalker(text, latex_context=reader.context()).get_latex_nodes()
-    return tuple(reader.nodes(nodes))
+    context = get_default_latex_context_db()
+    context.add_context_category(
+        "reportgen",
+        macros=[MacroSpec(n, MacroStandardArgsParser(m.arguments)) for n, m in known.commands.items()],
+        environments=[EnvironmentSpec(n, MacroStandardArgsParser(m.arguments)) for n, m in known.environments.items()],
+        prepend=True,
+    )
+    return context
 
 
 def _pack(nodes: Iterable[Node]) -> Plain:
@@ -101,23 +124,6 @@ class _Reader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-
-    def context(self) -> Any:
-        """Return which arguments each command has."""
-        from pylatexenc.latexwalker import get_default_latex_context_db
-        from pylatexenc.macrospec import EnvironmentSpec, MacroSpec, MacroStandardArgsParser
-
-        context = get_default_latex_context_db()
-        known = self.vocabulary
-        context.add_context_category(
-            "reportgen",
-            macros=[MacroSpec(n, MacroStandardArgsParser(m.arguments)) for n, m in known.commands.items()],
-            environments=[
-                EnvironmentSpec(n, MacroStandardArgsParser(m.arguments)) for n, m in known.environments.items()
-            ],
-            prepend=True,
-        )
-        return context
 
     def nodes(self, found: Iterable[Any]) -> Iterator[Node]:
         """Give the nodes of a list; a declaration takes in all that follows it."""
@@ -228,16 +234,26 @@ def _raw(node: Any) -> str | None:
     return "".join(inner.latex_verbatim() for inner in _inside(node))
 
 
-def _text_of(nodes: list[Any]) -> str:
+@cache
+def _writer() -> Any:
     from pylatexenc.latex2text import LatexNodes2Text
 
-    return str(LatexNodes2Text(strict_latex_spaces=True).nodelist_to_text(nodes))
+    return LatexNodes2Text(strict_latex_spaces=True)
+
+
+@cache
+def _symbols() -> Any:
+    from pylatexenc.latex2text import get_default_latex_context_db
+
+    return get_default_latex_context_db()
+
+
+def _text_of(nodes: list[Any]) -> str:
+    return str(_writer().nodelist_to_text(nodes))
 
 
 def _known_text(node: Any) -> str | None:
     """Return the text of an accent or a symbol; `None` when the command is no such thing."""
-    from pylatexenc.latex2text import get_default_latex_context_db
-
-    if node.macroname in _NO_TEXT or get_default_latex_context_db().get_macro_spec(node.macroname) is None:
+    if node.macroname in _NO_TEXT or _symbols().get_macro_spec(node.macroname) is None:
         return None
     return _text_of([node])

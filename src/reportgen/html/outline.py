@@ -155,7 +155,7 @@ class _Reader:
         numbers = self.made.tables if table else self.made.figures
         numbers[node.name] = len(numbers) + 1
         prefix = "tab" if table else "fig"
-        id_ = self.made.new_id(f"{prefix}-{node.name}")
+        id_ = self.made.new_id(f"{node.kind}-{node.name}")
         number = str(numbers[node.name])
         self.made.targets[f"{prefix}:{node.name}"] = Target(id=id_, number=number)
         before = self.place

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from reportgen.cache import Cache
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Place
-from reportgen.html.nodes import Node, read_texts
+from reportgen.html.nodes import Node, TexReader
 from reportgen.html.vocabulary import HTML_FILE, Vocabulary
 from reportgen.markup import Composed, unmark
 from reportgen.sections import Composition
@@ -31,7 +31,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table whose heads and cells are read; `aligns` are `left`, `right` or `centre`, `shares` percent of the width."""
+    """A table whose heads and cells are read.
+
+    `aligns` are `left`, `right` or `centre`, `shares` percent of the width.
+    """
 
     heads: tuple[tuple[Node, ...], ...]
     aligns: tuple[str, ...]
@@ -58,7 +61,7 @@ class Source:
 
 def read_source(composition: Composition, vocabulary: Vocabulary, cache: Cache | None) -> Source:
     """Read all that was composed."""
-    reader = _Reader(composition, vocabulary, cache)
+    reader = _Reader(composition, vocabulary, TexReader(vocabulary, cache))
     body = reader.file(MAIN_FILE, 0)
     return Source(body=body, sheets=reader.sheets, found=tuple(reader.without_meaning()))
 
@@ -67,14 +70,14 @@ def read_source(composition: Composition, vocabulary: Vocabulary, cache: Cache |
 class _Reader:
     composition: Composition
     vocabulary: Vocabulary
-    cache: Cache | None
+    tex: TexReader
     sheets: dict[str, Sheet] = field(default_factory=dict)
     unknown: dict[str, list[Place | None]] = field(default_factory=dict)
 
     def file(self, name: str, depth: int) -> tuple[Node, ...]:
         """Read a composed file, with those that it includes."""
         composed = self.composition.files[name]
-        (nodes,) = read_texts((composed.text,), self.vocabulary, self.cache)
+        (nodes,) = self.tex.read_all((composed.text,))
         if name == MAIN_FILE:  # what stands before the text is no text
             nodes = next((node.children for node in nodes if node.environment and node.name == "document"), nodes)
         self._note(nodes, composed)
@@ -110,7 +113,7 @@ class _Reader:
         for row in grid.rows:
             marked += [row.title] if row.title is not None else row.cells
         composed = [unmark(str(text)) for text in marked]
-        read = read_texts([one.text for one in composed], self.vocabulary, self.cache)
+        read = self.tex.read_all([one.text for one in composed])
         for nodes, one in zip(read, composed, strict=True):
             self._note(nodes, one)
         rest = iter(read)

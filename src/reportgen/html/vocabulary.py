@@ -28,8 +28,10 @@ DOES = frozenset(
     ]
 )  # fmt: skip
 INLINE = frozenset(
-    ["span", "em", "strong", "i", "b", "u", "s", "small", "sub", "sup", "code", "kbd", "samp", "var", "q", "cite", "mark",
-     "abbr", "dfn"]
+    [
+        "span", "em", "strong", "i", "b", "u", "s", "small", "sub", "sup", "code", "kbd", "samp", "var", "q", "cite",
+        "mark", "abbr", "dfn",
+    ]
 )  # fmt: skip
 BLOCK = frozenset(["div", "p", "blockquote", "ul", "ol", "dl", "pre"])
 _ARGUMENTS = re.compile(r"[*\[{]*")
@@ -72,7 +74,7 @@ class Vocabulary:
 
 
 def load_vocabulary(config: Config, tools: Tools) -> Outcome[Vocabulary]:
-    """Return the program's vocabulary with what the project adds to it; what it cannot mean is reported and left out."""
+    """Return the program's vocabulary with what the project adds; what it cannot mean is reported and left out."""
     path = config.project / HTML_FILE
     if tools.state(path) is None:
         return Outcome(_own())
@@ -157,15 +159,14 @@ class _Reader:
             base = known[like]
         keys = {"class": "css"}
         changes: dict[str, Any] = {}
-        for key, value in given.items():
+        for key, said in given.items():
             field = keys.get(key, key)
             if field not in {f.name for f in fields(Meaning)} or key == "css":
                 self.wrong(
                     f"'{key}' says nothing of '{name}'", name, (*(f.name for f in fields(Meaning)), "class", "like")
                 )
                 return
-            if key == "title" and type(value) is int and value > 0:
-                value = str(value)
+            value = str(said) if key == "title" and type(said) is int and said > 0 else said
             if type(value) is not (bool if key == "numbered" else str) or not _fits(key, value):
                 self.wrong(f"'{value}' cannot be the {key} of '{name}'", name)
                 return
