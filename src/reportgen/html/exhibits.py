@@ -15,6 +15,7 @@ from reportgen.html.source import Line, Sheet
 # How narrow a column may get, and how wide a table is made for that, in rem; a small window scrolls.
 _COLUMN_REM, _MOST_REM = 7, 54
 _ROLE = re.compile(r'\s(?:role|aria-[a-z]+)="[^"]*"')
+_NOTHING = Markup("")
 _ALIGN = {"right": Markup(' class="right"'), "centre": Markup(' class="centred"')}
 
 
@@ -78,7 +79,6 @@ def write_figure(writer: Writer, exhibit: Exhibit, drawing: str) -> Markup:
     """Write a figure with its caption, the drawing (SVG of our own making), and what it shows in words."""
     id_ = writer.outline.targets[f"fig:{exhibit.id}"].id
     name = f"{writer.vocabulary.words['figure']} {writer.outline.figures[exhibit.id]}"
-    below = _below(writer, exhibit)
     words = Markup("")
     if exhibit.text("description"):
         words = Markup('<p class="note" id="{}-words"><strong>{}</strong> {}</p>\n').format(
@@ -92,8 +92,11 @@ def write_figure(writer: Writer, exhibit: Exhibit, drawing: str) -> Markup:
     return Markup(
         '<figure class="exhibit" id="{id}">\n<figcaption id="{id}-caption">{label} {caption}</figcaption>\n'
         '<div class="scroll picture" role="region" tabindex="0" aria-labelledby="{id}-caption">{picture}</div>\n'
-        "{words}{below}</figure>\n"
-    ).format(id=id_, label=_label(name), caption=_plain(exhibit, "caption"), picture=picture, words=words, below=below)
+        "{below}</figure>\n"
+    ).format(
+        id=id_, label=_label(name), caption=_plain(exhibit, "caption"), picture=picture,
+        below=_below(writer, exhibit, words),
+    )  # fmt: skip
 
 
 def _without_role(drawing: str) -> str:
@@ -102,9 +105,10 @@ def _without_role(drawing: str) -> str:
     return _ROLE.sub("", head) + close + rest
 
 
-def _below(writer: Writer, exhibit: Exhibit) -> Markup:
-    """Write notes, the source and what was not verified."""
+def _below(writer: Writer, exhibit: Exhibit, words: Markup = _NOTHING) -> Markup:
+    """Write notes, a figure in words, the source and what was not verified."""
     made = Markup("").join(Markup('<p class="note">{}</p>\n').format(str(note)) for note in exhibit.texts("notes"))
+    made += words
     for key in ("source", "unverified"):
         if exhibit.text(key):
             made += Markup('<p class="note"><strong>{}</strong> {}</p>\n').format(

@@ -80,8 +80,6 @@ class Writer:
         meaning = self.meaning(node)
         body = escape(meaning.before) + self.inline(node.children, linked=linked, language=language)
         body += escape(meaning.after)
-        if meaning.text is not None:
-            body = escape(meaning.text)
         return element(meaning.element if meaning.element in INLINE else "", meaning.css, body)
 
     def text(self, text: str, language: str) -> Markup:

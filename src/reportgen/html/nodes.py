@@ -159,7 +159,9 @@ class _Reader:
     def command(self, node: Any) -> Iterator[Node]:
         """Give what a command stands for."""
         meaning = self.vocabulary.commands.get(node.macroname)
-        if meaning is not None:
+        if meaning is not None and meaning.text is not None:
+            yield Node(kind="text", name=meaning.text, at=node.pos)
+        elif meaning is not None:
             yield self.known(node.macroname, meaning, node, ())
         elif (text := _known_text(node)) is not None:
             yield Node(kind="text", name=text, at=node.pos)

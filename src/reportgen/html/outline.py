@@ -132,7 +132,8 @@ class _Reader:
         self.last = Heading(level=level, kind=node.kind, number=self.number(node), nodes=node.children, id=id_)
         self.made.headings.append(self.last)
         if node.kind == "section" or self.place is None:
-            self.place = Use(place=id_, name=self.last.number or title)
+            number = f"{self.vocabulary.words['section']}\u00a0{self.last.number}"
+            self.place = Use(place=id_, name=number if self.last.number else title)
         self.flow(node.children)
 
     def number(self, node: Node) -> str:

@@ -57,6 +57,10 @@ class Meaning:
     numbered: bool = True
 
 
+# The keys of a meaning, and the fields that they fill.
+_KEYS = {f.name: f.name for f in fields(Meaning) if f.name != "css"} | {"class": "css"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """The meanings by name, and the words of the page."""
@@ -153,32 +157,28 @@ class _Reader:
         given = dict(given)
         like = given.pop("like", None)
         if like is not None:
-            if like not in known:
-                self.wrong(f"'{name}' is like '{like}', which has no meaning", name, tuple(known))
+            if not isinstance(like, str) or like not in known:
+                self.wrong(f"'{name}' is like '{like}', which has no meaning", name, tuple(known), str(like))
                 return
             base = known[like]
-        keys = {"class": "css"}
         changes: dict[str, Any] = {}
         for key, said in given.items():
-            field = keys.get(key, key)
-            if field not in {f.name for f in fields(Meaning)} or key == "css":
-                self.wrong(
-                    f"'{key}' says nothing of '{name}'", name, (*(f.name for f in fields(Meaning)), "class", "like")
-                )
+            if key not in _KEYS:
+                self.wrong(f"'{key}' says nothing of '{name}'", name, (*_KEYS, "like"), key)
                 return
             value = str(said) if key == "title" and type(said) is int and said > 0 else said
             if type(value) is not (bool if key == "numbered" else str) or not _fits(key, value):
                 self.wrong(f"'{value}' cannot be the {key} of '{name}'", name)
                 return
-            changes[field] = value
+            changes[_KEYS[key]] = value
         yield name, replace(base, **changes)
 
-    def wrong(self, message: str, name: str, known: tuple[str, ...] = ()) -> None:
-        """Report a fault at the line that begins with a name."""
+    def wrong(self, message: str, name: str, known: tuple[str, ...] = (), wanted: str = "") -> None:
+        """Report a fault at the line that begins with a name; `wanted` is what is not `known`, if not the name."""
         pattern = re.compile(rf'\s*\[*\s*"?{re.escape(name)}"?\s*[=\].]')
         line = next((number for number, text in enumerate(self.lines, 1) if pattern.match(text)), None)
-        near = difflib.get_close_matches(name, known, 1, 0.6)
-        hint = f"did you mean '{near[0]}'?" if near and near[0] != name else None
+        near = difflib.get_close_matches(wanted or name, known, 1, 0.6)
+        hint = f"did you mean '{near[0]}'?" if near else None
         self.found.append(diagnose("SEC531", message, _at(line), hint=hint))
 
 
