@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
@@ -22,7 +23,7 @@ EMPTY = frozenset(["meta", "br", "wbr", "col"])
 
 
 def page_of(tex: str, *, grids: dict[str, Grid] | None = None, drawings: dict[str, str] | None = None,
-            more: dict[str, str] | None = None, files: dict[str, str] | None = None) -> Outcome[str]:  # fmt: skip
+            more: dict[str, str] | None = None, files: Mapping[str, str | bytes] | None = None) -> Outcome[str]:  # fmt: skip
     """Make the page of a report whose section `body` is `tex`; `more` are composed files, `files` the project's."""
     tools = MemoryTools.of({**small_project(), **(files or {})})
     config = load_config(ROOT, tools).value
@@ -43,9 +44,9 @@ def page_of(tex: str, *, grids: dict[str, Grid] | None = None, drawings: dict[st
     return make_page(replace(config, html="briefing.html"), composition, tables, figures, drawings or {}, tools)
 
 
-def body_of(tex: str, **more: dict[str, str]) -> str:
+def body_of(tex: str, files: Mapping[str, str | bytes] | None = None) -> str:
     """Return what the section itself became; nothing may be said of it."""
-    page, found = page_of(tex, more=more.get("more"), files=more.get("files"))
+    page, found = page_of(tex, files=files)
     assert found == ()
     front, _, rest = page.partition('<div class="front">\n')[2].partition('<p class="end">')
     assert rest
@@ -69,7 +70,11 @@ class Element:
     name: str
     attributes: dict[str, str]
     path: PurePosixPath
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
 
 
 @dataclass
@@ -107,7 +112,7 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         for above in self.open:
-            above.text += data
+            above.pieces.append(data)
 
 
 def read_page(page: str) -> list[Element]:

@@ -3,14 +3,16 @@ from __future__ import annotations
 import re
 
 import pytest
+from change import change
 from html_pages import page_of, read_page
-from memory import ROOT, MemoryTools
+from memory import ROOT, SOURCES, MemoryTools
 from small_project import small_project
 
 from reportgen.bibliography import load_library
 from reportgen.config import load_config
 from reportgen.exhibits import load_exhibits
-from reportgen.html import STYLE_FILE, make_page
+from reportgen.html import HTML_FILE, STYLE_FILE, make_page
+from reportgen.preparation import prepare
 from reportgen.records import load_records
 from reportgen.sections import compose
 from reportgen.tables import TABLE_KEYS
@@ -90,7 +92,7 @@ def test_a_project_adds_to_the_style() -> None:
     "text", ["a { }\nb { background: url(http://x) }", "\n@import 'x';", "\n</style><script>", "\n\xff"]
 )
 def test_a_style_that_asks_for_a_file_is_refused(text: str) -> None:
-    page, (found,) = page_of("a", files={STYLE_FILE: text.encode("latin-1")})  # type: ignore[dict-item]
+    page, (found,) = page_of("a", files={STYLE_FILE: text.encode("latin-1")})
     assert (found.code, found.severity.word) == ("SEC531", "error")
     assert found.place is not None
     assert (found.place.file, found.place.line) == (STYLE_FILE, None if "\xff" in text else 2)
@@ -110,3 +112,29 @@ def test_texts_on_the_page_have_enough_contrast() -> None:
             for ink in ("ink", "text", "accent", "warm", "grey"):
                 high, low = sorted((luminance(colours[ink]), luminance(colours[ground])), reverse=True)
                 assert (high + 0.05) / (low + 0.05) >= 4.5, (ink, ground)
+
+
+def prepared(tools: MemoryTools) -> tuple[str, ...]:
+    """Return the codes that a check of the small project with a page gives, notes left out."""
+    found = prepare(ROOT, SOURCES, tools, lambda _: None).diagnostics
+    return tuple(d.code for d in found if d.severity.word != "note")
+
+
+def test_a_check_says_what_the_page_would_say() -> None:
+    files = small_project()
+    change(files, "report/report.toml", "[build]\n", '[build]\nhtml = "briefing.html"\n')
+    tools = MemoryTools.of(files)
+    assert prepared(tools) == ()
+    tools.put(ROOT / STYLE_FILE, "a { background: url(b) }")
+    assert prepared(tools) == ("SEC531",)
+    tools.put(ROOT / STYLE_FILE, "")
+    change(files, "report/briefing.cls", r"\LoadClass{article}", "\\LoadClass{article}\n\\newcommand\\keyline[1]{#1}")
+    change(files, "report/sections/body.tex.j2", "One writer", r"\keyline{One} writer")
+    for name in ("report/briefing.cls", "report/sections/body.tex.j2"):
+        tools.put(ROOT / name, files[name])
+    assert prepared(tools) == ("SEC530",)
+    assert prepared(tools) == ("SEC530",)
+    tools.put(ROOT / HTML_FILE, '[commands]\nkeyline = { element = "strong" }\n')
+    assert prepared(tools) == ()
+    tools.faults[ROOT / HTML_FILE] = OSError(13, "no")
+    assert prepared(tools) == ("SEC531", "SEC530")
