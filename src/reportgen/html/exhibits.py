@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from reportgen.exhibits import Exhibit
+from reportgen.html.elements import NOTHING, joined, tag
 from reportgen.html.inline import Writer
 from reportgen.html.nodes import Node
 from reportgen.html.source import Line, Sheet
@@ -15,8 +16,7 @@ from reportgen.html.source import Line, Sheet
 # How narrow a column may get, and how wide a table is made for that, in rem; a small window scrolls.
 _COLUMN_REM, _MOST_REM = 7, 54
 _ROLE = re.compile(r'\s(?:role|aria-[a-z]+)="[^"]*"')
-_NOTHING = Markup("")
-_ALIGN = {"right": Markup(' class="right"'), "centre": Markup(' class="centred"')}
+_ALIGN = {"right": "right", "centre": "centred"}
 
 
 def write_table(writer: Writer, exhibit: Exhibit, sheet: Sheet) -> Markup:
@@ -24,15 +24,15 @@ def write_table(writer: Writer, exhibit: Exhibit, sheet: Sheet) -> Markup:
     id_ = writer.outline.targets[f"tab:{exhibit.id}"].id
     before, writer.place = writer.place, id_
     name = f"{writer.vocabulary.words['table']} {writer.outline.tables[exhibit.id]}"
-    head = Markup("").join(
-        Markup('<th scope="col"{}>{}</th>').format(_aligned(align), writer.inline(nodes))
+    head = joined(
+        tag("th", writer.inline(nodes), scope="col", css=_ALIGN.get(align, ""))
         for nodes, align in zip(sheet.heads, sheet.aligns, strict=True)
     )
-    columns = Markup("").join(Markup('<col style="width:{}%">').format(share) for share in sheet.shares)
-    body = Markup("").join(_groups(writer, sheet))
+    columns = joined(Markup('<col style="width:{}%">').format(share) for share in sheet.shares)
+    body = joined(_groups(writer, sheet))
     below = _below(writer, exhibit)
     described = _described(writer, exhibit, id_)
-    about = Markup(' aria-describedby="{}-words"').format(id_) if described else Markup("")
+    about = Markup(' aria-describedby="{}-words"').format(id_) if described else NOTHING
     writer.place = before
     return Markup(
         '<div class="exhibit" id="{id}">\n'
@@ -58,35 +58,36 @@ def _groups(writer: Writer, sheet: Sheet) -> Iterable[Markup]:
         else:
             groups.append((None, [line]))
     for title, lines in groups:
-        head = Markup("")
+        rows = [_row(writer, line.cells, sheet.aligns) for line in lines]
         if title is not None:
             text = writer.inline(title.title or ())
-            head = Markup('<tr><th scope="rowgroup" colspan="{}">{}</th></tr>\n').format(len(sheet.heads), text)
-        rows = Markup("").join(_row(writer, line.cells, sheet.aligns) for line in lines)
-        yield Markup("<tbody>\n{}{}</tbody>\n").format(head, rows)
+            rows.insert(0, tag("tr", tag("th", text, scope="rowgroup", colspan=str(len(sheet.heads)))))
+        yield tag("tbody", joined(["", *rows, ""], "\n")) + "\n"
 
 
 def _row(writer: Writer, cells: tuple[tuple[Node, ...], ...], aligns: tuple[str, ...]) -> Markup:
     """Write a row, whose first cell is its head."""
-    made = Markup("")
+    made = []
     for index, (nodes, align) in enumerate(zip(cells, aligns, strict=True)):
-        form = Markup('<th scope="row"{}>{}</th>') if index == 0 and len(cells) > 1 else Markup("<td{}>{}</td>")
-        made += form.format(_aligned(align), writer.inline(nodes))
-    return Markup("<tr>{}</tr>\n").format(made)
+        css = _ALIGN.get(align, "")
+        heads = index == 0 and len(cells) > 1
+        text = writer.inline(nodes)
+        made.append(tag("th", text, scope="row", css=css) if heads else tag("td", text, css=css))
+    return tag("tr", joined(made))
 
 
 def write_figure(writer: Writer, exhibit: Exhibit, drawing: str) -> Markup:
     """Write a figure with its caption, the drawing (SVG of our own making), and what it shows in words."""
     id_ = writer.outline.targets[f"fig:{exhibit.id}"].id
     name = f"{writer.vocabulary.words['figure']} {writer.outline.figures[exhibit.id]}"
-    words = Markup("")
+    words = NOTHING
     if exhibit.text("description"):
         words = Markup('<p class="note" id="{}-words"><strong>{}</strong> {}</p>\n').format(
             id_, writer.vocabulary.words["description"], _plain(exhibit, "description")
         )
     picture = Markup(drawing)  # noqa: S704 - drawn by the program, which escapes what stands in it
     if drawing:
-        about = Markup(' aria-describedby="{}-words"').format(id_) if words else Markup("")
+        about = Markup(' aria-describedby="{}-words"').format(id_) if words else NOTHING
         head = Markup('<svg role="img" aria-labelledby="{}-caption"{}').format(id_, about)
         picture = Markup(_without_role(drawing).replace("<svg", str(head), 1))  # noqa: S704 - the same
     return Markup(
@@ -105,9 +106,9 @@ def _without_role(drawing: str) -> str:
     return _ROLE.sub("", head) + close + rest
 
 
-def _below(writer: Writer, exhibit: Exhibit, words: Markup = _NOTHING) -> Markup:
+def _below(writer: Writer, exhibit: Exhibit, words: Markup = NOTHING) -> Markup:
     """Write notes, a figure in words, the source and what was not verified."""
-    made = Markup("").join(Markup('<p class="note">{}</p>\n').format(str(note)) for note in exhibit.texts("notes"))
+    made = joined(Markup('<p class="note">{}</p>\n').format(str(note)) for note in exhibit.texts("notes"))
     made += words
     for key in ("source", "unverified"):
         if exhibit.text(key):
@@ -120,7 +121,7 @@ def _below(writer: Writer, exhibit: Exhibit, words: Markup = _NOTHING) -> Markup
 def _described(writer: Writer, exhibit: Exhibit, id_: str) -> Markup:
     """Write the description of a table, which the printed report keeps for those who do not see it."""
     if not exhibit.text("description"):
-        return Markup("")
+        return NOTHING
     return Markup('<details class="note"><summary>{}</summary><p id="{}-words">{}</p></details>\n').format(
         writer.vocabulary.words["description"].rstrip(": "), id_, _plain(exhibit, "description")
     )
@@ -132,8 +133,4 @@ def _label(name: str) -> Markup:
 
 def _plain(exhibit: Exhibit, key: str) -> Markup:
     value = exhibit.text(key)
-    return escape(str(value)) if value is not None else Markup("")
-
-
-def _aligned(align: str) -> Markup:
-    return _ALIGN.get(align, Markup(""))
+    return escape(str(value)) if value is not None else NOTHING

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from reportgen.exhibits import Exhibit
+from reportgen.html.elements import NOTHING, joined, tag
 from reportgen.html.exhibits import write_figure, write_table
-from reportgen.html.inline import Writer, element
+from reportgen.html.inline import Writer
 from reportgen.html.nodes import Node
 from reportgen.html.outline import LEVELS, Heading
 from reportgen.html.source import Sheet
@@ -38,19 +39,19 @@ class Flow:
 
     def body(self, nodes: Sequence[Node]) -> tuple[Markup, ...]:
         """Write the whole body: what stands before the first section, then the sections, each a `section`."""
-        parts: list[Markup] = [Markup("")]
+        parts: list[Markup] = [NOTHING]
         for piece in self.pieces(nodes):
             if piece.startswith("<h2"):
                 parts[-1] += self.close(2)
-                parts.append(Markup(""))
+                parts.append(NOTHING)
             parts[-1] += piece
         parts[-1] += self.close(2)
-        opened = [Markup("<section>\n{}</section>\n").format(part) for part in parts[1:]]
+        opened = [tag("section", joined(("\n", part))) + "\n" for part in parts[1:]]
         return (parts[0], *opened)
 
     def close(self, level: int) -> Markup:
         """End the sections that are as deep as a level, or deeper."""
-        made = Markup("")
+        made = NOTHING
         while self.open and self.open[-1] >= level:
             self.open.pop()
             made += Markup("</section>\n")
@@ -59,7 +60,7 @@ class Flow:
     def blocks(self, nodes: Sequence[Node]) -> Markup:
         """Write nodes as blocks inside another."""
         self.depth += 1
-        made = Markup("").join(self.pieces(nodes))
+        made = joined(self.pieces(nodes))
         self.depth -= 1
         return made
 
@@ -89,7 +90,7 @@ class Flow:
             return
         text = self.writer.trimmed(nodes)
         if text:
-            yield Markup("<p>{}</p>\n").format(text)
+            yield tag("p", text) + "\n"
 
     def block(self, node: Node) -> Iterator[Markup]:
         """Give one block."""
@@ -117,12 +118,12 @@ class Flow:
         found = next(self.headings)
         if node.kind == "section" or not self.writer.place:
             self.writer.place = found.id
-        made = Markup("")
+        made = NOTHING
         if found.level > 2 and not self.depth:
             made = self.close(found.level) + Markup("<section>\n")
             self.open.append(found.level)
-        number = Markup('<span class="number">{}</span> ').format(found.number) if found.number else Markup("")
-        css = Markup(' class="run-in"') if found.kind == "paragraph" else Markup("")
+        number = Markup('<span class="number">{}</span> ').format(found.number) if found.number else NOTHING
+        css = Markup(' class="run-in"') if found.kind == "paragraph" else NOTHING
         return made + Markup('<h{l} id="{id}"{css}>{number}{text}</h{l}>\n').format(
             l=found.level, id=found.id, css=css, number=number, text=self.writer.inline(node.children)
         )
@@ -137,14 +138,14 @@ class Flow:
         """Write a block in the element of its command or environment, under its title if it has one."""
         meaning = self.writer.meaning(node)
         if meaning.element == "p":
-            return element("p", meaning.css, self.writer.inline(node.children)) + Markup("\n")
-        head, about = Markup(""), Markup("")
+            return tag("p", self.writer.inline(node.children), css=meaning.css) + "\n"
+        head, about = NOTHING, NOTHING
         title = self.writer.inline(node.head) if node.head else escape("" if meaning.title.isdigit() else meaning.title)
         if title:
             id_ = self.writer.outline.new_id("box")
             head = Markup('<p class="title" id="{}">{}</p>\n').format(id_, title)
             about = Markup(' role="note" aria-labelledby="{}"').format(id_)
-        css = Markup(' class="{}"').format(meaning.css) if meaning.css else Markup("")
+        css = Markup(' class="{}"').format(meaning.css) if meaning.css else NOTHING
         return Markup("<{name}{css}{about}>\n{head}{body}</{name}>\n").format(
             name=meaning.element, css=css, about=about, head=head, body=self.blocks(node.children)
         )
@@ -158,14 +159,14 @@ class Flow:
                 items.append((child, []))
             elif items:
                 items[-1][1].append(child)
-        made = Markup("")
+        made = NOTHING
         for item, nodes in items:
             body = self.compact(nodes)
             if name == "dl":
-                made += Markup("<dt>{}</dt><dd>{}</dd>\n").format(self.writer.inline(item.head), body)
+                made += tag("dt", self.writer.inline(item.head)) + tag("dd", body) + "\n"
             else:
-                label = self.writer.inline(item.head) + Markup(" ") if item.head else Markup("")
-                made += Markup("<li>{}{}</li>\n").format(label, body)
+                label = self.writer.inline(item.head) + Markup(" ") if item.head else NOTHING
+                made += tag("li", label + body) + "\n"
         return Markup("<{name}>\n{made}</{name}>\n").format(name=name, made=made) if made else made
 
     def compact(self, nodes: Sequence[Node]) -> Markup:
@@ -183,7 +184,7 @@ class Flow:
             elif entries:
                 entries[-1][1].append(child)
         self.writer.in_works = True
-        made = Markup("")
+        made = NOTHING
         for key, nodes in entries:
             label = self.writer.inline(self.writer.outline.labels[key], linked=True)
             made += Markup('<li id="{}"><span class="key">{}</span><div>{}{}</div></li>\n').format(
@@ -205,10 +206,10 @@ class Flow:
         written = [[self.writer.trimmed(cell) for cell in row] for row in rows]
         written = [row for row in written if any(row)]
         if not written:
-            return Markup("")
-        head = Markup("").join(Markup('<th scope="col">{}</th>').format(cell) for cell in written[0])
-        body = Markup("").join(
-            Markup("<tr>{}</tr>\n").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row))
+            return NOTHING
+        head = joined(Markup('<th scope="col">{}</th>').format(cell) for cell in written[0])
+        body = joined(
+            Markup("<tr>{}</tr>\n").format(joined(Markup("<td>{}</td>").format(cell) for cell in row))
             for row in written[1:]
         )
         return Markup(

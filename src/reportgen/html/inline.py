@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+from reportgen.html.elements import NOTHING, joined, tag
 from reportgen.html.nodes import Node
 from reportgen.html.outline import Outline, Use, cited
 from reportgen.html.vocabulary import INLINE, Meaning, Vocabulary
@@ -48,7 +49,8 @@ class Writer:
 
     def inline(self, nodes: Iterable[Node], *, linked: bool = False, language: str = "") -> Markup:
         """Write nodes; inside a link (`linked`) no other begins. `language` is that of the text around."""
-        return Markup("").join(self.one(node, linked=linked, language=language or self.language) for node in nodes)
+        language = language or self.language
+        return joined([self.one(node, linked=linked, language=language) for node in nodes])
 
     def trimmed(self, nodes: Iterable[Node]) -> Markup:
         """Write nodes without the blanks around them."""
@@ -62,7 +64,7 @@ class Writer:
         if kind in _SIGNS:
             return _SIGNS[kind]
         if kind in _UNSEEN:
-            return Markup("")
+            return NOTHING
         if kind in {"inside", "link", "address"}:
             return self.link(node, linked=linked, language=language)
         if kind in {"symbol", "footnote"}:
@@ -78,9 +80,10 @@ class Writer:
     def apply(self, node: Node, *, linked: bool, language: str) -> Markup:
         """Put the text of a command into its element."""
         meaning = self.meaning(node)
-        body = escape(meaning.before) + self.inline(node.children, linked=linked, language=language)
-        body += escape(meaning.after)
-        return element(meaning.element if meaning.element in INLINE else "", meaning.css, body)
+        body = self.inline(node.children, linked=linked, language=language)
+        if meaning.before or meaning.after:
+            body = joined((meaning.before, body, meaning.after))
+        return tag(meaning.element, body, css=meaning.css) if meaning.element in INLINE else body
 
     def text(self, text: str, language: str) -> Markup:
         """Write a text; runs in another script are marked as such."""
@@ -92,10 +95,10 @@ class Writer:
                 and language.split("-", maxsplit=1)[0] not in _OWN_SCRIPT[script]
                 and script not in language
             ):
-                made, at = Markup(""), 0
+                made, at = NOTHING, 0
                 for found in pattern.finditer(text):
                     made += self.text(text[at : found.start()], language)
-                    made += Markup('<span lang="{}">{}</span>').format(f"und-{script}", found.group())
+                    made += tag("span", escape(found.group()), lang=f"und-{script}")
                     at = found.end()
                 return made + self.text(text[at:], language)
         return escape(text)
@@ -108,7 +111,7 @@ class Writer:
         for key in keys:
             label = self.inline(self.outline.labels.get(key, (Node(kind="text", name=key),)), linked=True)
             if place and key == keys[-1]:
-                label += Markup("\u00a0") + place
+                label = joined((label, place), "\u00a0")
             if linked or key not in self.outline.entries:
                 made.append(label)
                 continue
@@ -120,9 +123,8 @@ class Writer:
             ):
                 self.cited.add((key, self.place))
                 anchor = use_id(self.outline, key, self.place)
-            id_ = Markup(' id="{}"').format(anchor) if anchor else Markup("")
-            made.append(Markup('<a href="#{}"{}>{}</a>').format(self.outline.entries[key], id_, label))
-        return Markup(", ").join(made)
+            made.append(tag("a", label, href=f"#{self.outline.entries[key]}", id=anchor))
+        return joined(made, ", ")
 
     def ref(self, node: Node, *, linked: bool) -> Markup:
         """Write the number behind a label, as a link unless a star forbids it."""
@@ -131,49 +133,49 @@ class Writer:
             return Markup("??")  # an undefined reference stops the build before
         if linked or "*" in node.raw[:1]:
             return escape(target.number)
-        return Markup('<a href="#{}">{}</a>').format(target.id, target.number)
+        return tag("a", escape(target.number), href=f"#{target.id}")
 
     def link(self, node: Node, *, linked: bool, language: str) -> Markup:
         """Write a link to a label or to an address; one that may not be followed is only text."""
-        body = escape(node.argument()) if node.kind == "address" else Markup("")
+        body = escape(node.argument()) if node.kind == "address" else NOTHING
         body = body or self.inline(node.children, linked=True, language=language)
         if linked:
             return body
         if node.kind == "inside":
             target = self.outline.targets.get(node.argument(0))
-            return Markup('<a href="#{}">{}</a>').format(target.id, body) if target is not None else body
+            return tag("a", body, href=f"#{target.id}") if target is not None else body
         address = link_target(node.argument(1 if node.kind == "link" else -1))
-        return Markup('<a href="{}">{}</a>').format(address, body) if address is not None else body
+        return tag("a", body, href=address) if address is not None else body
 
     def tagged(self, node: Node, *, linked: bool) -> Markup:
         """Write a passage in another language."""
-        tag = node.argument(-2)
-        if not _LANGUAGE.fullmatch(tag):
+        language = node.argument(-2)
+        if not _LANGUAGE.fullmatch(language):
             return self.inline(node.children, linked=linked)
-        return Markup('<span lang="{}">{}</span>').format(tag, self.inline(node.children, linked=linked, language=tag))
+        return tag("span", self.inline(node.children, linked=linked, language=language), lang=language)
 
     def symbol(self, node: Node) -> Markup:
         """Write a symbol with its name, for those who do not see it."""
         text = "".join(below.name for below in node.walk() if below.kind == "text")
         names = ", ".join(unicodedata.name(c, "symbol").lower() for c in text if not c.isspace())
-        return Markup('<span class="symbol" role="img" aria-label="{}">{}</span>').format(names, text)
+        return tag("span", escape(text), css="symbol", role="img", aria_label=names)
 
     def footnote(self, node: Node) -> Markup:
         """Write the call of a note, and keep the note."""
         number = len(self.notes) + 1
-        self.notes.append(Markup(""))
+        self.notes.append(NOTHING)
         self.notes[number - 1] = self.inline(node.children)
-        return Markup(
-            '<sup><a href="#note-{n}" id="call-{n}" role="doc-noteref" aria-label="{word} {n}">{n}</a></sup>'
-        ).format(n=number, word=self.vocabulary.words["note"])
+        called = f"{self.vocabulary.words['note']} {number}"
+        about = {"href": f"#note-{number}", "id": f"call-{number}", "role": "doc-noteref", "aria_label": called}
+        return tag("sup", tag("a", escape(number), **about))
 
     def backlinks(self, key: str) -> Markup:
         """Write the places that cite a work."""
         uses = self.outline.uses.get(key, {}).values()
         if not uses:
-            return Markup("")
-        made = Markup(", ").join(_backlink(self.outline, key, use) for use in uses)
-        return Markup('<p class="uses">{} {}.</p>').format(self.vocabulary.words["backlinks"], made)
+            return NOTHING
+        links = joined((_backlink(self.outline, key, use) for use in uses), ", ")
+        return tag("p", joined((self.vocabulary.words["backlinks"], " ", links, ".")), css="uses")
 
 
 _UNSEEN = frozenset(["nothing", "label", "unknown", "bibitem", "item", "appendix", "input"])
@@ -184,17 +186,9 @@ _SIGNS = {
 
 
 def _backlink(outline: Outline, key: str, use: Use) -> Markup:
-    return Markup('<a href="#{}">{}</a>').format(use_id(outline, key, use.place), use.name)
+    return tag("a", escape(use.name), href=f"#{use_id(outline, key, use.place)}")
 
 
 def use_id(outline: Outline, key: str, place: str) -> str:
     """Return the id of the first citation of a work in a place."""
     return f"{outline.entries[key]}-in-{place}"
-
-
-def element(name: str, css: str, body: Markup) -> Markup:
-    """Put a text into an element; without a name it stands alone."""
-    if not name:
-        return body
-    attribute = Markup(' class="{}"').format(css) if css else Markup("")
-    return Markup("<{name}{attribute}>{body}</{name}>").format(name=name, attribute=attribute, body=body)

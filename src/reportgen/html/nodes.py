@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportgen.cache import Cache, Plain
 from reportgen.html.vocabulary import Meaning, Vocabulary
@@ -27,8 +27,7 @@ _ASKED = frozenset(["input", "label", "ref", "inside", "link", "address", "cite"
 _NO_TEXT = frozenset(["input", "include", "item", "section", "includegraphics", "footnote", "title", "author", "date"])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(NamedTuple):
     """A piece of a text.
 
     `kind` is "text", "math", "group", "par", "cell" (what stands between two cells), "unknown", or what the command
@@ -63,6 +62,7 @@ class TexReader:
     vocabulary: Vocabulary
     kept: Cache | None = None
     context: Any = None
+    plain: Plain = None
 
     def read_all(self, texts: Sequence[str]) -> tuple[tuple[Node, ...], ...]:
         """Read texts that belong together, or take what they were read as before."""
@@ -72,7 +72,8 @@ class TexReader:
 
         if self.kept is None or all(_PLAIN.fullmatch(text) for text in texts):
             return read()
-        key = self.kept.key(list(texts), self.vocabulary.plain())
+        self.plain = self.plain or self.vocabulary.plain()
+        key = self.kept.key(list(texts), self.plain)
         return self.kept.fetch("html", key, read, lambda made: [_pack(nodes) for nodes in made], _unpack_all)
 
     def read(self, text: str) -> tuple[Node, ...]:
@@ -107,12 +108,11 @@ def _pack(nodes: Iterable[Node]) -> Plain:
 
 def _unpack(plain: Plain) -> tuple[Node, ...]:
     return tuple(
-        Node(
-            kind=kind, name=name, raw=tuple(raw), head=_unpack(head), children=_unpack(children),
-            environment=environment, at=at,
-        )
-        for kind, name, raw, head, children, environment, at in plain
-    )  # fmt: skip
+        [
+            Node(kind, name, raw, _unpack(head) if head else (), _unpack(below) if below else (), environment, at)
+            for kind, name, raw, head, below, environment, at in plain
+        ]
+    )
 
 
 def _unpack_all(plain: Plain) -> tuple[tuple[Node, ...], ...]:

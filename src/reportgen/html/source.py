@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from reportgen.cache import Cache
 from reportgen.codes import diagnose
@@ -87,8 +87,8 @@ class _Reader:
         for node in nodes:
             if node.kind == "input":
                 yield from self._included(node, depth)
-            elif any(below.kind == "input" for below in node.walk()):
-                yield replace(node, children=tuple(self._expanded(node.children, depth)))
+            elif node.environment or node.kind == "group":
+                yield node._replace(children=tuple(self._expanded(node.children, depth)))
             else:
                 yield node
 
