@@ -91,7 +91,8 @@ def _build(
     keep = Collector()
     # Taken before anything is read: an edit made while the build runs must not count as built.
     inputs = record_inputs(input_files(project, sources, tools), tools)
-    report = keep(prepare(project, sources, tools, progress, shop.cache, options.get("engine") or None))
+    kept = shop.cache or Cache(project / "build" / "cache", tools)
+    report = keep(prepare(project, sources, tools, progress, kept, options.get("engine") or None))
     if report is None:
         return Outcome(None, keep.arranged())
     keep.judge_by(report.rulings)
@@ -103,7 +104,7 @@ def _build(
     cache = report.config.build / "cache" / "figures"
     shown, look = report.composition.figures, look_of(report.config)
     drawings = keep(draw_figures(shown, report.figures, report.material, look, fonts, cache, tools))
-    pages = keep(companions(report, fonts, cache, shop.cache, tools))
+    pages = keep(companions(report, fonts, cache, kept, tools))
     biblatex = report.config.bibliography_backend == "biblatex"
     extra = biblatex_files(report.config, report.library).assets if biblatex else {}
     tree = keep(assemble(report.config, report.composition.files, drawings, fonts, tools, extra))
@@ -129,13 +130,14 @@ def _build(
 
 
 def companions(
-    report: Report, fonts: Mapping[str, Path], drawings: Path, kept: Cache | None, tools: Tools
+    report: Report, fonts: Mapping[str, Path], drawings: Path, kept: Cache, tools: Tools
 ) -> Outcome[Mapping[Path, bytes]]:
     """Make what is published beside the PDF: the HTML page, where the settings name one."""
-    if not report.config.html:
+    config, composition = report.config, report.composition
+    if not config.html:
         return Outcome({})
     keep = Collector()
-    drawn = keep(draw_svgs(report.composition.figures, report.figures, report.material, look_of(report.config), fonts, drawings, tools))
-    cache = kept or Cache(report.config.build / "cache", tools)
-    page = keep(make_page(report.config, report.composition, report.tables, report.figures, drawn, tools, cache))
-    return Outcome({report.config.build / report.config.html: page.encode()}, keep.arranged())
+    look = look_of(config)
+    drawn = keep(draw_svgs(composition.figures, report.figures, report.material, look, fonts, drawings, tools))
+    page = keep(make_page(config, composition, report.tables, report.figures, drawn, tools, kept))
+    return Outcome({config.build / config.html: page.encode()}, keep.arranged())
