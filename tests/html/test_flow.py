@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from html_pages import body_of, page_of, read_page
+from html_pages import body_of, grid_of, page_of, read_page
 
 from reportgen.html.vocabulary import HTML_FILE
 
@@ -116,3 +116,34 @@ def test_a_command_without_a_meaning_is_reported_once_where_it_is_used_first() -
     assert found.place is not None
     assert (found.place.file, found.place.line) == ("report/sections/body.tex.j2", 1)
     assert "<p>a b c d</p>" in page
+
+
+def test_a_reference_to_a_section_says_what_stands_there_without_it() -> None:
+    tex = r"\section{A}\label{sec:a} \sectionref{sec:a}{section}{the report} \sectionref{sec:z}{section}{the report}"
+    assert '<p><a href="#sec-a">section\u00a01</a> the report</p>' in body_of(tex) + page_of(tex).value
+
+
+def test_an_index_leads_to_the_places_that_name_somebody() -> None:
+    index = r"""\section{Index}\begin{indexlist}
+\indexletter{Q}
+\begin{nameindex}
+\nameentry{pe-quill}{Quill, \emph{Ada}}{chair <b>}
+\nameentry{pe-rye}{Rye}{}
+\end{nameindex}
+\end{indexlist}"""
+    body = "\\section{One}\n\\label{sec:one}\nAda Quill.\n\\section{Two}\nQuill\n\\input{tables/indicators}\n\\input{index/people}"
+    grid = grid_of([["a", "b", "Quill"]])
+    page, found = page_of(
+        body, grids={"indicators": grid}, more={"index/people.tex": index, "tables/indicators.tex": "\nQuill"},
+        mentions=(
+            ("pe-quill", "sections/01-body.tex", 3, 1), ("pe-quill", "sections/01-body.tex", 5, 1),
+            ("pe-quill", "sections/01-body.tex", 3, 5), ("pe-quill", "tables/indicators.tex", 2, 1),
+        ),
+    )  # fmt: skip
+    assert found == ()
+    elements = read_page(page)
+    (quill, rye) = [e for e in elements if e.name == "li" and e.path.name == "ul"]
+    assert quill.text == "Quill, Ada, chair <b>: section\u00a01, section\u00a02, Table\u00a01"
+    assert rye.text == "Rye"
+    assert '<p class="letter">Q</p>' in page
+    assert '<a href="#sec-one">section\u00a01</a>' in page

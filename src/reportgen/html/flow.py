@@ -16,7 +16,7 @@ from reportgen.html.outline import LEVELS, Heading
 from reportgen.html.source import Sheet
 from reportgen.html.vocabulary import BLOCK
 
-_BLOCKS = frozenset([*LEVELS, "list", "works", "tabular", "table", "figure", "caption", "par", "appendix"])
+_BLOCKS = frozenset([*LEVELS, "list", "names", "works", "tabular", "table", "figure", "caption", "par", "appendix"])
 _SILENT = frozenset(["label", "nothing"])
 
 
@@ -103,6 +103,9 @@ class Flow:
             yield self.list(node)
         elif kind == "works":
             yield self.works(node)
+        elif kind == "names":
+            names = [tag("li", self.writer.named(child)) for child in node.children if child.kind == "name"]
+            yield tag("ul", joined(["", *names, ""], "\n")) + "\n"
         elif kind == "tabular":
             yield self.tabular(node)
         elif kind == "caption":

@@ -69,7 +69,7 @@ class Writer:
             return self.link(node, linked=linked, language=language)
         if kind in {"symbol", "footnote"}:
             return self.symbol(node) if kind == "symbol" else self.footnote(node)
-        write = {"cite": self.cite, "ref": self.ref, "language": self.tagged}.get(kind)
+        write = {"cite": self.cite, "ref": self.ref, "language": self.tagged, "sectionref": self.section}.get(kind)
         return write(node, linked=linked) if write is not None else self.apply(node, linked=linked, language=language)
 
     def meaning(self, node: Node) -> Meaning:
@@ -135,6 +135,14 @@ class Writer:
             return escape(target.number)
         return tag("a", escape(target.number), href=f"#{target.id}")
 
+    def section(self, node: Node, *, linked: bool) -> Markup:
+        """Write a word and the number of a section, or what stands there where the section is left out."""
+        target = self.outline.targets.get(node.argument(0))
+        if target is None:
+            return self.inline(node.children, linked=linked)
+        words = joined((self.inline(node.head, linked=True), escape(target.number)), "\u00a0")
+        return words if linked else tag("a", words, href=f"#{target.id}")
+
     def link(self, node: Node, *, linked: bool, language: str) -> Markup:
         """Write a link to a label or to an address; one that may not be followed is only text."""
         body = escape(node.argument()) if node.kind == "address" else NOTHING
@@ -169,24 +177,31 @@ class Writer:
         about = {"href": f"#note-{number}", "id": f"call-{number}", "role": "doc-noteref", "aria_label": called}
         return tag("sup", tag("a", escape(number), **about))
 
+    def named(self, node: Node) -> Markup:
+        """Write a line of an index: the name, what else is said of it, the places that name it."""
+        uses = self.outline.names.get(node.argument(0), ())
+        role = joined((", ", self.inline(node.head)))
+        parts = [self.inline(node.children), tag("span", role, css="remark") if node.head else NOTHING]
+        return joined([*parts, ": " if uses else "", joined((_link(use, use.place) for use in uses), ", ")])
+
     def backlinks(self, key: str) -> Markup:
         """Write the places that cite a work."""
         uses = self.outline.uses.get(key, {}).values()
         if not uses:
             return NOTHING
-        links = joined((_backlink(self.outline, key, use) for use in uses), ", ")
+        links = joined((_link(use, use_id(self.outline, key, use.place)) for use in uses), ", ")
         return tag("p", joined((self.vocabulary.words["backlinks"], " ", links, ".")), css="uses")
 
 
-_UNSEEN = frozenset(["nothing", "label", "unknown", "bibitem", "item", "appendix", "input"])
+_UNSEEN = frozenset(["nothing", "name", "label", "unknown", "bibitem", "item", "appendix", "input"])
 _SIGNS = {
     "break": Markup("<br>"), "chance": Markup("<wbr>"), "hyphen": Markup("&shy;"), "par": Markup(" "),
     "cell": Markup(" "),
 }  # fmt: skip
 
 
-def _backlink(outline: Outline, key: str, use: Use) -> Markup:
-    return tag("a", escape(use.name), href=f"#{use_id(outline, key, use.place)}")
+def _link(use: Use, id_: str) -> Markup:
+    return tag("a", escape(use.name), href=f"#{id_}")
 
 
 def use_id(outline: Outline, key: str, place: str) -> str:

@@ -18,11 +18,27 @@ from reportgen.html.vocabulary import Meaning, Vocabulary
 _PLAIN = re.compile(r"[^\\{}$~%&#^`'\-\n]*")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 _MARKS = {ord("`"): "‘", ord("'"): "’"}
+_NUMBER = re.compile(r"\{(\d)\}")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _ESCAPED = re.compile(r"\\([%#&_{}~$])")
 _SIGNS = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”", "#": "#", "^": "^", "_": "_"}
 # What is asked of as it is written.
-_ASKED = frozenset(["input", "label", "ref", "inside", "link", "address", "cite", "bibitem", "language", "section"])
+_ASKED = frozenset(
+    [
+        "input",
+        "label",
+        "ref",
+        "inside",
+        "link",
+        "address",
+        "cite",
+        "bibitem",
+        "language",
+        "section",
+        "sectionref",
+        "name",
+    ]
+)
 # Accents and the like, of which pylatexenc knows the text; these it knows as something else.
 _NO_TEXT = frozenset(["input", "include", "item", "section", "includegraphics", "footnote", "title", "author", "date"])
 
@@ -160,7 +176,7 @@ class _Reader:
         """Give what a command stands for."""
         meaning = self.vocabulary.commands.get(node.macroname)
         if meaning is not None and meaning.text is not None:
-            yield Node(kind="text", name=meaning.text, at=node.pos)
+            yield from self.form(meaning, node)
         elif meaning is not None:
             yield self.known(node.macroname, meaning, node, ())
         elif (text := _known_text(node)) is not None:
@@ -171,6 +187,15 @@ class _Reader:
             yield from (made for argument in arguments for made in self.nodes([argument] if argument else ()))
             if node.macro_post_space and not arguments:
                 yield Node(kind="text", name=" ", at=node.pos)
+
+    def form(self, meaning: Meaning, node: Any) -> Iterator[Node]:
+        """Give what is printed instead of a command: a text, in which numbers in braces stand for arguments."""
+        mandatory = _mandatory(meaning, _arguments(node)) if meaning.does == "form" else []
+        for index, piece in enumerate(_NUMBER.split(meaning.text or "") if mandatory else [meaning.text or ""]):
+            if index % 2 == 0:
+                yield Node(kind="text", name=piece, at=node.pos)
+            elif 0 < int(piece) <= len(mandatory):
+                yield from self.nodes(_inside(mandatory[int(piece) - 1]))
 
     def environment(self, node: Any) -> Iterator[Node]:
         """Give what an environment stands for."""
@@ -188,10 +213,12 @@ class _Reader:
         """Return the node of a command or environment with a meaning."""
         arguments = _arguments(node)
         inside = type(node).__name__ == "LatexEnvironmentNode"
-        mandatory = [arguments[i] for i, form in enumerate(meaning.arguments[: len(arguments)]) if form == "{"]
+        mandatory = _mandatory(meaning, arguments)
         title: Any = None
         if meaning.title.isdigit() and int(meaning.title) <= len(mandatory):
             title = mandatory[int(meaning.title) - 1]
+        elif meaning.does in {"sectionref", "name"}:  # the word before the number; what else is said of a name
+            title = mandatory[1 if meaning.does == "sectionref" else 2]
         elif meaning.does in {"cite", "item", "bibitem"}:
             options = [
                 a for a, form in zip(arguments, meaning.arguments, strict=False) if form == "[" and a is not None
@@ -199,7 +226,7 @@ class _Reader:
             title = options[-1] if options else None
         text = meaning.does not in {"input", "label", "ref", "address", "nothing", "bibitem", "cite"}
         if not inside and text and mandatory and mandatory[-1] is not None:
-            body = tuple(self.nodes(_inside(mandatory[-1])))
+            body = tuple(self.nodes(_inside(mandatory[1 if meaning.does == "name" else -1])))
         return Node(
             kind=meaning.does or "apply", name=name,
             raw=tuple(_raw(a) for a in arguments) if meaning.does in _ASKED else (),
@@ -223,6 +250,10 @@ def _paragraphs(text: str, start: int) -> Iterator[Node]:
 
 def _arguments(node: Any) -> list[Any]:
     return list(node.nodeargd.argnlist or ()) if node.nodeargd is not None else []
+
+
+def _mandatory(meaning: Meaning, arguments: list[Any]) -> list[Any]:
+    return [argument for argument, form in zip(arguments, meaning.arguments, strict=False) if form == "{"]
 
 
 def _inside(node: Any) -> list[Any]:

@@ -48,7 +48,10 @@ class Use:
 
 @dataclass(slots=True)
 class Outline:
-    """Headings in order, numbers of tables and figures by id, targets by label, works by key: label, id, uses."""
+    """Headings in order, numbers of tables and figures by id, targets by label, works by key: label, id, uses.
+
+    `names` are the places that name a record of an index, by its id.
+    """
 
     headings: list[Heading] = field(default_factory=list)
     tables: dict[str, int] = field(default_factory=dict)
@@ -57,6 +60,7 @@ class Outline:
     labels: dict[str, tuple[Node, ...]] = field(default_factory=dict)
     entries: dict[str, str] = field(default_factory=dict)
     uses: dict[str, dict[str, Use]] = field(default_factory=dict)
+    names: dict[str, tuple[Use, ...]] = field(default_factory=dict)
     _ids: set[str] = field(default_factory=set)
 
     def new_id(self, wanted: str) -> str:
@@ -76,6 +80,9 @@ def read_outline(source: Source, vocabulary: Vocabulary) -> Outline:
     for name in ("main", "contents"):
         reader.made.new_id(name)
     reader.flow(source.body)
+    for id_, found in source.names.items():
+        uses = [reader.use_at(file, at) for file, at in found]
+        reader.made.names[id_] = tuple(dict.fromkeys(use for use in uses if use is not None))
     return reader.made
 
 
@@ -94,6 +101,17 @@ class _Reader:
     last: Heading | None = None
     place: Use | None = None
     in_works: bool = False
+    file: str = ""
+    spots: dict[str, list[tuple[int, Use]]] = field(default_factory=dict)
+
+    def use_at(self, file: str, at: int) -> Use | None:
+        """Return the place of the report in which an offset of a composed file stands."""
+        return next((use for start, use in reversed(self.spots.get(file, [])) if start <= at), None)
+
+    def spot(self, file: str, at: int) -> None:
+        """Note that the place that is being read goes on in a file from an offset on."""
+        if self.place is not None:
+            self.spots.setdefault(file, []).append((at, self.place))
 
     def flow(self, nodes: Sequence[Node]) -> None:
         """Go through nodes in the order of the text."""
@@ -108,7 +126,10 @@ class _Reader:
         if node.kind in {"table", "figure"}:
             self.exhibit(node)
             return
-        if node.kind == "appendix":
+        if node.kind == "par" and node.name:
+            self.file = node.name
+            self.spot(self.file, 0)
+        elif node.kind == "appendix":
             self.appendix, self.counts = True, [0, 0, 0]
         elif node.kind == "label":
             last = self.last or Heading(level=1, kind="", number="", nodes=(), id="main")
@@ -134,6 +155,7 @@ class _Reader:
         if node.kind == "section" or self.place is None:
             number = f"{self.vocabulary.words['section']}\u00a0{self.last.number}"
             self.place = Use(place=id_, name=number if self.last.number else title)
+            self.spot(self.file, node.at)
         self.flow(node.children)
 
     def number(self, node: Node) -> str:
@@ -161,6 +183,7 @@ class _Reader:
         self.made.targets[f"{prefix}:{node.name}"] = Target(id=id_, number=number)
         before = self.place
         self.place = Use(place=id_, name=f"{self.vocabulary.words[node.kind]}\u00a0{number}")
+        self.spot(f"{node.kind}s/{node.name}.tex", 0)
         for nodes in self.source.sheets[node.name].texts() if table else ():
             self.flow(nodes)
         self.place = before

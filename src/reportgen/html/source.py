@@ -52,10 +52,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What a page is made of: the body, and the tables in it by id; `found` are commands without a meaning."""
+    """What a page is made of: the body, and the tables in it by id; `found` are commands without a meaning.
+
+    `names` are the places (file and offset) in which each record of an index is named, by its id.
+    """
 
     body: tuple[Node, ...]
     sheets: Mapping[str, Sheet]
+    names: Mapping[str, tuple[tuple[str, int], ...]]
     found: tuple[Diagnostic, ...]
 
 
@@ -63,7 +67,11 @@ def read_source(composition: Composition, vocabulary: Vocabulary, cache: Cache |
     """Read all that was composed."""
     reader = _Reader(composition, vocabulary, TexReader(vocabulary, cache))
     body = reader.file(MAIN_FILE, 0)
-    return Source(body=body, sheets=reader.sheets, found=tuple(reader.without_meaning()))
+    names: dict[str, tuple[tuple[str, int], ...]] = {}
+    for id_, file, line, column in getattr(composition, "mentions", ()):
+        start = sum(len(text) + 1 for text in composition.files[file].text.split("\n")[: line - 1])
+        names[id_] = (*names.get(id_, ()), (file, start + column - 1))
+    return Source(body=body, sheets=reader.sheets, names=names, found=tuple(reader.without_meaning()))
 
 
 @dataclass(slots=True)
@@ -73,15 +81,19 @@ class _Reader:
     tex: TexReader
     sheets: dict[str, Sheet] = field(default_factory=dict)
     unknown: dict[str, list[Place | None]] = field(default_factory=dict)
+    at_work: list[str] = field(default_factory=list)
 
     def file(self, name: str, depth: int) -> tuple[Node, ...]:
         """Read a composed file, with those that it includes."""
         composed = self.composition.files[name]
+        self.at_work.append(name)
         (nodes,) = self.tex.read_all((composed.text,))
         if name == MAIN_FILE:  # what stands before the text is no text
             nodes = next((node.children for node in nodes if node.environment and node.name == "document"), nodes)
         self._note(nodes, composed)
-        return tuple(self._expanded(nodes, depth))
+        expanded = tuple(self._expanded(nodes, depth))
+        self.at_work.pop()
+        return expanded
 
     def _expanded(self, nodes: Iterable[Node], depth: int) -> Iterator[Node]:
         for node in nodes:
@@ -103,9 +115,10 @@ class _Reader:
                 return
         for file in (name, f"{name}.tex"):
             if file in self.composition.files and depth < _DEPTH:
-                yield Node(kind="par")
+                # The names of the files tell where in the report a line stands.
+                yield Node(kind="par", name=file)
                 yield from self.file(file, depth + 1)
-                yield Node(kind="par")
+                yield Node(kind="par", name=self.at_work[-1])
                 return
 
     def _sheet(self, grid: Grid) -> Sheet:

@@ -24,7 +24,7 @@ DOES = frozenset(
     [
         "section", "subsection", "subsubsection", "paragraph", "appendix", "input", "label", "ref", "inside", "link",
         "address", "cite", "footnote", "item", "bibitem", "caption", "par", "break", "chance", "hyphen", "language",
-        "symbol", "list", "works", "tabular", "declaration", "nothing",
+        "symbol", "list", "works", "tabular", "declaration", "sectionref", "form", "name", "names", "nothing",
     ]
 )  # fmt: skip
 INLINE = frozenset(

@@ -96,10 +96,11 @@ def build_table(
         columns, rows = _pivot_rows(columns, frame.value, printer)
     else:
         rows = _rows(exhibit, columns, frame.value, printer)
+    grid = _grid(columns, rows)
     text = _lay_out(exhibit, columns, rows)
     # One fault of a macro is one, however many rows it prints.
     told = dict.fromkeys(_misjoined(d, exhibit, templates) for d in found)
-    return Outcome(Built(tex=unmark(text), grid=_grid(columns, rows)), tuple(told))
+    return Outcome(Built(tex=unmark(text), grid=grid), tuple(told))
 
 
 def _grid(columns: tuple[Column, ...], rows: list[Any]) -> Grid:
