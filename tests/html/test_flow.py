@@ -131,7 +131,8 @@ def test_an_index_leads_to_the_places_that_name_somebody() -> None:
 \nameentry{pe-rye}{Rye}{}
 \end{nameindex}
 \end{indexlist}"""
-    body = "\\section{One}\n\\label{sec:one}\nAda Quill.\n\\section{Two}\nQuill\n\\input{tables/indicators}\n\\input{index/people}"
+    body = "\\section{One}\n\\label{sec:one}\nAda Quill.\n\\section{Two}\nQuill\n"
+    body += "\\input{tables/indicators}\n\\input{index/people}"
     grid = grid_of([["a", "b", "Quill"]])
     page, found = page_of(
         body, grids={"indicators": grid}, more={"index/people.tex": index, "tables/indicators.tex": "\nQuill"},

@@ -128,7 +128,7 @@ class _Reader:
             return
         if node.kind == "par" and node.name:
             self.file = node.name
-            self.spot(self.file, 0)
+            self.spot(self.file, node.at)
         elif node.kind == "appendix":
             self.appendix, self.counts = True, [0, 0, 0]
         elif node.kind == "label":

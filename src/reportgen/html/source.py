@@ -118,7 +118,7 @@ class _Reader:
                 # The names of the files tell where in the report a line stands.
                 yield Node(kind="par", name=file)
                 yield from self.file(file, depth + 1)
-                yield Node(kind="par", name=self.at_work[-1])
+                yield Node(kind="par", name=self.at_work[-1], at=node.at)
                 return
 
     def _sheet(self, grid: Grid) -> Sheet:
