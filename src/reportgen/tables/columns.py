@@ -41,7 +41,9 @@ def is_short(cells: Sequence[str]) -> bool:
     return bool(texts) and all(text is not None and len(_shown(text)) <= _SHORT for text in texts)
 
 
-def column_widths(weights: Sequence[float], heads: Sequence[str], rows: Sequence[Sequence[str]], here: str = "") -> str:
+def column_widths(
+    weights: Sequence[float], heads: Sequence[str], rows: Sequence[Sequence[str]], here: str = ""
+) -> str:
     r"""Return the commands that compute `\tablewidth{1}` and so on; `rows` are rows of cells as TeX.
 
     `here` is the mark of the table's declaration; words keep the marks of their cells, so that a fault in one is
