@@ -17,24 +17,15 @@ from reportgen.figures import FIGURE_KEYS
 from reportgen.html import make_page
 from reportgen.markup import Tex, mark, unmark
 from reportgen.sections import Composition
+from reportgen.sections.mentions import Mention
 from reportgen.tables import TABLE_KEYS, Grid, Head, Row
-
-Mentions = tuple[tuple[str, str, int, int], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named(Composition):
-    """A composition with what an index lists: record, file, line and column."""
-
-    mentions: Mentions = ()
-
 
 EMPTY = frozenset(["meta", "br", "wbr", "col"])
 
 
 def page_of(tex: str, *, grids: dict[str, Grid] | None = None, drawings: dict[str, str] | None = None,
             more: dict[str, str] | None = None, files: Mapping[str, str | bytes] | None = None,
-            mentions: Mentions = ()) -> Outcome[str]:  # fmt: skip
+            mentions: tuple[Mention, ...] = ()) -> Outcome[str]:  # fmt: skip
     """Make the page of a report whose section `body` is `tex`; `more` are composed files, `files` the project's."""
     tools = MemoryTools.of({**small_project(), **(files or {})})
     config = load_config(ROOT, tools).value
@@ -46,7 +37,7 @@ def page_of(tex: str, *, grids: dict[str, Grid] | None = None, drawings: dict[st
         "sections/01-body.tex": str(mark(Place(file="report/sections/body.tex.j2", line=1), data=False)) + tex,
         **(more or {}),
     }
-    composition = Named(
+    composition = Composition(
         mentions=mentions,
         files={name: unmark(text) for name, text in composed.items()}, cited=frozenset(), figures=tuple(drawings or ()),
         tables=tuple(grids or ()), end_line="", complete=True, grids=grids or {},

@@ -13,7 +13,20 @@ from markupsafe import Markup
 
 import reportgen.markup
 from reportgen.diagnostics import Place
-from reportgen.markup import Composed, Tex, bare, escape, invisible, join, link, link_target, mark, traced, unmark
+from reportgen.markup import (
+    Composed,
+    Tex,
+    bare,
+    escape,
+    inserted,
+    invisible,
+    join,
+    link,
+    link_target,
+    mark,
+    traced,
+    unmark,
+)
 
 _NAMES = {
     "textbackslash": "\\", "textasciicircum": "^", "textasciitilde": "~", "textless": "<", "textgreater": ">",
@@ -147,6 +160,18 @@ def test_two_records_on_a_line_are_told_apart_by_the_column() -> None:
     assert composed.places(1) == (HERE, None)
     assert composed.places(1, 2) == (HERE, ROW)
     assert composed.places(1, 3) == (HERE, other)
+
+
+def test_what_is_put_in_leaves_the_rest_its_place() -> None:
+    exact = Place(file="a.j2", line=4, column=11)
+    composed = unmark(f"{mark(exact, data=False, exact=True)}ab cd {traced(Tex('ef gh'), ROW)}\nij")
+    made = inserted(composed, {1: [(7, "<2>"), (4, "<1>"), (10, "<3>")], 2: [(1, "<4>")]})
+    assert made.text == "ab <1>cd <2>ef <3>gh\n<4>ij"
+    assert made.places(1, 2) == (Place(file="a.j2", line=4, column=12), None)
+    assert made.places(1, 5) == (Place(file="a.j2", line=4, column=14), None)
+    assert made.places(1, 8) == (Place(file="a.j2", line=4, column=15), None)
+    assert [made.places(1, column)[1] for column in (10, 13, 16, 19)] == [ROW] * 4
+    assert made.origins[1] == ()
 
 
 def test_unknown_lines_and_columns_stay_unknown() -> None:

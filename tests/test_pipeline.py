@@ -104,8 +104,8 @@ def test_the_engine_reads_generated_files_only(project: dict[str, str]) -> None:
     made(tools)
     assert {path.relative_to(ROOT / "build" / "tex").as_posix() for path in tools.files if "tex" in path.parts} == {
         "bibliography/corpus.bbl", "bibliography/works.bbl", "briefing.cls", "main.aux", "main.log", "main.lot",
-        "main.tex", "main.toc", "reportgen-columns.tex", "reportgen-end.tex", "reportgen-fonts.tex", "reportgen-layout.tex",
-        "reportgen-metadata.tex", "sections/01-body.tex", "tables/indicators.tex",
+        "main.tex", "main.toc", "reportgen-columns.tex", "reportgen-end.tex", "reportgen-fonts.tex",
+        "reportgen-layout.tex", "reportgen-metadata.tex", "sections/01-body.tex", "tables/indicators.tex",
     }  # fmt: skip
 
 

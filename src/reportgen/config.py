@@ -116,8 +116,10 @@ _LARGEST = 10**9
 # What the cover of a briefing says, besides what it must.
 _REPORT_KNOWN = (
     "title", "subtitle", "number", "version", "date", "cutoff", "status", "marking", "language", "organisation",
-    "subject", "keywords", "statement",
+    "subject", "keywords", "contact", "licence", "statement",
 )  # fmt: skip
+# Those that a template may ask for whether they are set or not.
+REPORT_OPTIONAL = ("subtitle", "organisation", "contact", "licence")
 FONT_ROLES = tuple(
     f"{family}-{shape}"
     for family in ("serif", "sans", "mono", "symbols")

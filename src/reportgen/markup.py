@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple, Self
@@ -251,6 +251,36 @@ def _read_mark(body: str) -> tuple[Place, str]:
     kind, line, column, file = body.split(":", 3)
     place = Place(file=file, line=int(line) if line else None, column=int(column) if column else None)
     return place, kind
+
+
+def inserted(composed: Composed, pieces: Mapping[int, Iterable[tuple[int, str]]]) -> Composed:
+    """Return a text with pieces put in: by line, the column before which each stands (1-based) and the piece.
+
+    What stands behind a piece keeps its origin; the piece itself has the place of what it stands before.
+    """
+    lines, origins = composed.text.split("\n"), list(composed.origins)
+    for number, here in pieces.items():
+        line, waiting = lines[number - 1], list(origins[number - 1])
+        texts: list[str] = []
+        new: list[Origin] = []
+        done = shift = 0
+        reached: Origin | None = None
+        for column, piece in sorted(here):
+            while waiting and waiting[0].column <= column:
+                reached = waiting.pop(0)
+                new.append(reached._replace(column=reached.column + shift))
+            texts += [line[done : column - 1], piece]
+            if reached is not None:
+                place = reached.at(column)
+                start = column + shift
+                new = [origin for origin in new if origin.column < start]
+                new.append(Origin(start, place, reached.data))
+                new.append(Origin(start + len(piece), place, reached.data, reached.exact))
+            done, shift = column - 1, shift + len(piece)
+        new += [origin._replace(column=origin.column + shift) for origin in waiting]
+        lines[number - 1] = "".join([*texts, line[done:]])
+        origins[number - 1] = tuple(new)
+    return Composed(text="\n".join(lines), origins=tuple(origins))
 
 
 def bare(text: str) -> str:

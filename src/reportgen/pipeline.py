@@ -21,6 +21,7 @@ from reportgen.html import make_page
 from reportgen.manifest import input_files, record_inputs
 from reportgen.preparation import Progress, prepare, unused_silences
 from reportgen.press import Press, Workshop, publish
+from reportgen.sections.mentions import marked
 from reportgen.tex import assemble, find_engine
 from reportgen.tex.biber import biblatex_files
 from reportgen.tools import Tools
@@ -107,7 +108,8 @@ def _build(
     pages = keep(companions(report, fonts, cache, kept, tools))
     biblatex = report.config.bibliography_backend == "biblatex"
     extra = biblatex_files(report.config, report.library).assets if biblatex else {}
-    tree = keep(assemble(report.config, report.composition.files, drawings, fonts, tools, extra))
+    texts = marked(report.composition.files, report.composition.mentions)
+    tree = keep(assemble(report.config, texts, drawings, fonts, tools, extra))
     if keep.failed:
         return Outcome(None, keep.arranged())
     press = Press(

@@ -175,7 +175,7 @@ def begin_evidence(
     documents: Mapping[str, Document],
     lock: Lock,
     cache: Cache,
-    aside: Aside = in_turn,
+    aside: Aside,
 ) -> Callable[[], tuple[Diagnostic, ...]]:
     """Begin to hold every claim against the documents at hand, and the lock for the rest; gives what was found."""
 
@@ -213,6 +213,8 @@ def stale_locks(records: Records, composition: Composition, lock: Lock, cache: C
 
 def verify(project: Path, sources: Path | None, tools: Tools, *, update: bool) -> Outcome[str | None]:
     """Check the evidence alone; with `update`, write the lock for every claim that holds."""
+    from reportgen.records.evidence import check_evidence
+
     keep = Collector()
     config = keep(load_config(project, tools))
     if config is None:
@@ -233,8 +235,7 @@ def verify(project: Path, sources: Path | None, tools: Tools, *, update: bool) -
         lock = lock_of(records, documents, old, composition.passages.union(before), quotations)
         write_lock(project, lock, tools)
     lock = keep(load_lock(project, tools))
-    cache = Cache(config.build / "cache", tools)
-    keep(Outcome(None, begin_evidence(config, records, documents, lock, cache)()))
+    keep(Outcome(None, check_evidence(records, documents, lock, config.quotation_words)))
     locked = f"; {len(lock.claims)} claims locked" if update and documents else ""
     summary = f"{len(records.claims)} claims, {len(documents)} documents at hand{locked}"
     return Outcome(summary, keep.arranged())

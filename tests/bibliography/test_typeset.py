@@ -130,6 +130,7 @@ def test_an_entry_as_templates_see_it(project: dict[str, str]) -> None:
     (source,) = view["sources"]
     assert (source["relation"], source["label"], source["notes"]) == ("citedin", "D2", ("2",))
     assert source["cite"] == r"\cite{D2}"
+    assert view["backreferences"] == r"\backreferences{stern-piles}"
     assert set(view) == set(library.entries["stern-piles"].fields)
     assert len(view) == len(list(view))
     with pytest.raises(KeyError):

@@ -43,6 +43,20 @@ def test_what_counts_as_use(project: dict[str, str], use: str) -> None:
     assert found(project) == []
 
 
+def test_a_name_is_used_when_an_index_lists_it(project: dict[str, str]) -> None:
+    project["data/people.csv"] = """\
+id,name,variants,role
+pe-quill,"Quill, Ada",the chair,
+pe-stern,"Stern, Olga",,
+"""
+    (idle,) = found(project)
+    assert idle.message == "nothing in the report uses the records of people"
+    change(project, "report/main.tex.j2", "((( report_end", '((( index("people") )))\n((( report_end')
+    (unused,) = found(project)
+    assert unused.message == "nothing in the report uses 'pe-stern'"
+    assert str(unused.place) == "data/people.csv:3:1"
+
+
 def test_counting_records_shows_none_of_them(project: dict[str, str]) -> None:
     change(project, BODY, '"events", ', "")
     project[BODY] += '((( count("events") )))\n'

@@ -33,6 +33,24 @@ MAIN = r"""\documentclass{briefing}
 \end{document}
 """
 
+INDEXED = r"""\documentclass{briefing}
+\begin{document}
+\listoffigures\clearpage
+\begin{figure}[h]\caption[Of \rgmention{pe-a}A]{Of \rgmention{pe-a}A}\end{figure}
+(\rgmention{pe-b}B) \cite{D1}\clearpage
+\rgmention{pe-a}A, \rgmention{pe-a}A \cite[{¶4}]{D1,D2} \rgmention{pe-b}B\clearpage
+\rgmention{pe-a}A \rgmention{pe-c}C\clearpage
+\begin{longtable}{p{11mm}l}\rgmention{pe-b}B&\rgmention{pe-c}C\\\end{longtable} \cite{D1}\clearpage
+\rgmention{pe-c}C\clearpage
+\begin{thebibliography}{D1}\bibitem[{D1}]{D1} One. \backreferences{D1}
+\bibitem[{D2}]{D2} Two, as in \cite{D1}. \backreferences{D2} \bibitem[{D3}]{D3} Three. \backreferences{D3}
+\end{thebibliography}
+\renewcommand*\pagelistmaximum{2}
+\begin{indexlist}\indexletter{A}\begin{nameindex}\nameentry{pe-a}{Alpha}{first}\nameentry{pe-b}{Beta}{}
+\nameentry{pe-c}{Gamma}{}\nameentry{pe-d}{Delta}{nobody}\end{nameindex}\end{indexlist}
+\end{document}
+"""
+
 pytestmark = pytest.mark.tex
 
 
@@ -72,7 +90,7 @@ def make(folder: Path) -> Path:
         start = text.index(f"[{section}]")
         text = text[:start] + setting(section) + text[text.index("\n[", start) + 1 :]
     files["report/report.toml"] = text
-    for name in ("briefing.cls", "briefing-late.sty"):
+    for name in ("briefing.cls", "briefing-index.sty", "briefing-late.sty"):
         files[f"report/{name}"] = (REPOSITORY / "report" / name).read_bytes()
     return write_files(folder, files)
 
@@ -131,6 +149,27 @@ def test_the_text_comes_back(engine: str, project: Path, tmp_path: Path) -> None
         assert [item.title for item in outline.root] == [f"1 {TEXT}"]
         producer = str(opened.docinfo.get("/Producer", ""))
         assert not re.search(r"\d", producer) or engine == "xelatex"
+
+
+def test_pages_of_names_and_of_citations(engine: str, project: Path, tmp_path: Path) -> None:
+    compilation, found = build(settings(project, engine), INDEXED)
+    assert not found
+    assert compilation.pdf is not None
+    assert len(compilation.passes) == 2
+    path = tmp_path / "a.pdf"
+    path.write_bytes(compilation.pdf)
+    text = " ".join(read_text(path).split("\f")[6].split())
+    assert "One. Cited here on pages 2, 3, 5." in text
+    assert "Two, as in D1. Cited here on page 3." in text
+    assert "Cited here" not in text.partition("Three.")[2]
+    assert "Alpha, first 2–4" in text
+    assert "Beta throughout" in text
+    assert "Gamma 4–6" in text
+    assert "Delta, nobody" in text
+    with pikepdf.open(path) as pdf:
+        actions = [link.get("/A", link) for link in pdf.pages[6].Annots.as_list()]
+        links = [str(action.get("/D", action.get("/Dest"))) for action in actions]
+        assert {"page.2", "page.3", "page.5"} <= set(links)
 
 
 def test_a_character_that_no_font_has_is_named(engine: str, project: Path) -> None:

@@ -112,7 +112,7 @@ def daemon(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     settings = small_report()["report/report.toml"]
     start = settings.index("[report]")
     files["report/report.toml"] = settings[:start] + setting("report") + settings[settings.index("\n[", start) + 1 :]
-    for name in ("briefing.cls", "briefing-late.sty"):
+    for name in ("briefing.cls", "briefing-index.sty", "briefing-late.sty"):
         files[f"report/{name}"] = (REPOSITORY / "report" / name).read_text(encoding="utf-8")
     project = write_files(tmp_path / "project", files)
     caches = shared_folder(tmp_path_factory) / "caches"

@@ -52,7 +52,7 @@ FAULTS = (
     # --- the class and what it loads ---
     _engine("package misspelt in the class", _class(r"\RequirePackage{array,longtable,booktabs,", r"\RequirePackage{array,longtable,booktab,"), "TEX603", "TEX623"),
     _engine("package misspelt", _class(r"\RequirePackage{bookmark}", r"\RequirePackage{bokmark}"), "TEX603", "TEX623"),
-    _engine("option misspelt", _class("[a4paper,left=32mm", "[a4paper,letf=32mm"), "TEX6"),
+    _engine("option misspelt", _class("[a4paper,left=20mm", "[a4paper,letf=20mm"), "TEX6"),
     _engine("command misspelt in the class", _class(r"\setkomafont{section}{\Large}", r"\setkomafnt{section}{\Large}"), "TEX602"),
     _engine("brace lost in the class", swap(_CLASS, pattern(r"^\\newcommand\\tablehead\[1\]\{(.*)\}$"), lambda m: HERE + r"\newcommand\tablehead[1]{" + m[1]), "TEX6", "SEC5"),
     _engine("length without a unit in the class", _class(r"\setlength\tabcolsep{5pt}", r"\setlength\tabcolsep{5}"), "TEX6"),

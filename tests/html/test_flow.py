@@ -4,6 +4,7 @@ import pytest
 from html_pages import body_of, grid_of, page_of, read_page
 
 from reportgen.html.vocabulary import HTML_FILE
+from reportgen.sections.mentions import Mention
 
 WORKS = r"""\section{Works}\begin{thebibliography}{D1}\bibitem[{D1}]{D1} One.
 \bibitem[{D2:1}]{D2:1} Two \cite{D1}.\end{thebibliography}"""
@@ -137,8 +138,8 @@ def test_an_index_leads_to_the_places_that_name_somebody() -> None:
     page, found = page_of(
         body, grids={"indicators": grid}, more={"index/people.tex": index, "tables/indicators.tex": "\nQuill"},
         mentions=(
-            ("pe-quill", "sections/01-body.tex", 3, 1), ("pe-quill", "sections/01-body.tex", 5, 1),
-            ("pe-quill", "sections/01-body.tex", 3, 5), ("pe-quill", "tables/indicators.tex", 2, 1),
+            Mention("pe-quill", "sections/01-body.tex", 3, 1), Mention("pe-quill", "sections/01-body.tex", 5, 1),
+            Mention("pe-quill", "sections/01-body.tex", 3, 5), Mention("pe-quill", "tables/indicators.tex", 2, 1),
         ),
     )  # fmt: skip
     assert found == ()

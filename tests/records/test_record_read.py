@@ -20,7 +20,8 @@ def load(project: dict[str, str]):  # type: ignore[no-untyped-def]
 def test_the_small_project(project: dict[str, str]) -> None:
     records, found = load(project)
     assert found == ()
-    assert records.by_kind.keys() == SCHEMAS.keys()
+    # What stands at the end of a report has tests of its own.
+    assert records.by_kind.keys() == SCHEMAS.keys() - {"people", "organisations", "changes"}
     assert records.of("people") == ()
     assert str(records.by_id["ind-cost"].place) == "data/indicators.csv:3:1"
     assert [claim.id for claim in records.by_id["j1"].claims] == ["j1/basis.1", "j1/basis.2"]

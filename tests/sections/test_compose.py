@@ -111,6 +111,7 @@ def test_a_report_that_never_ends_cannot_be_told_from_one_cut_off(project: dict[
         ('((* for w in records("works", entrytype="book") *))((( w.title )))((( w.url )))((* endfor *))',
          "Piles and Tides"),
         ('((( literal("50 %") )))', r"50 \%"),
+        ("((* if report.contact *))Ask ((( report.contact )))((* else *))Nobody((* endif *))", "Nobody"),
         ("((( report.title ))) of ((( report.date_text )))", "The quay at Tarn of 3 February 2022"),
     ],
 )  # fmt: skip

@@ -14,6 +14,7 @@ from reportgen.config import Config, load_config
 from reportgen.diagnostics import Outcome, Place, Related
 from reportgen.markup import Tex, mark, traced, unmark
 from reportgen.tex import Compilation, Engine, TexTree, typeset
+from reportgen.tex.passes import with_pages_once
 from reportgen.tools import Finished
 
 TEMPLATE = Place(file="report/sections/body.tex.j2", line=7, column=1)
@@ -116,6 +117,31 @@ def test_a_third_pass_is_run_when_the_contents_moved_the_pages() -> None:
     assert [p.reason for p in outcome.value.passes] == [
         "first pass", "main.aux, main.toc changed", "main.aux, main.toc changed",
     ]  # fmt: skip
+
+
+SEEN = "\\rgseen{pe-a}{3}{3}\n"
+
+
+def test_a_second_mention_on_a_page_moves_nothing() -> None:
+    before = with_pages_once(f"\\relax \n{SEEN}".encode())
+    outcome = FakeEngine([{"aux": f"\\relax \n{SEEN}\\citation{{D1}}\n{SEEN}"}]).typeset(auxiliary={"main.aux": before})
+    assert len(outcome.value.passes) == 1
+    assert outcome.value.auxiliary["main.aux"].decode() == f"\\relax \n\\citation{{D1}}\n{SEEN}"
+
+
+def test_a_mention_on_another_page_needs_a_pass() -> None:
+    engine = FakeEngine([{"aux": f"\\relax \n{SEEN}\\rgseen{{pe-a}}{{4}}{{4}}\n"}, {}])
+    outcome = engine.typeset(auxiliary={"main.aux": with_pages_once(f"\\relax \n{SEEN}".encode())})
+    assert [p.reason for p in outcome.value.passes] == ["the text changed", "main.aux changed"]
+
+
+def test_pages_are_kept_once_in_their_order() -> None:
+    nine, ten = "\\rgseen{b}{9}{ix}", "\\rgseen{b}{10}{x}"
+    lines = [ten, "\\newlabel{a}{{1}{1}}", nine, "\\rgseen{a}{10}{x}", nine]
+    assert with_pages_once("\n".join([*lines, ""]).encode()).decode().splitlines() == [
+        "\\newlabel{a}{{1}{1}}", "\\rgseen{a}{10}{x}", nine, ten,
+    ]  # fmt: skip
+    assert with_pages_once(b"\\relax\n\xff\n") == b"\\relax\n\xff\n"
 
 
 def test_citations_in_the_aux_file_are_for_bibtex_and_need_no_pass() -> None:

@@ -47,6 +47,19 @@ def test_the_labels_of_citations_are_exact() -> None:
     assert made["main.aux"].splitlines() == [r"\relax", r"\bibcite{k1}{D3:1}", r"\bibcite{k2}{1}"]
 
 
+def test_pages_of_names_and_citations_are_guessed_where_the_report_prints_them() -> None:
+    far = "word " * 1200
+    made = seeded(
+        main=rf"\rgmention{{pe-b}}B \cite[{{¶4}}]{{k1,k2}} {far} \rgmention{{pe-a}}A \rgmention{{pe-b}}B \cite{{k2}}"
+        r"\begin{thebibliography}{9}\bibitem[{x}]{k1} \cite{k3} \backreferences{k1}"
+    )
+    assert made["main.aux"].splitlines()[1:] == [
+        r"\bibcite{k1}{x}", r"\providecommand*\rgseen[3]{}", r"\rgseen{cite@k1}{1}{1}", r"\rgseen{cite@k2}{1}{1}",
+        r"\rgseen{cite@k2}{2}{2}", r"\rgseen{pe-a}{2}{2}", r"\rgseen{pe-b}{1}{1}", r"\rgseen{pe-b}{2}{2}",
+    ]  # fmt: skip
+    assert "rgseen" not in seeded(main=r"\cite{k1} \citations{\cite{k2}}")["main.aux"]
+
+
 def test_a_file_that_takes_itself_in_and_one_that_is_missing_end_the_reading() -> None:
     assert seeded(main="\\input{main}\\input{none}\\label{a}")["main.aux"].count("newlabel") == 1
 

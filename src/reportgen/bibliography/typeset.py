@@ -111,14 +111,20 @@ class EntryView(Mapping[str, Any]):
             return traced(link(f"https://doi.org/{bare_doi(doi)}"), doi.place) if doi else _EMPTY
         if key == "sources":
             return tuple(self._sources())
-        if key == "langtag":
-            return LANGUAGE_TAGS.get(str(entry.text("langid") or "").lower(), "")
-        if key == "entrytype":
-            return entry.type
+        if key in {"langtag", "entrytype", "backreferences"}:
+            return self._made(key)
         found = entry.text(key)
         if found is None and key not in _KNOWN:
             raise KeyError(key)
         return found if found is not None else _EMPTY
+
+    def _made(self, key: str) -> str:
+        """Return what is no field: the tag of the language, the type, or the pages that cite it, which TeX knows."""
+        if key == "langtag":
+            return LANGUAGE_TAGS.get(str(self._entry.text("langid") or "").lower(), "")
+        if key == "backreferences":
+            return Tex(rf"\backreferences{{{self._key_of(self._entry.key)}}}")
+        return self._entry.type
 
     def _sources(self) -> Iterator[Mapping[str, Any]]:
         """Give the documents through which this work is known: relation, link and notes."""
@@ -247,7 +253,7 @@ def _with_misspelt(found: list[Diagnostic], library: Library, templates: Templat
     A name is misspelt when it is nobody's and almost that of a field.
     """
     known = _KNOWN | FIELDS | {name for entry in library.entries.values() for name in entry.fields}
-    known |= {"entrytype", "sources", "langtag", *dir(EntryView)}
+    known |= {"entrytype", "sources", "langtag", "backreferences", *dir(EntryView)}
     misspelt: list[Diagnostic] = []
     for name, place in templates.asked_of_arguments(ENTRIES_TEMPLATE, TYPES):
         like = difflib.get_close_matches(name, known, 1, 0.8) if name not in known else []

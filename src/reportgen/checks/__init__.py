@@ -34,6 +34,7 @@ GROUPS: tuple[Group, ...] = (
     Group(module="name_rules", looks=(*_WHOLE, "documents", "files")),
     Group(module="prose_rules", looks=PARTS),
     Group(module="record_rules", looks=("records", "tables", "composition")),
+    Group(module="register_rules", looks=("config", "records")),
     Group(module="report_rules", looks=_WHOLE),
     Group(module="syntax_rules", looks=(*_WHOLE, "files")),
     Group(module="usage_rules", looks=(*_WHOLE, "tables", "figures")),

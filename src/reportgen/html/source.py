@@ -68,7 +68,7 @@ def read_source(composition: Composition, vocabulary: Vocabulary, cache: Cache |
     reader = _Reader(composition, vocabulary, TexReader(vocabulary, cache))
     body = reader.file(MAIN_FILE, 0)
     names: dict[str, tuple[tuple[str, int], ...]] = {}
-    for id_, file, line, column in getattr(composition, "mentions", ()):
+    for id_, file, line, column in composition.mentions:
         start = sum(len(text) + 1 for text in composition.files[file].text.split("\n")[: line - 1])
         names[id_] = (*names.get(id_, ()), (file, start + column - 1))
     return Source(body=body, sheets=reader.sheets, names=names, found=tuple(reader.without_meaning()))

@@ -23,6 +23,7 @@ from reportgen.records.matching import (
 )
 from reportgen.records.passages import Passages
 from reportgen.records.record import Claim
+from reportgen.records.registers import REGISTERS, forms_of
 from reportgen.records.schema import Holds
 from reportgen.values import Value
 
@@ -71,6 +72,7 @@ def check_claim(claim: Claim, passages: Passages) -> Iterator[Fault]:
     yield from (Fault("via", diagnostic) for diagnostic in _check_via(claim, passages))
     if claim.kind == "notes":
         yield from (Fault("number", diagnostic) for diagnostic in _check_note(claim, passages))
+    yield from (Fault("name", diagnostic) for diagnostic in _check_register(claim, read))
 
 
 def _locator_place(claim: Claim, key: str, locator: Locator) -> Place:
@@ -149,6 +151,18 @@ def _check_names(value: Value, passages: Mapping[Locator, str]) -> Iterator[Diag
             message = f"'{name}' does not stand in {_where(passages)}"
             hint = f"not found: {', '.join(missing)}"
             yield diagnose("REC215", message, name.place, hint=hint, length=len(name))
+
+
+def _check_register(claim: Claim, passages: Mapping[Locator, str]) -> Iterator[Diagnostic]:
+    """Some form of a name that a register supports with evidence stands there."""
+    if claim.kind not in REGISTERS:
+        return
+    together, name = " \n ".join(passages.values()), claim.fields.text("name")
+    forms = forms_of(claim.fields)
+    if name is None or not passages or not all(missing_words(together, form) for form in forms):
+        return
+    hint = f"looked for: {', '.join(forms)}"
+    yield diagnose("REC215", f"'{name}' does not stand in {_where(passages)}", name.place, hint=hint, length=len(name))
 
 
 def _check_date(

@@ -67,6 +67,8 @@ LIKELIHOOD = (
     "roughly even chance", "roughly even odds", "likely", "probable", "very likely", "highly probable",
     "almost certain", "nearly certain",
 )  # fmt: skip
+# A register of names: `name` as the index prints it, `variants` as texts write it, separated by semicolons.
+_NAME = {"id": _ID, "name": _MUST, "variants": _MAY, "role": _MAY, **_SOURCES_MAY, "note": _MAY}
 _POINT = {"text": _MUST, "quote": _QUOTE, **_SOURCES}
 _POINT_MAY = {"text": _MUST, "quote": _QUOTE, **_SOURCES_MAY}
 
@@ -201,6 +203,19 @@ _ALL = (
         kind="glossary",
         file="glossary.csv",
         fields={"id": _ID, "term": _MUST, "expansion": _MAY, "meaning": _MUST, **_SOURCES_MAY},
+    ),
+    Schema(kind="people", file="people.csv", fields=_NAME),
+    Schema(kind="organisations", file="organisations.csv", fields=_NAME),
+    Schema(
+        kind="changes",
+        file="changes.csv",
+        fields={
+            "id": _ID, "version": _MUST, "date": Field(holds=Holds.DATE, required=True),
+            "kind": Field(
+                holds=Holds.CHOICE, required=True, choices=("first issue", "correction", "addition", "revision")
+            ),
+            "section": _MAY, "change": _MUST,
+        },
     ),
     Schema(
         kind="notes",

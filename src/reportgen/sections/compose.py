@@ -10,7 +10,7 @@ import difflib
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reportgen.bibliography import Library
@@ -26,7 +26,7 @@ from reportgen.cache import (
 )
 from reportgen.citations import Citations, tex_key
 from reportgen.codes import diagnose
-from reportgen.config import Config
+from reportgen.config import REPORT_OPTIONAL, Config
 from reportgen.dates import print_date
 from reportgen.diagnostics import Collector, Outcome, Place, Severity
 from reportgen.documents import Locator
@@ -34,8 +34,11 @@ from reportgen.exhibits import Exhibit
 from reportgen.figures import figure_block
 from reportgen.markup import Composed, Tex, mark, unmark
 from reportgen.records import Records
+from reportgen.records.registers import REGISTERS
 from reportgen.sections.context import Named, Vocabulary, pack_source, sources_of
+from reportgen.sections.indexes import index_list
 from reportgen.sections.kept import Fillings
+from reportgen.sections.mentions import Mention, find_mentions
 from reportgen.tables import CELLS_TEMPLATE, Built, Grid, build_table, pack_grid, table_parts, unpack_grid
 from reportgen.templating import Templates, fault
 from reportgen.views import View
@@ -57,7 +60,8 @@ class Composition:
     `tables` the ids of the exhibits used, `used` the ids of the records that sections and tables print or
     cite. `end_line` are the words that close the report: they are
     read back from the PDF to prove that nothing was cut off. `complete` is false when a section or a
-    table had to be left out. `grids` are the computed tables by id, for printers other than TeX.
+    table had to be left out. `mentions` are the places that name somebody of an index, in reading order; the files do
+    not hold their marks (`mentions.marked`). `grids` are the computed tables by id, for printers other than TeX.
     """
 
     files: Mapping[str, Composed]
@@ -68,6 +72,7 @@ class Composition:
     end_line: str
     complete: bool
     used: frozenset[str] = frozenset()
+    mentions: tuple[Mention, ...] = ()
     grids: Mapping[str, Grid] = field(default_factory=dict)
 
 
@@ -117,6 +122,7 @@ class _Composer:
     files: dict[str, Composed] = field(default_factory=dict)
     figures: list[str] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
+    indexes: list[str] = field(default_factory=list)
     grids: dict[str, Grid] = field(default_factory=dict)
     end_line: str = ""
     complete: bool = True
@@ -131,7 +137,8 @@ class _Composer:
         cells = self.templates.macros(CELLS_TEMPLATE, self.cache)
         self.cells_read = not cells.diagnostics
         self.macros = self.keep(cells)
-        report = {**self.config.report, "date_text": print_date(self.config.report["date"])}
+        texts = {**dict.fromkeys(REPORT_OPTIONAL, ""), **self.config.report}
+        report = {**texts, "date_text": print_date(self.config.report["date"])}
         # What a text is filled in from besides these is asked for in calls.
         self.others = {"report": Named("report", report), "literal": self.vocabulary.literal, "ref": self.ref}
         self.fillings = self._fillings(self.cache) if self.cache is not None else None
@@ -149,7 +156,7 @@ class _Composer:
         return {
             **{name: function for name, function in self.vocabulary.names().items() if name not in self.others},
             "section": self.section, "table": self.table, "figure": self.figure,
-            "bibliography": self.bibliography, "report_end": self.report_end,
+            "bibliography": self.bibliography, "index": self.index, "report_end": self.report_end,
         }  # fmt: skip
 
     def fill(self, template: str) -> str | None:
@@ -179,13 +186,15 @@ class _Composer:
         """Return what takes back the effects of all calls after this one."""
         made, found = self.citations, len(self.keep.found)
         cited, asked, used = set(made.cited), set(made.asked), set(made.used)
-        files, figures, tables, grids = dict(self.files), list(self.figures), list(self.tables), dict(self.grids)
+        files, figures, tables = dict(self.files), list(self.figures), list(self.tables)
+        indexes, grids = list(self.indexes), dict(self.grids)
         labelled, end_line, complete = set(self.labelled), self.end_line, self.complete
 
         def take_back() -> None:
             made.cited, made.asked, made.used = cited, asked, used
             del self.keep.found[found:]
-            self.files, self.figures, self.tables, self.grids = files, figures, tables, grids
+            self.files, self.figures, self.tables = files, figures, tables
+            self.indexes, self.grids = indexes, grids
             self.labelled, self.end_line, self.complete = labelled, end_line, complete
 
         return take_back
@@ -302,8 +311,31 @@ class _Composer:
             return Tex(rf"\hyperref[fig:{id_}]{{Figure~\ref*{{fig:{id_}}}}}")
         return self._missing("table or figure", id_, {**self.table_specs, **self.figure_specs})
 
+    def index(self, register: str) -> Tex:
+        """Include the index of a register of names here; what it lists is known when everything else is composed."""
+        if register not in REGISTERS:
+            return self._missing("register of names", register, dict.fromkeys(REGISTERS))
+        if register in self.indexes:
+            return fault("TAB309", f"the index of '{register}' is included twice")
+        self.indexes.append(register)
+        return Tex(rf"\input{{index/{register}}}")
+
+    def make_indexes(self, main: Composed) -> tuple[Mention, ...]:
+        """Compose the indexes that were asked for; return what they list."""
+        if not self.indexes:
+            return ()
+        asked = replace(self.records, by_kind={kind: self.records.of(kind) for kind in self.indexes})
+        mentions = find_mentions({**self.files, MAIN_FILE: main}, MAIN_FILE, asked, self.cache)
+        mentioned = {mention.id for mention in mentions}
+        self.citations.used |= mentioned
+        for register in self.indexes:
+            self.files[f"index/{register}.tex"] = index_list(self.records.of(register), mentioned)
+        if self.end_line:
+            self.report_end()
+        return mentions
+
     def report_end(self) -> Tex:
-        """Print the closing line; its digest ties it to every file composed before it."""
+        """Print the closing line; its digest ties it to every file composed before the main file."""
         digest = hashlib.sha256()
         for name, composed in sorted(self.files.items()):
             digest.update(f"{name}\0{composed.text}\0".encode())
@@ -339,8 +371,11 @@ def compose(
         table_specs=tables, figure_specs=figures, doubt=doubt, cache=cache, lists=lists,
     )  # fmt: skip
     text = composer.fill(config.main_template)
+    mentions: tuple[Mention, ...] = ()
     if text is not None:
-        main = composer.files[MAIN_FILE] = unmark(text)
+        main = unmark(text)
+        mentions = composer.make_indexes(main)
+        composer.files[MAIN_FILE] = main
         if composer.end_line:
             composer.files[END_FILE] = _closing(main, composer.end_line)
         else:
@@ -359,6 +394,7 @@ def compose(
         end_line=composer.end_line,
         complete=complete,
         used=frozenset(composer.citations.used),
+        mentions=mentions,
         grids=composer.grids,
     )
     return Outcome(composition, composer.keep.arranged())

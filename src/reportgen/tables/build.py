@@ -17,6 +17,7 @@ from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Related, Severity
 from reportgen.exhibits import INNER_KEYS, Exhibit, trees, unknown
 from reportgen.markup import Tex, escape, mark, traced, unmark
+from reportgen.tables.balance import balanced
 from reportgen.tables.columns import as_numbers, column_widths
 from reportgen.tables.frame import VIEW, compute
 from reportgen.tables.grid import Built, Grid, Head, Row
@@ -96,6 +97,7 @@ def build_table(
         columns, rows = _pivot_rows(columns, frame.value, printer)
     else:
         rows = _rows(exhibit, columns, frame.value, printer)
+        columns = tuple(_balanced(exhibit, columns, rows))
     grid = _grid(columns, rows)
     text = _lay_out(exhibit, columns, rows)
     # One fault of a macro is one, however many rows it prints.
@@ -304,6 +306,17 @@ def _lay_out(exhibit: Exhibit, columns: tuple[Column, ...], rows: list[Any]) -> 
     table.append(NoEscape(rf"\exhibitend\multicolumn{{{len(columns)}}}{{{full}}}{{\exhibitclose {_notes(exhibit)}}}\\"))
     widths = column_widths([c.weight for c in columns], [str(c.head) for c in columns], cells, str(here))
     return _wrap(exhibit, widths + table.dumps(), whole=whole)
+
+
+def _balanced(exhibit: Exhibit, columns: tuple[Column, ...], rows: list[Any]) -> Iterator[Column]:
+    """Give the columns; where none has a width of its own, the text decides."""
+    if any("width" in tree for tree in trees(exhibit.tree.get("columns"))):
+        yield from columns
+        return
+    cells = [[str(cell) for cell in row] for row in rows if not isinstance(row, Tex)]
+    weights = balanced([str(column.head) for column in columns], cells, wide=exhibit.switched_on("wide"))
+    for column, weight in zip(columns, weights, strict=True):
+        yield replace(column, weight=weight)
 
 
 def _aligned(columns: tuple[Column, ...], rows: list[list[Tex]]) -> Iterator[Column]:

@@ -41,9 +41,7 @@ def is_short(cells: Sequence[str]) -> bool:
     return bool(texts) and all(text is not None and len(_shown(text)) <= _SHORT for text in texts)
 
 
-def column_widths(
-    weights: Sequence[float], heads: Sequence[str], rows: Sequence[Sequence[str]], here: str = ""
-) -> str:
+def column_widths(weights: Sequence[float], heads: Sequence[str], rows: Sequence[Sequence[str]], here: str = "") -> str:
     r"""Return the commands that compute `\tablewidth{1}` and so on; `rows` are rows of cells as TeX.
 
     `here` is the mark of the table's declaration; words keep the marks of their cells, so that a fault in one is
@@ -91,7 +89,7 @@ def _words(text: str) -> list[str]:
 
 
 def _shown(text: str) -> str:
-    return re.sub(r"\\text[a-z]+\{\}|\\", "", _BREAK.sub("", text))
+    return re.sub(r"\\text[a-z]+\{\}|[{}\\]", "", _BREAK.sub("", text))
 
 
 def _first_citation(cell: str) -> str:

@@ -43,6 +43,8 @@ _UNREAD = re.compile(r"^\\(?:citation|bibdata|bibstyle)\{.*$\n?", re.MULTILINE)
 _SOURCE_LINE = re.compile(r"(?<=srcline=)\{\d+\}")
 
 
+# What briefing-index.sty notes when a page is finished: a name or a work, and the page in the file and as printed.
+_SEEN = re.compile(r"^\\rgseen\{([^{}]*)\}\{(\d+)\}\{.*\}[ ]*$\n?", re.MULTILINE)
 # The label of a citation; labels with braces inside, as natbib writes them, are taken whole.
 _CITED = re.compile(r"^\\bibcite\{.*\}[ ]*$\n?", re.MULTILINE)
 
@@ -241,11 +243,29 @@ def with_citations(auxiliary: Mapping[str, bytes], seeded: Mapping[str, bytes]) 
 
 
 def _auxiliary(folder: Path, tools: Tools) -> dict[str, bytes]:
-    return {
+    """Return what a pass wrote to be read back."""
+    found = {
         f"main{name}": tools.read(folder / f"main{name}")
         for name in (*AUXILIARY, CONTROL, RESULT)
         if tools.state(folder / f"main{name}") is not None
     }
+    if "main.aux" in found:
+        found["main.aux"] = with_pages_once(found["main.aux"])
+    return found
+
+
+def with_pages_once(auxiliary: bytes) -> bytes:
+    r"""Return `main.aux` with its `\rgseen` lines at the end, each once and in order of page.
+
+    That is all that a pass makes of them. So a second mention on a page where there is one already moves nothing, and
+    a warm engine that has read the file need not read it again.
+    """
+    text = auxiliary.decode("utf-8", "surrogateescape")
+    seen = {hit.group().rstrip(): (hit[1], int(hit[2])) for hit in _SEEN.finditer(text)}
+    if not seen:
+        return auxiliary
+    rest = _SEEN.sub("", text)
+    return "\n".join([rest.rstrip("\n"), *sorted(seen, key=seen.__getitem__), ""]).encode("utf-8", "surrogateescape")
 
 
 def _digest(files: Mapping[str, bytes], ending: str) -> str:

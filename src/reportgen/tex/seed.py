@@ -3,8 +3,8 @@ r"""The first auxiliary files: what the first pass of a report reads in place of
 Without them a first pass has a contents list without lines, citations without labels, and pages broken
 elsewhere than in the second, so that a third is needed. Labels of citations are exact, since reportgen
 writes the list of works itself. Titles are taken from the composed text; numbers are counted, and all
-page numbers are guesses. What is guessed wrongly costs a pass, no more: only the auxiliary files that
-TeX writes itself decide when a report is final.
+page numbers are guesses, those of names and citations by how much text stands before. What is guessed wrongly
+costs a pass, no more: only the auxiliary files that TeX writes itself decide when a report is final.
 """
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ from reportgen.markup import Composed
 _INPUT = re.compile(r"\\input\s*\{([^}]*)\}")
 _COMMAND = re.compile(
     r"\\(?:(?P<heading>part|chapter|section|subsection|subsubsection|paragraph|addsec|addchap|addpart)(?P<star>\*?)"
-    r"|(?P<caption>caption)|(?P<label>label)|(?P<item>bibitem)|(?P<appendix>appendix)[a-zA-Z]*|begin\s*\{(?P<environment>[a-zA-Z*]+)\})"
+    r"|(?P<caption>caption)|(?P<label>label)|(?P<item>bibitem)|(?P<mention>rgmention)|(?P<cite>cite)(?![a-zA-Z])"
+    r"|(?P<appendix>appendix)[a-zA-Z]*|begin\s*\{(?P<environment>[a-zA-Z*]+)\})"
 )
+# About as much TeX as makes a page of text or of a table.
+_PAGE = 5000
 _LISTS = {"toc": "toc", "figure": "lof", "table": "lot"}
 _UNNUMBERED = {"addsec": "section", "addchap": "chapter", "addpart": "part"}
 _NUMBERED = ("part", "chapter", "section")
@@ -35,16 +38,21 @@ class _Seed:
     exhibit: str = "table"
     appendix: bool = False
     current: tuple[str, str] = ("", "")
+    seen: dict[tuple[str, int], None] = field(default_factory=dict)
+    noting: bool = False
 
 
 def seed(files: Mapping[str, Composed]) -> dict[str, bytes]:
     """Return `main.aux` and the lists of contents, figures and tables for composed files by name."""
     found = _Seed()
     text = "\n".join(_reading_order("main.tex", files, frozenset()))
+    found.noting = r"\backreferences{" in text
     for hit in _COMMAND.finditer(text):
         _meet(found, hit, text)
     made = {f"main.{ending}": "\n".join([*lines, ""]) for ending, lines in found.lists.items() if lines}
-    made["main.aux"] = "\n".join([r"\relax", *found.aux, ""])
+    pages = [rf"\rgseen{{{key}}}{{{page}}}{{{page}}}" for key, page in sorted(found.seen)]
+    noted = [r"\providecommand*\rgseen[3]{}", *pages] if pages else []
+    made["main.aux"] = "\n".join([r"\relax", *found.aux, *noted, ""])
     return {name: content.encode() for name, content in made.items()}
 
 
@@ -86,9 +94,20 @@ def _meet(found: _Seed, hit: re.Match[str], text: str) -> None:
     elif hit["label"]:
         printed, anchor = found.current
         found.aux.append(rf"\newlabel{{{argument}}}{{{{{printed}}}{{1}}{{}}{{{anchor}}}{{}}}}")
+    elif hit["mention"] or hit["cite"]:
+        _seen(found, argument, 1 + hit.start() // _PAGE, cited=bool(hit["cite"]))
     elif hit["item"]:
+        found.noting = False  # what the printed works say of each other is no citation of the report
         label = option.removeprefix("{").removesuffix("}") if option else str(_next(found, "item"))
         found.aux.append(rf"\bibcite{{{argument}}}{{{label}}}")
+
+
+def _seen(found: _Seed, keys: str, page: int, *, cited: bool) -> None:
+    """Note the page of a name, or of a citation's keys where the report prints the pages of citations."""
+    if not cited:
+        found.seen[keys, page] = None
+    elif found.noting:
+        found.seen.update(dict.fromkeys((f"cite@{key.strip()}", page) for key in keys.split(",")))
 
 
 def _heading(found: _Seed, level: str, title: str, *, starred: bool) -> None:

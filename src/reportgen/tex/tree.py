@@ -177,6 +177,8 @@ def metadata(config: Config) -> str:
         for key, value in sorted(texts.items())
     ]
     identity = hashlib.sha256("\0".join(f"{k}={v}" for k, v in sorted(texts.items())).encode()).hexdigest()
+    # What stands before a name of an index; a class that has none need not know of it.
+    lines.append(r"\providecommand*\rgmention[1]{}")
     # A missing glyph is an error, not a hole in the page.
     lines += [r"\tracinglostchars=3", *(line.replace("ID", identity[:32].upper()) for line in _FIXED[config.engine])]
     return "\n".join(lines) + "\n"
