@@ -23,7 +23,8 @@ _LINE = re.compile(
     r"(?P<indent> *)(?:\"(?P<text>.*)\"|(?P<name>[A-Za-z][A-Za-z0-9]*)(?: \"[^\"]*\")?(?: \(\w+\))?:?)\Z"
 )
 # What stands in the PDF only: where a printed page leads to others.
-_PAGES = re.compile(r"(?:Cited|Used) on pages? [0-9, –-]+\.?")
+_PAGES = re.compile(r"Cited here (?:on pages?[\s0-9,–]+|throughout)\.?")
+_PAGES_OF_A_NAME = re.compile(r"(?:throughout|[\s0-9,–]+)\Z")
 
 
 def fold(text: str) -> str:
@@ -85,7 +86,15 @@ def missing(tree: str, page: str) -> list[tuple[str, str]]:
     reader = _Text()
     reader.feed(page)
     there = fold("".join(reader.pieces))
-    return [(kind, text) for kind, text in elements(tree) if fold(_PAGES.sub("", text)) not in there]
+    lacking = [(kind, _PAGES.sub("", text)) for kind, text in elements(tree)]
+    lacking = [(kind, text) for kind, text in lacking if fold(text) not in there]
+    # A line of an index ends with its pages.
+    listed = frozenset(["LI", "LBody"])
+    return [
+        (kind, text)
+        for kind, text in lacking
+        if kind not in listed or fold(_PAGES_OF_A_NAME.sub("", text)) not in there
+    ]
 
 
 def main(pdf: Path, page: Path) -> int:

@@ -66,3 +66,21 @@ def test_what_the_page_lacks_is_told() -> None:
 
 def test_the_style_is_no_text() -> None:
     assert script().missing('Document\n  P (block)\n    "a: b"\n', PAGE) == [("P", "a: b")]
+
+
+def test_page_numbers_are_no_text_of_the_report() -> None:
+    tree = """Document
+  L (block)
+    LI (block)
+      LBody (block)
+        "Quill, Ada, chair"
+        "3, 5–7"
+    LI (block)
+      LBody (block)
+        "One. Cited here on pages 3, 5–7."
+    LI (block)
+      LBody (block)
+        "Rye 3"
+"""
+    page = "<li>Quill, Ada, chair: section 1</li><li>One.</li>"
+    assert script().missing(tree, page) == [("LBody", "Rye 3")]
