@@ -153,7 +153,8 @@ class _Reader:
         self.last = Heading(level=level, kind=node.kind, number=self.number(node), nodes=node.children, id=id_)
         self.made.headings.append(self.last)
         if node.kind == "section" or self.place is None:
-            number = f"{self.vocabulary.words['section']}\u00a0{self.last.number}"
+            word = self.vocabulary.words["appendix" if self.appendix else "section"]
+            number = f"{word}\u00a0{self.last.number}"
             self.place = Use(place=id_, name=number if self.last.number else title)
             self.spot(self.file, node.at)
         self.flow(node.children)

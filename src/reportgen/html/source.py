@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from reportgen.cache import Cache
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Place
-from reportgen.html.nodes import Node, TexReader
+from reportgen.html.nodes import Node
+from reportgen.html.reading import TexReader
 from reportgen.html.vocabulary import HTML_FILE, Vocabulary
 from reportgen.markup import Composed, unmark
 from reportgen.sections import Composition

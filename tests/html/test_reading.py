@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from memory import ROOT, MemoryTools
 
 from reportgen.cache import Cache
-from reportgen.html.nodes import Node, TexReader
+from reportgen.html.nodes import Node
 from reportgen.html.outline import plain_text
+from reportgen.html.reading import TexReader
 from reportgen.html.vocabulary import Meaning, Vocabulary, _own
 from reportgen.markup import escape, invisible
 
