@@ -49,7 +49,7 @@ def setting(key: str) -> str:
 
 def light_class() -> str:
     """Return a class that loads little and knows every command and environment of the report's own class."""
-    names = ("briefing.cls", "briefing-index.sty")
+    names = ("briefing.cls", "briefing-settings.sty", "briefing-common.sty", "briefing-index.sty")
     text = "".join((REPOSITORY / "report" / name).read_text(encoding="utf-8") for name in names)
     lines = [
         r"\NeedsTeXFormat{LaTeX2e}", r"\ProvidesClass{briefing}", r"\LoadClass{article}",

@@ -13,7 +13,7 @@ from pathlib import Path
 from reportgen.cache import Cache
 from reportgen.checks import Report
 from reportgen.codes import diagnose
-from reportgen.config import CONFIG_FILE
+from reportgen.config import CONFIG_FILE, has_product
 from reportgen.diagnostics import Collector, Diagnostic, Outcome
 from reportgen.figures import draw_figures, draw_svgs, look_of
 from reportgen.fonts import find_fonts
@@ -21,6 +21,7 @@ from reportgen.html import make_page
 from reportgen.manifest import input_files, record_inputs
 from reportgen.preparation import Progress, prepare, unused_silences
 from reportgen.press import Press, Workshop, publish
+from reportgen.products import folder
 from reportgen.sections.mentions import marked
 from reportgen.tex import assemble, find_engine
 from reportgen.tex.biber import biblatex_files
@@ -44,21 +45,21 @@ def build(
 
     With `strict` a warning, too, keeps the PDF from being published.
     """
-    with output_lock(project, tools, progress) as refusal:
+    with output_lock(project, tools, progress, options.get("product", "")) as refusal:
         if refusal is not None:
             return Outcome(None, (refusal,))
         return _build(project, sources, options, tools, progress, strict=strict, shop=shop or Workshop())
 
 
 @contextlib.contextmanager
-def output_lock(project: Path, tools: Tools, progress: Progress) -> Iterator[Diagnostic | None]:
-    """Hold the lock on a project's output; gives why that cannot be had, after some seconds of waiting.
+def output_lock(project: Path, tools: Tools, progress: Progress, product: str = "") -> Iterator[Diagnostic | None]:
+    """Hold the lock on a product's output; gives why that cannot be had, after some seconds of waiting.
 
     It is taken before anything is read, so that builds that wait for each other publish in the order in
-    which they read. A folder that is no project is left as it is.
+    which they read. A folder that is no project is left as it is, and one of a product that cannot be is not made.
     """
-    path = project / "build" / ".lock"
-    if tools.state(project / CONFIG_FILE) is None:
+    path = folder(project, product) / ".lock"
+    if tools.state(project / CONFIG_FILE) is None or (product and not has_product(project, product, tools)):
         yield None
         return
     with contextlib.ExitStack() as held:
@@ -93,7 +94,8 @@ def _build(
     # Taken before anything is read: an edit made while the build runs must not count as built.
     inputs = record_inputs(input_files(project, sources, tools), tools)
     kept = shop.cache or Cache(project / "build" / "cache", tools)
-    report = keep(prepare(project, sources, tools, progress, kept, options.get("engine") or None))
+    engine_name, product = options.get("engine") or None, options.get("product", "")
+    report = keep(prepare(project, sources, tools, progress, kept, engine_name, product))
     if report is None:
         return Outcome(None, keep.arranged())
     keep.judge_by(report.rulings)
@@ -102,7 +104,7 @@ def _build(
     if keep.failed or engine is None:
         return Outcome(None, keep.arranged())
     progress("drawing figures")
-    cache = report.config.build / "cache" / "figures"
+    cache = report.config.cache / "figures"
     shown, look = report.composition.figures, look_of(report.config)
     drawings = keep(draw_figures(shown, report.figures, report.material, look, fonts, cache, tools))
     pages = keep(companions(report, fonts, cache, kept, tools))

@@ -79,7 +79,7 @@ class Press:
         with contextlib.ExitStack() as stack:
             warm = shop.warm
             if warm is None and not auxiliary:  # a second pass is to be expected, and can begin at the document
-                warm = stack.enter_context(warm_engines(config.build / "cache", tools, sections=False))
+                warm = stack.enter_context(warm_engines(config.cache, tools, sections=False))
             entries = {tex_key(key): entry for key, entry in self.library.entries.items()}
             outcome = typeset(self.tree, config, self.engine, auxiliary, tools, self.progress, warm, haste, entries)
         kept = {name: data for name, data in self.tree.contents().items() if not name.startswith("fonts/")}

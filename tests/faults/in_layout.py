@@ -49,6 +49,6 @@ FAULTS = (
     Fault(name="entries: unknown filter", change=_entry_macro("e.author|stop", "e.author|stopp"), codes=("SEC502",)),
     Fault(name="entries: unknown macro", change=_entry_macro("((( closing(e) )))", "((( clossing(e) )))"), codes=("SEC503",)),
     Fault(name="entries: brace without its end", change=_entry_macro(r"\bibremark{((( e.addendum )))}", r"\bibremark{((( e.addendum )))"), codes=("SEC5",)),
-    Fault(name="entries: brace that ends nothing", change=_entry_macro(r"\bibannotation{((( e.annotation )))}", r"\bibannotation{((( e.annotation )))}}"), codes=("SEC5",)),
+    Fault(name="entries: brace that ends nothing", change=_entry_macro(r"\bibannotation{((( e.annotation )))", r"\bibannotation{((( e.annotation )))}}"), codes=("SEC5",)),
     Fault(name="entries: expression without its end", change=_entry_macro("((( e.url )))", "((( e.url "), codes=("SEC502",)),
 )  # fmt: skip

@@ -118,7 +118,7 @@ FAULTS = (
     Fault(name="main: section twice", change=swap(_MAIN, pattern(r'^\(\(\( section\("scope"\) \)\)\)$'), lambda m: f"{m[0]}\n{HERE}{m[0]}"), codes=("TAB309", "TEX607")),
     Fault(name="main: section left out", change=_section_left_out, codes=("SEC5", "CHK8", "TAB3"), follow=("SEC5", "CHK8")),
     Fault(name="main: closing line left out", change=whole(_MAIN, lambda text: text.replace("((( report_end() )))\n", "")), codes=("SEC506",)),
-    Fault(name="main: closing line before the last section", change=swap(_MAIN, pattern(r'^(\(\(\( section\("colophon"\) \)\)\)\n)(\(\(\( report_end\(\) \)\)\)\n)'), lambda m: HERE + m[2] + m[1]), codes=("SEC5", "PDF701")),
+    Fault(name="main: closing line before the last section", change=swap(_MAIN, pattern(r'^(\(\(\( section\("\w+"\) \)\)\)\n)(\(\(\( report_end\(\) \)\)\)\n)'), lambda m: HERE + m[2] + m[1]), codes=("SEC5", "PDF701")),
     Fault(name="main: document never begins", change=swap(_MAIN, pattern(r"^\\begin\{document\}\n"), ""), codes=("SEC5", "TEX6"), open_="its end is what is told"),
     Fault(name="main: document never ends", change=swap(_MAIN, pattern(r"^(\\begin\{document\}\n(?:.*\n)*?)\\end\{document\}\n"), lambda m: HERE + m[1].rstrip("\n") + HERE + "\n"), codes=("SEC5", "TEX6")),
     Fault(name="main: no class", change=swap(_MAIN, pattern(r"^\\documentclass\{briefing\}\n"), HERE), codes=("SEC5", "TEX6", "CFG")),

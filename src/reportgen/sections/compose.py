@@ -26,13 +26,13 @@ from reportgen.cache import (
 )
 from reportgen.citations import Citations, tex_key
 from reportgen.codes import diagnose
-from reportgen.config import REPORT_OPTIONAL, Config
+from reportgen.config import CONFIG_FILE, REPORT_OPTIONAL, Config
 from reportgen.dates import print_date
 from reportgen.diagnostics import Collector, Outcome, Place, Severity
 from reportgen.documents import Locator
 from reportgen.exhibits import Exhibit
 from reportgen.figures import figure_block
-from reportgen.markup import Composed, Tex, mark, unmark
+from reportgen.markup import Composed, Tex, escape, mark, traced, unmark
 from reportgen.records import Records
 from reportgen.records.registers import REGISTERS
 from reportgen.sections.context import Named, Vocabulary, pack_source, sources_of
@@ -127,6 +127,7 @@ class _Composer:
     end_line: str = ""
     complete: bool = True
     digests: dict[str, str] = field(default_factory=dict)
+    selected: list[str] = field(default_factory=list)
     labelled: set[str] = field(default_factory=set)
     at_work: list[str] = field(default_factory=list)
 
@@ -155,7 +156,7 @@ class _Composer:
         """Return every function that a section may call, save those that look at nothing but names."""
         return {
             **{name: function for name, function in self.vocabulary.names().items() if name not in self.others},
-            "section": self.section, "table": self.table, "figure": self.figure,
+            "section": self.section, "see": self.see, "table": self.table, "figure": self.figure,
             "bibliography": self.bibliography, "index": self.index, "report_end": self.report_end,
         }  # fmt: skip
 
@@ -168,10 +169,13 @@ class _Composer:
     def _fillings(self, cache: Cache) -> Fillings:
         names = [*self.table_specs], [*self.figure_specs]
         complete = self.records.complete, self.library.complete
+        left_out = [(name, str(self._elsewhere(name))) for group in names for name in group if self._left_out(name)]
         return Fillings(
             cache=cache, templates=self.templates, citations=self.citations, functions=self.functions(),
-            result_of=self._result_of, parts=(repr(self.others["report"]), names, complete, self.citations.works),
-            hold=self._hold,
+            result_of=self._result_of, hold=self._hold,
+            parts=(
+                repr(self.others["report"]), names, complete, self.citations.works, self.config.product, left_out,
+            ),
         )  # fmt: skip
 
     def _result_of(self, name: str, arguments: Any, made: Any) -> Plain:
@@ -187,14 +191,14 @@ class _Composer:
         made, found = self.citations, len(self.keep.found)
         cited, asked, used = set(made.cited), set(made.asked), set(made.used)
         files, figures, tables = dict(self.files), list(self.figures), list(self.tables)
-        indexes, grids = list(self.indexes), dict(self.grids)
+        indexes, grids, selected = list(self.indexes), dict(self.grids), list(self.selected)
         labelled, end_line, complete = set(self.labelled), self.end_line, self.complete
 
         def take_back() -> None:
             made.cited, made.asked, made.used = cited, asked, used
             del self.keep.found[found:]
             self.files, self.figures, self.tables = files, figures, tables
-            self.indexes, self.grids = indexes, grids
+            self.indexes, self.grids, self.selected = indexes, grids, selected
             self.labelled, self.end_line, self.complete = labelled, end_line, complete
 
         return take_back
@@ -229,6 +233,8 @@ class _Composer:
         exhibit = self.table_specs.get(id_)
         if exhibit is None:
             return self._missing("table", id_, self.table_specs)
+        if self._left_out(id_):
+            return Tex("")
         if id_ in self.tables:
             return fault("TAB309", f"table '{id_}' is included twice", "refer to it with ref()")
         self.tables.append(id_)
@@ -284,6 +290,8 @@ class _Composer:
         exhibit = self.figure_specs.get(id_)
         if exhibit is None:
             return self._missing("figure", id_, self.figure_specs)
+        if self._left_out(id_):
+            return Tex("")
         if id_ in self.figures:
             return fault("TAB309", f"figure '{id_}' is included twice", "refer to it with ref()")
         self.figures.append(id_)
@@ -291,20 +299,40 @@ class _Composer:
         self.files[f"figures/{id_}.tex"] = unmark(figure_block(exhibit))
         return Tex(rf"\input{{figures/{id_}}}")
 
-    def bibliography(self, name: str) -> Tex:
-        """Typeset one of the lists of `[bibliography.lists]` and include it here."""
+    def _left_out(self, id_: str) -> bool:
+        return self.config.exhibits is not None and id_ not in self.config.exhibits
+
+    def _elsewhere(self, id_: str) -> Tex:
+        """Name an exhibit that only the report itself has; how, is a matter of the class."""
+        kind, exhibit = (
+            ("Table", self.table_specs[id_]) if id_ in self.table_specs else ("Figure", self.figure_specs[id_])
+        )
+        title = exhibit.text("short") or exhibit.text("caption")
+        return Tex(rf"\exhibitelsewhere{{{kind}}}{{{traced(escape(title), title.place) if title else escape(id_)}}}")
+
+    def bibliography(self, name: str, *, cited: bool = False) -> Tex:
+        """Typeset one of the lists of `[bibliography.lists]` and include it here.
+
+        With `cited` it holds only what this product cites, wherever; a list that another program makes holds what
+        that program chooses.
+        """
         lists = self.config.bibliography_lists
         if name not in lists:
             return self._missing("bibliography list", name, lists)
         if self.lists is not None:  # another program makes them; that it could not has been reported
             built = self.lists.get(name) or unmark("")
+        elif cited:  # typeset when everything has been filled in
+            self.selected.append(name)
+            built = unmark("")
         else:
             built = self.keep(typeset_list(lists[name], self.library, self.templates, tex_key, self.cache))
         self.files[f"bibliography/{name}.bbl"] = built
         return Tex(rf"\input{{bibliography/{name}.bbl}}")
 
     def ref(self, id_: str) -> Tex:
-        """Refer to a table or figure by its number."""
+        """Refer to a table or figure by its number; to one that this product leaves out, by its name."""
+        if (id_ in self.table_specs or id_ in self.figure_specs) and self._left_out(id_):
+            return self._elsewhere(id_)
         if id_ in self.table_specs:
             return Tex(rf"\hyperref[tab:{id_}]{{Table~\ref*{{tab:{id_}}}}}")
         if id_ in self.figure_specs:
@@ -333,6 +361,45 @@ class _Composer:
         if self.end_line:
             self.report_end()
         return mentions
+
+    def see(self, name: str, word: str = "section") -> Tex:
+        """Refer to a section of the report by its number, which `word` stands before.
+
+        Its label is `sec:NAME`. Where a product leaves it out, the text says "the full report" instead; that
+        shows only when TeX has read all labels.
+        """
+        if not self.templates.has(f"report/sections/{name}.tex.j2"):
+            self.complete = False
+            return fault("SEC501", f"there is no section '{name}'")
+        if not self.config.product:
+            return Tex(rf"{escape(word)}~\ref{{sec:{name}}}")
+        instead = "The full report" if word[:1].isupper() else "the full report"
+        return Tex(rf"\sectionref{{sec:{name}}}{{{escape(word)}}}{{{instead}}}")
+
+    def typeset_selected(self, main: Composed) -> None:
+        """Typeset the lists that hold only what is cited, and tie the closing line to them."""
+        keys = {tex_key(key): key for key in self.library.entries}
+        typed = {keys[name] for name, *_ in _found_in({**self.files, MAIN_FILE: main}, _CITE) if name in keys}
+        cited = frozenset(self.citations.cited | typed)
+        for name in dict.fromkeys(self.selected):
+            keyword = self.config.bibliography_lists[name]
+            built = self.keep(typeset_list(keyword, self.library, self.templates, tex_key, self.cache, cited))
+            self.files[f"bibliography/{name}.bbl"] = built if r"\bibitem" in built.text else unmark("")
+        if self.selected and self.end_line:
+            self.report_end()
+
+    def check_selection(self) -> None:
+        """Report what `exhibits` of a product lists and the product cannot show, or does not."""
+        place = self.config.places.get(("product", "exhibits"), Place(file=CONFIG_FILE))
+        known = {**self.table_specs, **self.figure_specs}
+        for name in self.config.exhibits or ():
+            if name not in known:
+                near = difflib.get_close_matches(name, known, 1, 0.6)
+                hint = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(sorted(known))}"
+                self.keep.found.append(diagnose("CFG016", f"there is no table or figure '{name}'", place, hint=hint))
+            elif self.complete and name not in self.tables and name not in self.figures:
+                message = f"no section of the product '{self.config.product}' includes '{name}'"
+                self.keep.found.append(diagnose("CFG016", message, place))
 
     def report_end(self) -> Tex:
         """Print the closing line; its digest ties it to every file composed before the main file."""
@@ -374,6 +441,7 @@ def compose(
     mentions: tuple[Mention, ...] = ()
     if text is not None:
         main = unmark(text)
+        composer.typeset_selected(main)
         mentions = composer.make_indexes(main)
         composer.files[MAIN_FILE] = main
         if composer.end_line:
@@ -383,6 +451,7 @@ def compose(
             place = main.places(1)[0] or Place(file=config.main_template, line=1)
             composer.complete = composer.complete and not templates.is_blank(config.main_template)
             composer.keep.found.append(diagnose("SEC506", message, place))
+    composer.check_selection()
     cited = composer.citations.cited | _raw_citations(composer)
     complete = composer.complete and text is not None
     composition = Composition(
