@@ -60,7 +60,7 @@ def light_class() -> str:
     for name, number in re.findall(r"\\newcommand\*?\{?\\([a-z]+)\}?(?:\[(\d)\])?", text):
         arguments = "".join(f"#{n}" for n in range(1, int(number or 0) + 1))
         lines.append(rf"\providecommand\{name}{f'[{number}]' if number else ''}{{{arguments}}}")
-    lines.append(r"\newcommand*\rgmention[1]{}")
+    lines.append(r"\providecommand*\rgmention[1]{}")
     for name, number in re.findall(r"\\newenvironment\*?\{([a-z]+)\}(?:\[(\d)\])?", text):
         lines.append(rf"\newenvironment{{{name}}}{f'[{number}]' if number else ''}{{\par}}{{\par}}")
     return "\n".join(lines) + "\n"

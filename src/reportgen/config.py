@@ -34,6 +34,8 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 class Config:
     """What `report.toml` says; all paths are relative to the project, with forward slashes.
 
+    `html` is the name of the HTML companion beside the PDF, `""` where none is made.
+
     `bibliography_style` is the style of a backend other than reportgen's own, which has templates.
 
     `report` holds the texts of the cover (title, number, date ...) for the templates. `fonts` maps a
@@ -67,6 +69,7 @@ class Config:
     paper: str = "a4"
     colour: str = "colour"
     size: str = "standard"
+    html: str = ""
     checks: Mapping[str, Any] = field(default_factory=dict)
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     product: str = ""
@@ -105,6 +108,7 @@ _SETTINGS: Mapping[str, Mapping[str, tuple[type | tuple[type, ...], Any]]] = {
         "main": (str, "report/main.tex.j2"),
         "output": (str, "briefing.pdf"),
         "profile": (str, "plain"),
+        "html": (str, ""),
     },
     "layout": {key: (str, values[0]) for key, values in LAYOUTS.items()},
     "bibliography": {
@@ -129,7 +133,7 @@ _LARGEST = 10**9
 # What the cover of a briefing says, besides what it must.
 _REPORT_KNOWN = (
     "title", "subtitle", "number", "version", "date", "cutoff", "status", "marking", "language", "organisation",
-    "subject", "keywords", "contact", "licence",
+    "subject", "keywords", "contact", "licence", "statement",
 )  # fmt: skip
 # Those that a template may ask for whether they are set or not.
 REPORT_OPTIONAL = ("subtitle", "organisation", "contact", "licence")
@@ -324,6 +328,7 @@ class _Reader:
             file_mb=values["limits", "file_mb"],
             profile=values["build", "profile"],
             **{key: values["layout", key] for key in LAYOUTS},
+            html=values["build", "html"],
             checks=self.raw.get("checks", {}),
             places={
                 (section, key): self.place(section, key)
@@ -407,6 +412,8 @@ class _Reader:
         """Check a setting that names files; edits of a file elsewhere would go unnoticed."""
         if key == "output" and not (inside(value) and value.lower().endswith(".pdf")):
             self.wrong("'output' must be the name of a PDF file inside build/", section, key)
+        elif key == "html" and value and not (inside(value) and value.lower().endswith(".html")):
+            self.wrong("'html' must be the name of an HTML file inside build/, or empty", section, key)
         elif key in {"class", "main", "files"}:
             for path in value if isinstance(value, list) else (value,):
                 if not inside(path) or path.split("/")[0] not in _INPUT_FOLDERS:

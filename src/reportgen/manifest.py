@@ -20,13 +20,16 @@ from reportgen.idle import State, installed, libraries, of_product, pack, recent
 from reportgen.tools import FileState, Tools
 
 MANIFEST = "build/build.json"
-_VERSION = 1
+_VERSION = 2
 _INPUT_FOLDERS = ("report", "bib", "data")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What the last build read and made. `options` are those that change its result."""
+    """What the last build read and made. `options` are those that change its result.
+
+    `output` is the PDF, `companions` are the files that were published with it.
+    """
 
     options: Mapping[str, str]
     inputs: Mapping[str, Mapping[str, Any]]
@@ -34,6 +37,12 @@ class Manifest:
     summary: str
     diagnostics: tuple[Diagnostic, ...]
     details: Mapping[str, Any]
+    companions: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def published(self) -> tuple[Mapping[str, Any], ...]:
+        """Every file that the build put in place."""
+        return (self.output, *self.companions)
 
 
 def input_files(project: Path, sources: Path | None, tools: Tools) -> tuple[Path, ...]:
@@ -45,7 +54,7 @@ def input_files(project: Path, sources: Path | None, tools: Tools) -> tuple[Path
     if sources is not None:
         found += tools.list(sources, "**/*")
     program = Path(__file__).parent
-    found += [p for p in tools.list(program, "**/*") if p.suffix in {".py", ".toml"}]
+    found += [p for p in tools.list(program, "**/*") if p.suffix in {".py", ".toml", ".j2", ".css"}]
     return tuple(dict.fromkeys(found))
 
 
@@ -74,6 +83,7 @@ def write_manifest(project: Path, manifest: Manifest, tools: Tools, output: Mapp
         "version": _VERSION,
         "options": dict(manifest.options),
         "output": dict(manifest.output),
+        "companions": [dict(companion) for companion in manifest.companions],
         "summary": manifest.summary,
         "details": dict(manifest.details),
         "diagnostics": [_pack(d) for d in manifest.diagnostics],
@@ -130,7 +140,8 @@ def last_build(
     if seen is not None and manifest is not None:
         machine = (str(name) for name in manifest.details.get("machine_files") or ())
         try:
-            seen |= {path: state(path) for path in (*machine, str(project / str(manifest.output.get("path"))))}
+            made = (str(project / str(file.get("path"))) for file in manifest.published)
+            seen |= {path: state(path) for path in (*machine, *made)}
         except OSError:
             seen = None
     if manifest is None or not _is_current(manifest, project, options, sources, tools):
@@ -223,8 +234,7 @@ def _is_current(
         known = recorded.pop(str(path), None)
         if known is None or not _same(path, known, tools):
             return False
-    output = manifest.output
-    return not recorded and _same(project / str(output.get("path")), output, tools)
+    return not recorded and all(_same(project / str(file.get("path")), file, tools) for file in manifest.published)
 
 
 def _same(path: Path, known: Mapping[str, Any], tools: Tools) -> bool:
@@ -243,14 +253,15 @@ def _read(record: Path, tools: Tools) -> Manifest | None:
         data = json.loads(tools.read(record))
         if data["version"] != _VERSION:
             return None
-        kinds = {"options": dict, "inputs": dict, "output": dict, "details": dict, "summary": str}
+        kinds = {"options": dict, "inputs": dict, "output": dict, "details": dict, "summary": str, "companions": list}
         if not all(isinstance(data[key], kind) for key, kind in kinds.items()):
             return None
-        if not all(isinstance(known, dict) for known in data["inputs"].values()):
+        if not all(isinstance(known, dict) for known in (*data["inputs"].values(), *data["companions"])):
             return None
         return Manifest(
             options=data["options"], inputs=data["inputs"], output=data["output"], summary=data["summary"],
             details=data["details"], diagnostics=tuple(_unpack(d) for d in data["diagnostics"]),
+            companions=tuple(data["companions"]),
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

@@ -10,11 +10,14 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from reportgen.cache import Cache
+from reportgen.checks import Report
 from reportgen.codes import diagnose
 from reportgen.config import CONFIG_FILE, has_product
 from reportgen.diagnostics import Collector, Diagnostic, Outcome
-from reportgen.figures import draw_figures, look_of
+from reportgen.figures import draw_figures, draw_svgs, look_of
 from reportgen.fonts import find_fonts
+from reportgen.html import make_page
 from reportgen.manifest import input_files, record_inputs
 from reportgen.preparation import Progress, prepare, unused_silences
 from reportgen.press import Press, Workshop, publish
@@ -90,8 +93,9 @@ def _build(
     keep = Collector()
     # Taken before anything is read: an edit made while the build runs must not count as built.
     inputs = record_inputs(input_files(project, sources, tools), tools)
+    kept = shop.cache or Cache(project / "build" / "cache", tools)
     engine_name, product = options.get("engine") or None, options.get("product", "")
-    report = keep(prepare(project, sources, tools, progress, shop.cache, engine_name, product))
+    report = keep(prepare(project, sources, tools, progress, kept, engine_name, product))
     if report is None:
         return Outcome(None, keep.arranged())
     keep.judge_by(report.rulings)
@@ -103,6 +107,7 @@ def _build(
     cache = report.config.cache / "figures"
     shown, look = report.composition.figures, look_of(report.config)
     drawings = keep(draw_figures(shown, report.figures, report.material, look, fonts, cache, tools))
+    pages = keep(companions(report, fonts, cache, kept, tools))
     biblatex = report.config.bibliography_backend == "biblatex"
     extra = biblatex_files(report.config, report.library).assets if biblatex else {}
     texts = marked(report.composition.files, report.composition.mentions)
@@ -123,6 +128,20 @@ def _build(
     machine_files = (engine.program, *fonts.values())
     inputs |= record_inputs(machine_files, tools)
     summary = publish(
-        report.config, engine, compilation, checked, inputs, options, machine_files, keep.arranged(), tools
+        report.config, engine, compilation, checked, inputs, options, machine_files, keep.arranged(), tools, pages
     )  # fmt: skip
     return Outcome(summary, keep.arranged())
+
+
+def companions(
+    report: Report, fonts: Mapping[str, Path], drawings: Path, kept: Cache, tools: Tools
+) -> Outcome[Mapping[Path, bytes]]:
+    """Make what is published beside the PDF: the HTML page, where the settings name one."""
+    config, composition = report.config, report.composition
+    if not config.html:
+        return Outcome({})
+    keep = Collector()
+    look = look_of(config)
+    drawn = keep(draw_svgs(composition.figures, report.figures, report.material, look, fonts, drawings, tools))
+    page = keep(make_page(config, composition, report.tables, report.figures, drawn, tools, kept))
+    return Outcome({config.build / config.html: page.encode()}, keep.arranged())

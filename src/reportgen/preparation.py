@@ -28,6 +28,7 @@ from reportgen.documents.locator import Locator, parse_locator
 from reportgen.documents.read import Wanted
 from reportgen.exhibits import Exhibit, load_exhibits
 from reportgen.figures import FIGURE_KEYS, Material, check_figure
+from reportgen.html import page_faults
 from reportgen.markup import Composed
 from reportgen.records import SCHEMAS, Records, load_records
 from reportgen.records.lock import Lock, load_lock, write_lock
@@ -102,6 +103,8 @@ def prepare(
     keep(Outcome(None, unpack_diagnostics(rules())))
     keep(Outcome(None, tuple(unused_sections(project, tools)) if composition.complete else ()))
     keep(Outcome(None, tuple(find_garbled(project, tools))))
+    if composition.complete and not keep.failed:  # a command that TeX does not know either is said once
+        keep(page_faults(config, composition, digest("files", composition, cache), tools, cache))
     keep(Outcome(None, unused_silences(report, keep, built=False)))
     found = without_follow_ups(keep.arranged(), damage, records)
     return Outcome(report, found if not product else without_questions_of_use(found))

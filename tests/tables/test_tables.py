@@ -18,7 +18,7 @@ from memory import ROOT, MemoryTools
 
 from reportgen.diagnostics import Outcome, Place
 from reportgen.exhibits import Exhibit, load_exhibits
-from reportgen.markup import Composed, Tex
+from reportgen.markup import Composed, Tex, bare
 from reportgen.records.files import read_csv
 from reportgen.snippets import render
 from reportgen.tables import CELLS_TEMPLATE, TABLE_KEYS, build_table
@@ -70,7 +70,8 @@ def table(yaml: str, cells: str = "", **kinds: str) -> Outcome[Composed | None]:
     templates = Templates(ROOT, MemoryTools.of({CELLS_TEMPLATE: cells}))
     macros = templates.macros(CELLS_TEMPLATE)
     assert macros.diagnostics == ()
-    return build_table(exhibit(yaml), sources(**kinds), templates, macros.value)
+    built, diagnostics = build_table(exhibit(yaml), sources(**kinds), templates, macros.value)
+    return Outcome(built.tex if built is not None else None, diagnostics)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name.removeprefix("table-"))
@@ -159,10 +160,10 @@ def test_a_field_that_holds_no_text_is_refused_once() -> None:
 def test_a_cell_that_is_tex_already_is_left_as_it_is() -> None:
     rows = sources(boats=BOATS)
     cited = {"boats": tuple(row.with_extra(kind=Tex(r"\cite{a}")) for row in rows["boats"])}
-    composed, diagnostics = build_table(exhibit(PLAIN), cited, Templates(ROOT, MemoryTools()), frozenset())
+    built, diagnostics = build_table(exhibit(PLAIN), cited, Templates(ROOT, MemoryTools()), frozenset())
     assert diagnostics == ()
-    assert composed is not None
-    assert composed.text.count(r"\cite{a}") == 2
+    assert built is not None
+    assert built.tex.text.count(r"\cite{a}") == 2
 
 
 def test_an_undefined_name_in_a_cell_macro_is_shown_in_the_template() -> None:
@@ -301,11 +302,11 @@ def test_values_keep_their_places_through_every_step() -> None:
     "more", ["", "where: {kind: ferry}\nsort: name\ngroup: kind\n", "pivot: {rows: a, columns: b}\n"]
 )
 def test_records_of_which_there_are_none_give_a_head_without_rows(more: str) -> None:
-    composed, (found,) = build_table(exhibit(PLAIN + more), {"boats": ()}, Templates(ROOT, MemoryTools()), frozenset())
+    built, (found,) = build_table(exhibit(PLAIN + more), {"boats": ()}, Templates(ROOT, MemoryTools()), frozenset())
     assert (found.code, found.severity.word) == ("TAB305", "warning")
-    assert composed is not None
-    assert r"\tablehead{Name}&\tablehead{Kind}" in composed.text
-    assert r"\label{tab:boats}" in composed.text
+    assert built is not None
+    assert r"\tablehead{Name}&\tablehead{Kind}" in built.tex.text
+    assert r"\label{tab:boats}" in built.tex.text
 
 
 @pytest.mark.parametrize(
@@ -337,3 +338,13 @@ def test_a_join_with_a_misspelled_key_is_one_fault() -> None:
     exhibits, (found,) = load_exhibits(ROOT, "report/tables", TABLE_KEYS, tools)
     assert (found.code, str(found.place)) == ("TAB301", "report/tables/boats.yaml:3:20")
     assert compute(exhibits["boats"], sources(boats=BOATS, quays="id\nq1\n")) == (None, ())
+
+
+def test_what_is_set_is_also_returned_as_a_grid() -> None:
+    grouped = PLAIN + "group: kind\n"
+    built, _ = build_table(exhibit(grouped), sources(boats=BOATS), Templates(ROOT, MemoryTools()), frozenset())
+    assert built is not None
+    assert [bare(head.text) for head in built.grid.heads] == ["Name", "Kind"]
+    assert [row.title and str(row.title) for row in built.grid.rows if row.title is not None] != []
+    cells = [bare(cell) for row in built.grid.rows for cell in row.cells]
+    assert all(cell in built.tex.text for cell in cells)

@@ -39,7 +39,7 @@ from reportgen.sections.context import Named, Vocabulary, pack_source, sources_o
 from reportgen.sections.indexes import index_list
 from reportgen.sections.kept import Fillings
 from reportgen.sections.mentions import Mention, find_mentions
-from reportgen.tables import CELLS_TEMPLATE, build_table, table_parts
+from reportgen.tables import CELLS_TEMPLATE, Built, Grid, build_table, pack_grid, table_parts, unpack_grid
 from reportgen.templating import Templates, fault
 from reportgen.views import View
 
@@ -61,7 +61,7 @@ class Composition:
     cite. `end_line` are the words that close the report: they are
     read back from the PDF to prove that nothing was cut off. `complete` is false when a section or a
     table had to be left out. `mentions` are the places that name somebody of an index, in reading order; the files do
-    not hold their marks (`mentions.marked`).
+    not hold their marks (`mentions.marked`). `grids` are the computed tables by id, for printers other than TeX.
     """
 
     files: Mapping[str, Composed]
@@ -73,6 +73,7 @@ class Composition:
     complete: bool
     used: frozenset[str] = frozenset()
     mentions: tuple[Mention, ...] = ()
+    grids: Mapping[str, Grid] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ class _Table:
     `asked` is set when it cites passages without a record.
     """
 
-    outcome: Outcome[Composed | None]
+    outcome: Outcome[Built | None]
     cited: frozenset[str]
     asked: bool = False
     used: frozenset[str] = frozenset()
@@ -91,13 +92,16 @@ class _Table:
 def _pack_table(table: _Table) -> Plain:
     if table.asked:  # whether a passage can be cited depends on more than the table
         return None
-    composed = pack_composed(table.outcome.value)
-    return composed, pack_diagnostics(table.outcome.diagnostics), sorted(table.cited), sorted(table.used)
+    built = table.outcome.value
+    parts = (pack_composed(built.tex), pack_grid(built.grid)) if built is not None else None
+    return parts, pack_diagnostics(table.outcome.diagnostics), sorted(table.cited), sorted(table.used)
 
 
 def _unpack_table(plain: Plain) -> _Table:
-    composed, found, cited, used = plain
-    outcome = Outcome(unpack_composed(composed), unpack_diagnostics(found))
+    parts, found, cited, used = plain
+    tex = unpack_composed(parts[0]) if parts is not None else None
+    built = Built(tex=tex, grid=unpack_grid(parts[1])) if tex is not None else None
+    outcome = Outcome(built, unpack_diagnostics(found))
     return _Table(outcome=outcome, cited=frozenset(cited), used=frozenset(used))
 
 
@@ -119,6 +123,7 @@ class _Composer:
     figures: list[str] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
     indexes: list[str] = field(default_factory=list)
+    grids: dict[str, Grid] = field(default_factory=dict)
     end_line: str = ""
     complete: bool = True
     digests: dict[str, str] = field(default_factory=dict)
@@ -185,15 +190,15 @@ class _Composer:
         """Return what takes back the effects of all calls after this one."""
         made, found = self.citations, len(self.keep.found)
         cited, asked, used = set(made.cited), set(made.asked), set(made.used)
-        files, figures, tables, indexes = dict(self.files), list(self.figures), list(self.tables), list(self.indexes)
-        selected = list(self.selected)
+        files, figures, tables = dict(self.files), list(self.figures), list(self.tables)
+        indexes, grids, selected = list(self.indexes), dict(self.grids), list(self.selected)
         labelled, end_line, complete = set(self.labelled), self.end_line, self.complete
 
         def take_back() -> None:
             made.cited, made.asked, made.used = cited, asked, used
             del self.keep.found[found:]
-            self.files, self.figures, self.tables, self.indexes = files, figures, tables, indexes
-            self.selected = selected
+            self.files, self.figures, self.tables = files, figures, tables
+            self.indexes, self.grids, self.selected = indexes, grids, selected
             self.labelled, self.end_line, self.complete = labelled, end_line, complete
 
         return take_back
@@ -244,14 +249,16 @@ class _Composer:
             outcome = Outcome(outcome.value, kept)
         built = self.keep(outcome)
         # A table that cannot be built keeps its label, so that references to it are not faults as well.
-        self.files[f"tables/{id_}.tex"] = built or unmark(rf"\label{{tab:{id_}}}")
+        self.files[f"tables/{id_}.tex"] = built.tex if built is not None else unmark(rf"\label{{tab:{id_}}}")
+        if built is not None:
+            self.grids[id_] = built.grid
         # A filter that is wrong leaves out rows: what they cite and use may seem to be missing, and is not.
         # So does a cell that cannot be printed.
         hidden = any(d.code == "TAB310" or d.severity is Severity.ERROR for d in outcome.diagnostics)
         self.complete = self.complete and built is not None and self.cells_read and not hidden
         return Tex(rf"\input{{tables/{id_}}}")
 
-    def _built(self, exhibit: Exhibit) -> Outcome[Composed | None]:
+    def _built(self, exhibit: Exhibit) -> Outcome[Built | None]:
         """Build a table, or take the one that was built of the same records; its citations count either way."""
 
         def build() -> _Table:
@@ -457,6 +464,7 @@ def compose(
         complete=complete,
         used=frozenset(composer.citations.used),
         mentions=mentions,
+        grids=composer.grids,
     )
     return Outcome(composition, composer.keep.arranged())
 

@@ -16,10 +16,11 @@ from reportgen.cache import Plain, pack_node, pack_place
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Related, Severity
 from reportgen.exhibits import INNER_KEYS, Exhibit, trees, unknown
-from reportgen.markup import Composed, Tex, escape, mark, traced, unmark
+from reportgen.markup import Tex, escape, mark, traced, unmark
 from reportgen.tables.balance import balanced
 from reportgen.tables.columns import as_numbers, column_widths
 from reportgen.tables.frame import VIEW, compute
+from reportgen.tables.grid import Built, Grid, Head, Row
 from reportgen.templating import Templates
 from reportgen.values import Tree, Value
 from reportgen.views import View
@@ -71,7 +72,7 @@ def build_table(
     sources: Mapping[str, Sequence[Mapping[str, Any]]],
     templates: Templates,
     macros: frozenset[str],
-) -> Outcome[Composed | None]:
+) -> Outcome[Built | None]:
     """Compute and lay out one declared table."""
     if not exhibit.readable:
         return Outcome(None)
@@ -97,10 +98,18 @@ def build_table(
     else:
         rows = _rows(exhibit, columns, frame.value, printer)
         columns = tuple(_balanced(exhibit, columns, rows))
+    grid = _grid(columns, rows)
     text = _lay_out(exhibit, columns, rows)
     # One fault of a macro is one, however many rows it prints.
     told = dict.fromkeys(_misjoined(d, exhibit, templates) for d in found)
-    return Outcome(unmark(text), tuple(told))
+    return Outcome(Built(tex=unmark(text), grid=grid), tuple(told))
+
+
+def _grid(columns: tuple[Column, ...], rows: list[Any]) -> Grid:
+    """Return what was computed as a value for other printers."""
+    heads = tuple(Head(text=column.head, weight=column.weight, align=column.align) for column in columns)
+    made = (Row(title=row) if isinstance(row, Tex) else Row(cells=tuple(Tex(cell) for cell in row)) for row in rows)
+    return Grid(heads=heads, rows=tuple(made))
 
 
 def _misjoined(diagnostic: Diagnostic, exhibit: Exhibit, templates: Templates) -> Diagnostic:
