@@ -263,7 +263,7 @@ class _Composer:
 
         def build() -> _Table:
             with self.citations.apart():
-                outcome = build_table(exhibit, self.sources, self.templates, self.macros)
+                outcome = build_table(exhibit, self.sources, self.templates, self.macros, self.cache)
                 made = self.citations
                 return _Table(
                     outcome=outcome, cited=frozenset(made.cited), asked=bool(made.asked), used=frozenset(made.used)
