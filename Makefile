@@ -14,13 +14,16 @@ WITH_SOURCES := $${SOURCES:+--sources "$$SOURCES"}
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help report watch test check score bench bench-check bench-compile model faults docs golden lock validate clean distclean setup-run setup-dev setup-validate
+.PHONY: help report brief watch test check score bench bench-check bench-compile model faults docs golden lock validate clean distclean setup-run setup-dev setup-validate
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 report: setup-run ## build build/briefing.pdf (SOURCES=folder of the documents, ARGS=--strict ...)
 	@.venv/bin/reportgen build $(WITH_SOURCES) $(ARGS)
+
+brief: setup-run ## build build/brief/brief.pdf, the same records in four pages (SOURCES=folder, ARGS=--strict ...)
+	@.venv/bin/reportgen build --product brief $(WITH_SOURCES) $(ARGS)
 
 watch: setup-run ## build again after each edit, until interrupted (SOURCES=folder, ARGS=--strict ...)
 	@.venv/bin/reportgen watch $(WITH_SOURCES) $(ARGS)

@@ -215,7 +215,15 @@ def _report() -> dict[str, str]:
         },
         **{
             f"report/{name}": (REPOSITORY / "report" / name).read_text(encoding="utf-8")
-            for name in ("briefing.cls", "briefing-late.sty", "briefing-tags.sty", "bibliography/entries.tex.j2")
+            for name in (
+                "briefing.cls",
+                "briefing-settings.sty",
+                "briefing-common.sty",
+                "briefing-index.sty",
+                "briefing-late.sty",
+                "briefing-tags.sty",
+                "bibliography/entries.tex.j2",
+            )
         },
         "report/tables/cells.tex.j2": "((* macro cited(row) *))((( row.cite )))((* endmacro *))\n",
     }

@@ -49,7 +49,7 @@ def setting(key: str) -> str:
 
 def light_class() -> str:
     """Return a class that loads little and knows every command and environment of the report's own class."""
-    names = ("briefing.cls", "briefing-index.sty")
+    names = ("briefing.cls", "briefing-settings.sty", "briefing-common.sty", "briefing-index.sty")
     text = "".join((REPOSITORY / "report" / name).read_text(encoding="utf-8") for name in names)
     lines = [
         r"\NeedsTeXFormat{LaTeX2e}", r"\ProvidesClass{briefing}", r"\LoadClass{article}",
@@ -60,7 +60,7 @@ def light_class() -> str:
     for name, number in re.findall(r"\\newcommand\*?\{?\\([a-z]+)\}?(?:\[(\d)\])?", text):
         arguments = "".join(f"#{n}" for n in range(1, int(number or 0) + 1))
         lines.append(rf"\providecommand\{name}{f'[{number}]' if number else ''}{{{arguments}}}")
-    lines.append(r"\newcommand*\rgmention[1]{}")
+    lines.append(r"\providecommand*\rgmention[1]{}")
     for name, number in re.findall(r"\\newenvironment\*?\{([a-z]+)\}(?:\[(\d)\])?", text):
         lines.append(rf"\newenvironment{{{name}}}{f'[{number}]' if number else ''}{{\par}}{{\par}}")
     return "\n".join(lines) + "\n"

@@ -63,6 +63,8 @@ def test_a_valid_file(project: dict[str, str]) -> None:
         ("CFG004", 'engine = "lualatex"', '▸output = "."'),
         ("CFG004", 'engine = "lualatex"', '▸output = "build.json"'),
         ("CFG004", 'engine = "lualatex"', '▸output = "../briefing.pdf"'),
+        ("CFG004", 'engine = "lualatex"', '▸html = "../briefing.html"'),
+        ("CFG004", 'engine = "lualatex"', '▸html = "build.json"'),
         ("CFG004", 'files = ["bib/documents.bib", "bib/works.bib"]\n', ""),
         ("CFG004", 'files = ["bib/documents.bib", "bib/works.bib"]', '▸files = "bib/works.bib"'),
         ("CFG004", 'files = ["bib/documents.bib", "bib/works.bib"]', "▸files = [1]"),

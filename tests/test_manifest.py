@@ -19,6 +19,7 @@ from reportgen.tools import LocalTools
 
 OPTIONS = {"sources": "/project/data/sources", "version": "1"}
 PDF = ROOT / "build" / "briefing.pdf"
+PAGE = ROOT / "build" / "briefing.html"
 FONT = Path("/fonts/a.ttf")
 DIAGNOSTIC = Diagnostic(
     code="DOC106", severity=Severity.NOTE, message="m — «ü»", place=Place(file="a", line=1, column=2), end_line=1,
@@ -31,8 +32,10 @@ def record(tools: MemoryTools, sources: Path | None = SOURCES) -> Manifest:
     """Do as a build does at its end."""
     tools.put(FONT, b"font")
     tools.put(PDF, b"%PDF")
-    state = tools.state(PDF)
+    tools.put(PAGE, b"<p>")
+    state, page = tools.state(PDF), tools.state(PAGE)
     assert state is not None
+    assert page is not None
     manifest = Manifest(
         options=OPTIONS,
         inputs=record_inputs((*input_files(ROOT, sources, tools), FONT), tools),
@@ -40,6 +43,7 @@ def record(tools: MemoryTools, sources: Path | None = SOURCES) -> Manifest:
         summary="s",
         diagnostics=(DIAGNOSTIC,),
         details={"machine_files": [str(FONT)]},
+        companions=({"path": "build/briefing.html", "sha256": hashlib.sha256(b"<p>").hexdigest(), **asdict(page)},),
     )
     write_manifest(ROOT, manifest, tools)
     return manifest
@@ -93,6 +97,8 @@ CHANGES: dict[str, Callable[[MemoryTools], None]] = {
     "removed font": lambda tools: tools.remove(FONT),
     "edited PDF": lambda tools: tools.put(PDF, b"%PDf"),
     "removed PDF": lambda tools: tools.remove(PDF),
+    "edited page": lambda tools: tools.put(PAGE, b"<b>"),
+    "removed page": lambda tools: tools.remove(PAGE),
     "unreadable": unreadable,
 }
 NO_CHANGES: dict[str, Callable[[MemoryTools], None]] = {
@@ -143,13 +149,14 @@ def test_a_font_of_the_project_is_counted_once(tools: MemoryTools) -> None:
 def test_inputs_are_the_project_the_documents_and_the_program() -> None:
     found = input_files(Path("/none"), None, LocalTools())
     assert any(path.name == "codes.toml" for path in found)
-    assert all(path.suffix in {".py", ".toml"} for path in found)
+    assert all(path.suffix in {".py", ".toml", ".j2", ".css"} for path in found)
 
 
 BROKEN: list[Any] = [
     b"", b"{", b"\xff", b"null", b"[]", b"3", b"{}", b'{"version": 0}', b"[" * 100_000,
     {"options": 3}, {"options": []}, {"inputs": [1, 2]}, {"inputs": {"a": 1}}, {"output": []}, {"summary": None},
-    {"details": []}, {"diagnostics": 3}, {"diagnostics": [{}]}, {"diagnostics": [3]}, {"version": 2},
+    {"details": []}, {"diagnostics": 3}, {"diagnostics": [{}]}, {"diagnostics": [3]}, {"version": 1}, {"companions": 3},
+    {"companions": [3]},
 ]  # fmt: skip
 
 

@@ -231,6 +231,43 @@ def test_verifying_does_not_write_unless_asked(project: dict[str, str]) -> None:
     assert tools.writes == []
 
 
+PAGE = ROOT / "build" / "briefing.html"
+
+
+def with_page(project: dict[str, str]) -> dict[str, str]:
+    """Return the project with an HTML companion."""
+    change(project, "report/report.toml", "[build]\n", '[build]\nhtml = "briefing.html"\n')
+    return project
+
+
+def test_the_page_is_published_with_the_pdf_and_recorded(project: dict[str, str]) -> None:
+    tools = machine(with_page(project))
+    summary, found = made(tools)
+    assert [d for d in found if d.severity.word != "note"] == []
+    assert summary is not None
+    page = tools.files[PAGE]
+    assert page.startswith(b"<!DOCTYPE html>")
+    (companion,) = json.loads(tools.files[ROOT / MANIFEST])["companions"]
+    assert companion == {"path": "build/briefing.html", "size": len(page), "sha256": hashlib.sha256(page).hexdigest()}
+    assert unchanged(ROOT, OPTIONS, SOURCES, tools) is not None
+    tools.remove(PAGE)
+    assert unchanged(ROOT, OPTIONS, SOURCES, tools) is None
+
+
+def test_the_last_page_stays_when_a_build_fails(project: dict[str, str]) -> None:
+    tools = machine(with_page(project), status=1, log="! Emergency stop.\n")
+    tools.put(PAGE, b"the last good one")
+    summary, _ = made(tools)
+    assert summary is None
+    assert tools.files[PAGE] == b"the last good one"
+
+
+def test_no_page_is_made_unless_it_is_asked_for(project: dict[str, str]) -> None:
+    tools = machine(project)
+    made(tools)
+    assert PAGE not in tools.files
+
+
 # --- with the real engine ------------------------------------------------------------------------
 
 

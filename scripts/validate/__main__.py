@@ -35,18 +35,19 @@ def main(arguments: Sequence[str]) -> int:
         build = subprocess.run([sys.executable, "-m", "reportgen", "build", *options], cwd=project, check=False)
         if build.returncode:
             return 2
-    return status(_run(project, given.product, tuple(options), given.only or GROUPS))
+    found = _run(project, given.product, tuple(options), given.only or GROUPS)
+    return status(found)
 
 
 def _run(project: Path, product: str | None, options: tuple[str, ...], groups: Sequence[str]) -> list[Verdict]:
     """Make the checks in order; each is printed when it is done."""
     config = load_config(project, LocalTools()).value
     if config is None:
-        return [Verdict(name="settings", missing="report.toml cannot be read")]
+        return _stopped("settings", "report.toml cannot be read")
     folder = project / "build" / product if product else config.build
     pdf_path = next(iter(sorted(folder.glob("*.pdf"))), config.pdf) if product else config.pdf
     if not pdf_path.is_file():
-        return [Verdict(name="PDF", missing=f"{pdf_path} is not there")]
+        return _stopped("PDF", f"{pdf_path} is not there")
     page = next(iter(sorted(folder.glob("*.html"))), None)
     pdf = pdf_path.read_bytes()
     checks: dict[str, Callable[[], Sequence[Verdict]]] = {
@@ -69,6 +70,12 @@ def _run(project: Path, product: str | None, options: tuple[str, ...], groups: S
         print(f"        ({group}: {time.monotonic() - start:.1f} s)", flush=True)
         found += verdicts
     return found
+
+
+def _stopped(name: str, why: str) -> list[Verdict]:
+    verdict = Verdict(name=name, missing=why)
+    print("\n".join(lines(verdict)))
+    return [verdict]
 
 
 def _standards(pdf: bytes) -> Sequence[Verdict]:

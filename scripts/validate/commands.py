@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def words(text: str) -> list[str]:
     """Return the words of a long list."""
@@ -27,6 +29,8 @@ ARGUMENTS = {
     "includegraphics": "om", "exhibitdescription": "m", "multicolumn": "mmm",
     "inlanguage": "mm", "foreignlanguage": "mm",
     "textcolor": "omm", "endhead": "", "endfirsthead": "", "endfoot": "", "endlastfoot": "",
+    "rgmention": "m", "nameentry": "mmm",
+    "sectionref": "mmm", "exhibitelsewhere": "mm", "backreferences": "m", "pagelist": "m",
     # Printed nowhere.
     "label": "m", "nocite": "m", "index": "m", "vspace": "m", "hspace": "m", "vskip": "", "setlength": "mm",
     "addtolength": "mm", "setcounter": "mm", "addtocounter": "mm", "color": "om", "fontsize": "mm", "rule": "omm",
@@ -35,16 +39,21 @@ ARGUMENTS = {
     "usepackage": "om", "hypertarget": "m", "addlinespace": "o", "tablecontinued": "", "captionsetup": "om",
     "pagebreak": "o", "nopagebreak": "o", "linebreak": "o", "nolinebreak": "o",
     "enlargethispage": "m", "needspace": "m",
-    "needroom": "m", "penalty": "", "arraybackslash": "", "specialrule": "mmm", "hyphenation": "m",
+    "needroom": "m", "penalty": "", "arraybackslash": "", "tablecolumns": "m",
+    "tablekeep": "", "vfill": "", "newcommand": "mom", "renewcommand": "mom",
+    "specialrule": "mmm", "hyphenation": "m",
 }  # fmt: skip
 DROPPED = frozenset(
     words("""
-    label nocite index vspace hspace vskip setlength addtolength setcounter addtocounter color fontsize rule
+    rgmention label nocite index vspace hspace vskip setlength addtolength setcounter addtocounter color fontsize rule
     cmidrule pdfbookmark addcontentsline hypersetup markboth phantom hphantom vphantom thispagestyle pagestyle
     documentclass usepackage hypertarget addlinespace tablecontinued captionsetup pagebreak nopagebreak
-    linebreak nolinebreak enlargethispage needspace needroom penalty arraybackslash specialrule hyphenation
+    linebreak nolinebreak enlargethispage needspace needroom penalty arraybackslash tablecolumns tablekeep vfill
+    newcommand renewcommand specialrule hyphenation
     """)
 )
+# What they print stands elsewhere: in the class, or in the list of labels.
+PRINTED_ELSEWHERE = frozenset({"sectionref", "exhibitelsewhere", "backreferences", "pagelist"})
 # Commands that part no words: how text looks, and where lines may break.
 INLINE = frozenset(
     words("""
@@ -65,7 +74,7 @@ SIGNS = {
 ENVIRONMENTS = {
     "tabular": "om", "tabular*": "mom", "tabularx": "mom", "xltabular": "omm", "longtable": "om", "tabulary": "mom",
     "thebibliography": "m", "figure": "o", "figure*": "o", "table": "o", "table*": "o", "minipage": "ooom",
-    "multicols": "mo", "adjustwidth": "mm", "wrapfigure": "omom", "list": "mm",
+    "onepage": "m", "multicols": "mo", "adjustwidth": "mm", "wrapfigure": "omom", "list": "mm",
 }  # fmt: skip
 # Commands that are read as others are.
 ALIAS = {
@@ -76,3 +85,31 @@ ALIAS = {
     "endhead": "part", "endfirsthead": "part", "endfoot": "part",
     "endlastfoot": "part", "foreignlanguage": "inlanguage",
 }  # fmt: skip
+
+
+def take(text: str, position: int, pattern: str) -> tuple[list[str], int]:
+    """Read the arguments of a command: for each `o` one in [] if it is there, for each `m` one in {}."""
+    found: list[str] = []
+    blank = re.compile(r"\s*")
+    for kind in pattern:
+        after = blank.match(text, position)
+        start = after.end() if after else position
+        opening, closing = ("[", "]") if kind == "o" else ("{", "}")
+        if text[start : start + 1] != opening:
+            found.append("")
+            continue
+        depth, end = 0, start + 1
+        while end < len(text):
+            letter = text[end]
+            if letter == "\\":
+                end += 1
+            elif letter == closing and depth == 0:
+                break
+            elif letter == "{":
+                depth += 1
+            elif letter == "}":
+                depth -= 1
+            end += 1
+        found.append(text[start + 1 : end])
+        position = end + 1
+    return found, position

@@ -11,7 +11,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from validate.commands import ALIAS, ARGUMENTS, DROPPED, ENVIRONMENTS, FLOATS, INLINE, LISTS, QUOTATIONS, SIGNS, TABLES
+from validate.classes import contents_depth, environments, muted, prints
+from validate.commands import (
+    ALIAS,
+    ARGUMENTS,
+    DROPPED,
+    ENVIRONMENTS,
+    FLOATS,
+    INLINE,
+    LISTS,
+    PRINTED_ELSEWHERE,
+    QUOTATIONS,
+    SIGNS,
+    TABLES,
+    take,
+)
 from validate.source import Extent, Source, Strand
 
 _TOKEN = re.compile(
@@ -20,10 +34,7 @@ _TOKEN = re.compile(
 )
 _READ = frozenset({".tex", ".bbl", ".aux", ".toc", ".lot", ".lof", ".cls", ".sty"})
 _LABEL = re.compile(r"^\\newlabel\{([^{}]*)\}\{\{(.*?)\}\{([^{}]*)\}\{(.*)\}\{([^{}]*)\}\{[^{}]*\}\}$", re.MULTILINE)
-_DEFINITION = re.compile(
-    r"\\(?:re)?newenvironment\*?\s*\{([^{}]*)\}(.*?)(?=\\(?:re)?new(?:environment|command)|\Z)", re.DOTALL
-)
-_SETTING = re.compile(r"\\setcounter\{tocdepth\}\{(-?\d+)\}")
+_LISTS_OF = {"toc": "tableofcontents", "lot": "listoftables", "lof": "listoffigures"}
 _ENTRY = re.compile(r"\\contentsline\s*\{(\w+)\}\{(.*)\}\{([^{}]*)\}\{([^{}]*)\}%?$", re.MULTILINE)
 _LEVELS = {
     "part": -1,
@@ -48,10 +59,14 @@ def read_source(folder: Path, main: str = "main.tex") -> Source:
     found = sorted(path for path in folder.rglob("*") if path.suffix in _READ)
     files = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8", errors="replace") for path in found}
     reader = _Reader(files)
-    reader.scan(files[main], main)
+    reader.scan(files[main].partition(r"\begin{document}")[2] or files[main], main)
     reader.end_piece()
     source = reader.source
-    source.contents = [entries for name in ("toc", "lot", "lof") if (entries := reader.entries(f"main.{name}"))]
+    source.contents = [
+        entries
+        for name, command in _LISTS_OF.items()
+        if prints(command, files.get(main, ""), reader.classes) and (entries := reader.entries(f"main.{name}"))
+    ]
     source.settings = dict(re.findall(r"\\newcommand\*\\rg(\w+)\{(.*)\}", files.get("reportgen-metadata.tex", "")))
     return source
 
@@ -76,8 +91,11 @@ class _Reader:
             name: _Label(number=number, page=page, target=target)
             for name, number, page, _, target in _LABEL.findall(files.get("main.aux", ""))
         }
-        self.classes = "\n".join(text for name, text in sorted(files.items()) if name.endswith((".cls", ".sty")))
-        self.known = {name: self.meaning(name, body) for name, body in _DEFINITION.findall(self.classes)}
+        classes = self.classes = "\n".join(
+            text for name, text in sorted(files.items()) if name.endswith((".cls", ".sty"))
+        )
+        self.known = environments(classes)
+        self.mute = muted(classes)
         self.cited = dict(re.findall(r"\\bibitem\[\{(.*?)\}\]\{([^{}]*)\}", "\n".join(files.values())))
         self.cited = {key: label for label, key in self.cited.items()}
         self.open: list[str] = []
@@ -89,16 +107,9 @@ class _Reader:
         self.file = ""
         self.name = ""  # of the command at hand
 
-    @staticmethod
-    def meaning(name: str, body: str) -> tuple[str, ...]:
-        """What the class makes an environment of."""
-        inner = set(re.findall(r"\\begin\{(\w+\*?)\}|\\(list)\b", body))
-        return tuple(word for pair in inner for word in pair if word and word != name)
-
     def entries(self, name: str) -> list[str]:
         """Return the lines of a list of contents that are printed."""
-        depths = _SETTING.findall(self.classes)
-        depth = int(depths[-1]) if depths else 3
+        depth = contents_depth(self.classes)
         found = []
         for kind, text, _, _ in _ENTRY.findall(self.files.get(name, "")):
             if _LEVELS.get(kind, -1) <= depth:
@@ -147,6 +158,8 @@ class _Reader:
             elif special == "&" and self.grids:
                 self.end_piece()
                 self.cell()
+            elif special == "{" and text[position - 2 : position - 1] == "}" and text[position : position + 1] != "}":
+                self.end_piece()  # the second argument of a command that is not known
             elif special == "~":
                 self.say(" ")
             elif special == "$":
@@ -172,9 +185,14 @@ class _Reader:
 
     def command(self, name: str, text: str, position: int) -> int:
         base = name.rstrip("*")
+        if base == "ExplSyntaxOn":  # code, up to where it ends
+            return text.find(r"\ExplSyntaxOff", position) % (len(text) + 1)
         if base in SIGNS:
             self.say(SIGNS[base])
             return position
+        if base in self.mute:
+            self.end_piece()
+            return take(text, position, self.mute[base])[1]
         pattern = ARGUMENTS.get(name, ARGUMENTS.get(base))
         if pattern is None:
             if base not in INLINE:
@@ -182,7 +200,9 @@ class _Reader:
             option = re.compile(r"\[[^\]]*\]").match(text, position) if base in INLINE else None
             return option.end() if option else position
         arguments, position = take(text, position, pattern)
-        if base in DROPPED:
+        if base in PRINTED_ELSEWHERE:
+            self.end_piece()
+        if base in DROPPED | PRINTED_ELSEWHERE:
             return position
         if base == "begin":
             _, position = take(text, position, ENVIRONMENTS.get(arguments[0], ""))
@@ -265,6 +285,13 @@ class _Reader:
         self.source.items += 1
         self.source.works += 1
         self.scan(arguments[0], self.file)
+        self.end_piece()
+
+    def on_nameentry(self, arguments: list[str]) -> None:
+        self.source.items += 1
+        for argument in arguments[1:]:
+            self.end_piece()
+            self.scan(argument, self.file)
         self.end_piece()
 
     def on_item(self, arguments: list[str]) -> None:
@@ -352,34 +379,6 @@ class _Reader:
         self.scan(arguments[0], self.file)
         self.end_piece()
         self.grids = grids
-
-
-def take(text: str, position: int, pattern: str) -> tuple[list[str], int]:
-    """Read the arguments of a command: for each `o` one in [] if it is there, for each `m` one in {}."""
-    found: list[str] = []
-    blank = re.compile(r"\s*")
-    for kind in pattern:
-        after = blank.match(text, position)
-        start = after.end() if after else position
-        opening, closing = ("[", "]") if kind == "o" else ("{", "}")
-        if text[start : start + 1] != opening:
-            found.append("")
-            continue
-        depth, end = 0, start + 1
-        while end < len(text):
-            letter = text[end]
-            if letter == "\\":
-                end += 1
-            elif letter == closing and depth == 0:
-                break
-            elif letter == "{":
-                depth += 1
-            elif letter == "}":
-                depth -= 1
-            end += 1
-        found.append(text[start + 1 : end])
-        position = end + 1
-    return found, position
 
 
 def plain(text: str) -> str:

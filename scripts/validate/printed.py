@@ -109,12 +109,20 @@ def marked_text(pdf: bytes) -> Mapping[tuple[int, int], str]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         for number, page in enumerate(document, 1):
-            text = page.get_textpage()
+            text, mark, ended = page.get_textpage(), -2, False
             for index in range(raw.FPDFText_CountChars(text)):
-                thing = raw.FPDFText_GetTextObject(text, index)
-                if thing:  # PDFium makes up blanks and line ends; these belong to nothing
-                    mark = raw.FPDFPageObj_GetMarkedContentID(thing)
-                    found.setdefault((number, mark), []).append(chr(raw.FPDFText_GetUnicode(text, index)))
+                thing, letter = raw.FPDFText_GetTextObject(text, index), chr(raw.FPDFText_GetUnicode(text, index))
+                if thing:
+                    before, mark = mark, int(raw.FPDFPageObj_GetMarkedContentID(thing))
+                    if ended and before != mark:
+                        found[number, before].append(" ")
+                    ended = False
+                    found.setdefault((number, mark), []).append(letter)
+                elif mark >= -1:
+                    # Some blanks PDFium gives as its own, and instead of one at the end of a line, where a mark ends
+                    # too, the line's end. Within a mark the line's end is no blank: there has to be one.
+                    found[number, mark] += letter.strip("\r\n")
+                    ended = True
             text.close()
             page.close()
     finally:
@@ -189,7 +197,7 @@ class _Reader:
             yield f"page {page}: mark {mark} belongs to two elements"
         for (page, mark), text in sorted(self.texts.items()):
             if mark >= 0 and (page, mark) not in self.used:
-                yield f"page {page}: no element has the text '{text[:40]}'"
+                yield f"page {page}: no element has the text '{text[:40].strip()}'"
         for number, page in enumerate(self.document.pages, 1):
             for annotation in page.obj.get("/Annots", ()):
                 if annotation.get("/Subtype") == "/Link" and annotation.objgen not in self.claimed:

@@ -43,7 +43,7 @@ def program() -> str:
     """Digest this program, its libraries and the interpreter."""
     digest = hashlib.sha256(repr((sys.version, installed())).encode("utf-8", "surrogateescape"))
     folder = Path(__file__).parent
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in {".py", ".toml"}):
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in {".py", ".toml", ".j2", ".css"}):
         digest.update(f"\0{path.relative_to(folder)}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

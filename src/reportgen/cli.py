@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NoReturn, Self, TextIO
 
 from reportgen import __version__
 from reportgen.diagnostics import Diagnostic, Severity
-from reportgen.idle import CHECK_STAMP, STAMP, libraries, pack, settle
+from reportgen.idle import CHECK_STAMP, STAMP, libraries, of_product, pack, settle
 from reportgen.tools import LocalTools, Tools
 
 if TYPE_CHECKING:
@@ -115,7 +115,10 @@ def _parser() -> argparse.ArgumentParser:
     common(watch)
     for found in (build, watch):
         found.add_argument("--engine", choices=_ENGINES, help="instead of the one in report.toml")
-    common(command("check", _check, "check everything that needs no PDF"))
+    check = command("check", _check, "check everything that needs no PDF")
+    common(check)
+    for found in (build, watch, check):
+        found.add_argument("--product", metavar="NAME", default="", help="one of [products.NAME] (default: the report)")
     verify = command("verify", _verify, "hold the records against the documents")
     common(verify)
     verify.add_argument("--update", action="store_true", help="write data/evidence.lock for what holds")
@@ -152,10 +155,10 @@ def _build(arguments: argparse.Namespace, tools: Tools) -> int:
     project, sources = _folders(arguments, tools)
     if isinstance(sources, Diagnostic):
         return _finish((sources,), arguments, tools)
-    options = build_options(sources, __version__, arguments.engine)
+    options = build_options(sources, __version__, arguments.engine, arguments.product)
     if not arguments.force and (said := _nothing_to_do(arguments, project, sources, options, tools)) is not None:
         _print(said)
-        return _explained(arguments, project, tools, said.status)
+        return _explained(arguments, project, options, tools, said.status)
     from reportgen.pipeline import build
 
     with _Progress() as progress:
@@ -163,15 +166,17 @@ def _build(arguments: argparse.Namespace, tools: Tools) -> int:
     status = _finish(outcome.diagnostics, arguments, tools, outcome.value)
     if outcome.value is not None:
         _nothing_to_do(arguments, project, sources, options, tools)  # which leaves the stamp for the next time
-    return _explained(arguments, project, tools, status)
+    return _explained(arguments, project, options, tools, status)
 
 
-def _explained(arguments: argparse.Namespace, project: Path, tools: Tools, status: int) -> int:
+def _explained(
+    arguments: argparse.Namespace, project: Path, options: Mapping[str, str], tools: Tools, status: int
+) -> int:
     """Print why the last build ran what it ran, if that was asked for; return the exit code."""
     if arguments.explain:
         from reportgen.manifest import explain_build
 
-        print(explain_build(project, tools), end="")
+        print(explain_build(project, options, tools), end="")
     return status
 
 
@@ -182,7 +187,7 @@ def _watch(arguments: argparse.Namespace, tools: Tools) -> int:
     project, sources = _folders(arguments, tools)
     if isinstance(sources, Diagnostic):
         return _finish((sources,), arguments, tools)
-    options = build_options(sources, __version__, arguments.engine)
+    options = build_options(sources, __version__, arguments.engine, arguments.product)
     last: tuple[Diagnostic, ...] = ()
 
     def show(update: Update) -> None:
@@ -223,7 +228,7 @@ def _nothing_to_do(
     stamp = stamp_of(done, words, project, (said.status, said.out, said.err), said.sources)
     if stamp is not None:
         with contextlib.suppress(OSError):
-            tools.write(project / STAMP, stamp)
+            tools.write(project / of_product(STAMP, arguments.product), stamp)
     return said
 
 
@@ -244,7 +249,7 @@ def _checked(arguments: argparse.Namespace, tools: Tools) -> int:
     project, sources = _folders(arguments, observed)
     if isinstance(sources, Diagnostic):
         return _finish((sources,), arguments, tools)
-    outcome = prepare(project, sources, observed, lambda _: None, aside=beside)
+    outcome = prepare(project, sources, observed, lambda _: None, product=arguments.product, aside=beside)
     summary = f"checked {len(outcome.value.records.by_id)} records" if outcome.value else None
     said = _say(outcome.diagnostics, arguments, observed, summary)
     _print(said)
@@ -256,13 +261,13 @@ def _leave_stamp(arguments: argparse.Namespace, project: Path, observed: Observe
     """Leave a stamp by which the same check is answered the next time before anything is loaded."""
     for path in (Path(__file__).parent, *map(Path, libraries())):
         observed.note(path, deep=path.parent == Path(__file__).parent.parent)
-    build = project / "build"
-    if not (observed.whole and build.is_dir() and settle(observed.seen)):
+    stamp_file = project / of_product(CHECK_STAMP, arguments.product)
+    if not (observed.whole and stamp_file.parent.is_dir() and settle(observed.seen)):
         return
     with contextlib.suppress(OSError):
         stamp = pack(arguments.words, str(project), (said.status, said.out, said.err), observed.seen)
         if stamp is not None:
-            observed.tools.keep(project / CHECK_STAMP, stamp)
+            observed.tools.keep(stamp_file, stamp)
 
 
 def _verify(arguments: argparse.Namespace, tools: Tools) -> int:
@@ -371,8 +376,9 @@ def _clean(arguments: argparse.Namespace, tools: Tools) -> int:
     build = Path(arguments.project).resolve() / "build"
     if not build.is_dir():
         return 0
-    with tools.lock(build / ".lock", wait_s=20) as free:
-        if not free:
+    with contextlib.ExitStack() as held:
+        locks = (build / ".lock", *tools.list(build, "*/.lock"))  # that of the report, and those of its products
+        if not all(held.enter_context(tools.lock(path, wait_s=20)) for path in locks):
             return _finish((diagnose("CFG009", "a build of this project is running"),), arguments, tools)
         tools.remove(build)
     return 0

@@ -6,11 +6,12 @@ import datetime
 import difflib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from reportgen import products
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Related
 from reportgen.tools import Tools
@@ -33,13 +34,19 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 class Config:
     """What `report.toml` says; all paths are relative to the project, with forward slashes.
 
+    `html` is the name of the HTML companion beside the PDF, `""` where none is made.
+
     `bibliography_style` is the style of a backend other than reportgen's own, which has templates.
 
     `report` holds the texts of the cover (title, number, date ...) for the templates. `fonts` maps a
     font role (`serif-regular` ...) to a file name. `overfull_pt` is in TeX points. `file_mb` bounds each
     file that TeX writes, and what it prints. `checks` is the section of that name as it stands; `checks.levels`
-    reads it. `paper`, `colour` and `size` are of `LAYOUTS`. `places` tells where fonts and printed lists are named, by
-    section and key.
+    reads it. `paper`, `colour` and `size` are of `LAYOUTS`. `places` tells where fonts, printed lists and what only a
+    product has are named, by section and key.
+
+    `product` is the name of the product that this is, `""` for the report itself; `products` are all names.
+    `exhibits` are the tables and figures that it shows, `None` for all that its sections name; `pages` is how many
+    pages it must have, 0 for any; `figure_mm` is how wide its figures are, 0 for as wide as those of the report.
     """
 
     project: Path
@@ -62,13 +69,24 @@ class Config:
     paper: str = "a4"
     colour: str = "colour"
     size: str = "standard"
+    html: str = ""
     checks: Mapping[str, Any] = field(default_factory=dict)
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    product: str = ""
+    products: tuple[str, ...] = ()
+    exhibits: tuple[str, ...] | None = None
+    pages: int = 0
+    figure_mm: float = 0.0
 
     @property
     def build(self) -> Path:
         """The folder for all output."""
-        return self.project / "build"
+        return products.folder(self.project, self.product)
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what need not be made again, whichever product needs it."""
+        return self.project / "build" / "cache"
 
     @property
     def pdf(self) -> Path:
@@ -90,6 +108,7 @@ _SETTINGS: Mapping[str, Mapping[str, tuple[type | tuple[type, ...], Any]]] = {
         "main": (str, "report/main.tex.j2"),
         "output": (str, "briefing.pdf"),
         "profile": (str, "plain"),
+        "html": (str, ""),
     },
     "layout": {key: (str, values[0]) for key, values in LAYOUTS.items()},
     "bibliography": {
@@ -98,6 +117,8 @@ _SETTINGS: Mapping[str, Mapping[str, tuple[type | tuple[type, ...], Any]]] = {
         "backend": (str, "reportgen"),
         "style": (str, ""),
     },
+    # What only a product says; `lay_over` puts it here.
+    "product": {"exhibits": (list, None), "pages": (int, None), "figure_mm": ((int, float), None)},
     "limits": {
         "quotation_words": (int, 8),
         "overfull_pt": ((int, float), 1.0),
@@ -112,7 +133,7 @@ _LARGEST = 10**9
 # What the cover of a briefing says, besides what it must.
 _REPORT_KNOWN = (
     "title", "subtitle", "number", "version", "date", "cutoff", "status", "marking", "language", "organisation",
-    "subject", "keywords", "contact", "licence",
+    "subject", "keywords", "contact", "licence", "statement",
 )  # fmt: skip
 # Those that a template may ask for whether they are set or not.
 REPORT_OPTIONAL = ("subtitle", "organisation", "contact", "licence")
@@ -124,30 +145,22 @@ FONT_ROLES = tuple(
 _REPORT_REQUIRED = ("title", "number", "version", "date", "language", "status")
 
 
-def load_config(project: Path, tools: Tools, engine: str | None = None) -> Outcome[Config | None]:
+def load_config(project: Path, tools: Tools, engine: str | None = None, product: str = "") -> Outcome[Config | None]:
     """Read and check `report/report.toml`; the value is `None` when the report cannot be built.
 
-    `engine`, one of `ENGINES`, is used in place of the one in the file.
+    `engine`, one of `ENGINES`, is used in place of the one in the file. `product` names one of `[products.NAME]`.
     """
-    path = project / CONFIG_FILE
-    if tools.state(path) is None:
-        hint = "run this in a project's folder, or name it with --project DIR"
-        return Outcome(None, (diagnose("CFG001", f"no {CONFIG_FILE} in {project}", hint=hint),))
-    try:
-        data = tools.read(path)
-        text = data.decode("utf-8-sig")
-    except OSError as error:
-        message = f"cannot read {CONFIG_FILE}: {error.strerror or error}"
-        return Outcome(None, (diagnose("CFG002", message, Place(file=CONFIG_FILE)),))
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8: byte {error.object[error.start]:#04x}"
-        return Outcome(None, (diagnose("CFG002", message, place_of_byte(error, CONFIG_FILE)),))
+    text = _read(project, tools)
+    if isinstance(text, Diagnostic):
+        return Outcome(None, (text,))
     try:
         raw = tomllib.loads(text)
         if not raw:
             place = Place(file=CONFIG_FILE, line=1)
             return Outcome(None, (diagnose("CFG004", f"{CONFIG_FILE} has no settings", place),))
-        reader = _Reader(text, raw)
+        if product and product not in products.names(raw):
+            return Outcome(None, (_no_product(product, products.names(raw)),))
+        reader = _Reader(text, raw, product)
         outcome = reader.config(project)
         if outcome.value is not None:
             outcome = Outcome(outcome.value, (*outcome.diagnostics, *_missing(outcome.value, reader, tools)))
@@ -160,6 +173,32 @@ def load_config(project: Path, tools: Tools, engine: str | None = None) -> Outco
         note = diagnose("CFG012", f"{engine} writes no tags: this PDF is no archival one")
         return Outcome(replace(config, profile="plain"), (*outcome.diagnostics, note))
     return Outcome(config, outcome.diagnostics)
+
+
+def _read(project: Path, tools: Tools) -> str | Diagnostic:
+    """Return the text of the settings, or why there is none."""
+    path = project / CONFIG_FILE
+    if tools.state(path) is None:
+        hint = "run this in a project's folder, or name it with --project DIR"
+        return diagnose("CFG001", f"no {CONFIG_FILE} in {project}", hint=hint)
+    try:
+        data = tools.read(path)
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        return diagnose("CFG002", f"cannot read {CONFIG_FILE}: {error.strerror or error}", Place(file=CONFIG_FILE))
+    except UnicodeDecodeError as error:
+        return diagnose(
+            "CFG002", f"not UTF-8: byte {error.object[error.start]:#04x}", place_of_byte(error, CONFIG_FILE)
+        )
+
+
+def has_product(project: Path, name: str, tools: Tools) -> bool:
+    """Whether the settings declare a product of this name; of settings that cannot be read, no."""
+    try:
+        raw = tomllib.loads(tools.read(project / CONFIG_FILE).decode("utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return name in products.names(raw) and products.is_name(name)
 
 
 def _missing(config: Config, reader: _Reader, tools: Tools) -> Iterator[Diagnostic]:
@@ -175,6 +214,13 @@ def _missing(config: Config, reader: _Reader, tools: Tools) -> Iterator[Diagnost
             hint=f"did you mean '{near[0]}'?" if near else None,
             related=(Related(message="the file that is missing", place=Place(file=file)),), length=len(file),
         )  # fmt: skip
+
+
+def _no_product(name: str, known: tuple[str, ...]) -> Diagnostic:
+    near = difflib.get_close_matches(name, known, 1, 0.5)
+    there = f"there are: {', '.join(known)}" if known else f"declare it in {CONFIG_FILE} as [{products.SECTION}.{name}]"
+    hint = f"did you mean '{near[0]}'?" if near else there
+    return diagnose("CFG015", f"there is no product '{name}'", Place(file=CONFIG_FILE), hint=hint)
 
 
 def _folder(file: str) -> str:
@@ -215,14 +261,14 @@ def _unclosed(lines: list[str], noticed: int, column: int | None) -> tuple[int, 
 class _Reader:
     """Checks the raw settings one by one and collects what is wrong."""
 
-    def __init__(self, text: str, raw: Mapping[str, Any]) -> None:
-        self.text = text
-        self.raw = raw
+    def __init__(self, text: str, raw: Mapping[str, Any], product: str = "") -> None:
+        self.text, self.whole, self.product = text, raw, product
+        self.raw, self.origins = products.lay_over(raw, product)
         self.found: list[Diagnostic] = []
 
     def place(self, section: str, key: str | None = None, value: str | None = None) -> Place:
         """Find the line of a section, a setting or a text in one; tomllib does not tell positions."""
-        found = self._place(section, key)
+        found = self._place(self.origins.get((section, key or ""), section), key)
         if value is None or found.line is None:
             return found
         lines = self.text.split("\n")
@@ -258,6 +304,7 @@ class _Reader:
         if values["build", "profile"] == "archive" and values["build", "engine"] in other:
             self.wrong("profile 'archive' needs the engine lualatex", "build", "profile")
         self.unknown()
+        self.products()
         if not isinstance(self.raw.get("checks", {}), dict):
             self.wrong("[checks] must be a section", "checks")
         if any(d.code == "CFG004" for d in self.found):
@@ -281,12 +328,22 @@ class _Reader:
             file_mb=values["limits", "file_mb"],
             profile=values["build", "profile"],
             **{key: values["layout", key] for key in LAYOUTS},
+            html=values["build", "html"],
             checks=self.raw.get("checks", {}),
             places={
                 (section, key): self.place(section, key)
-                for section, keys in (("fonts", fonts), ("bibliography.lists", values["bibliography", "lists"]))
+                for section, keys in (
+                    ("fonts", fonts),
+                    ("bibliography.lists", values["bibliography", "lists"]),
+                    ("product", _SETTINGS["product"]),
+                )
                 for key in keys
             },
+            product=self.product,
+            products=products.names(self.whole),
+            exhibits=tuple(exhibits) if (exhibits := values["product", "exhibits"]) is not None else None,
+            pages=values["product", "pages"] or 0,
+            figure_mm=float(values["product", "figure_mm"] or 0),
         )
         return Outcome(config, tuple(self.found))
 
@@ -334,6 +391,8 @@ class _Reader:
         if value is _REQUIRED:
             self.wrong(f"[{section}] needs '{key}'", section)
             return default
+        if value is None:
+            return None
         texts_only = (isinstance(value, list) and not all(isinstance(v, str) for v in value)) or (
             isinstance(value, dict) and not all(isinstance(v, str) for v in value.values())
         )
@@ -353,6 +412,8 @@ class _Reader:
         """Check a setting that names files; edits of a file elsewhere would go unnoticed."""
         if key == "output" and not (inside(value) and value.lower().endswith(".pdf")):
             self.wrong("'output' must be the name of a PDF file inside build/", section, key)
+        elif key == "html" and value and not (inside(value) and value.lower().endswith(".html")):
+            self.wrong("'html' must be the name of an HTML file inside build/, or empty", section, key)
         elif key in {"class", "main", "files"}:
             for path in value if isinstance(value, list) else (value,):
                 if not inside(path) or path.split("/")[0] not in _INPUT_FOLDERS:
@@ -371,24 +432,48 @@ class _Reader:
                     place = self.place(section, key)
                     self.found.append(diagnose("CFG003", message, place, hint=hint, length=len(key)))
 
+    def products(self) -> None:
+        """Check all products, whichever is asked for: what is wrong with one is not left until it is built."""
+        declared = self.whole.get(products.SECTION, {})
+        if not isinstance(declared, dict):
+            self.wrong(f"products are given as [{products.SECTION}.NAME]", products.SECTION)
+            return
+        for name, product in declared.items():
+            section = f"{products.SECTION}.{name}"
+            if not isinstance(product, dict):
+                self.wrong(f"products are given as [{products.SECTION}.NAME]", products.SECTION, name)
+            elif not products.is_name(name):
+                self.wrong(f"'{name}' cannot be the name of a product: it names a folder in build/", section)
+            else:
+                self.unknown_keys(section, product, products.KNOWN)
+                if not isinstance(product.get("report", {}), dict):
+                    self.wrong(f"its texts are given as [{section}.report]", section, "report")
+        if not self.product and not any(d.code == "CFG004" for d in self.found):
+            for name in declared:
+                alone = _Reader(self.text, self.whole, name)
+                alone.config(Path())
+                self.found += [found for found in alone.found if found not in self.found]
+
+    def unknown_keys(self, section: str, entries: Mapping[str, Any], known: Collection[str]) -> None:
+        """Warn of settings of a section that nothing reads."""
+        for key in entries:
+            if key not in known:
+                near = difflib.get_close_matches(key, known, 1, 0.6)
+                hint = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(known)}"
+                message = f"'{key}' is not a setting of [{section}]"
+                self.found.append(diagnose("CFG003", message, self.place(section, key), hint=hint, length=len(key)))
+
     def unknown(self) -> None:
         """Warn of sections and settings that nothing reads."""
         self.unknown_texts()
         for section, entries in self.raw.items():
-            if section in {"report", "fonts", "checks"}:
+            if section in {"report", "fonts", "checks"} or (section == "product" and section not in self.whole):
                 continue
-            if section not in _SETTINGS:
+            if section not in _SETTINGS or section == "product":
                 message = f"section [{section}] is not known"
                 self.found.append(diagnose("CFG003", message, self.place(section)))
                 continue
-            for key in entries if isinstance(entries, dict) else ():
-                if key not in _SETTINGS[section]:
-                    near = difflib.get_close_matches(key, _SETTINGS[section], 1, 0.6)
-                    known = f"known are: {', '.join(_SETTINGS[section])}"
-                    hint = f"did you mean '{near[0]}'?" if near else known
-                    message = f"'{key}' is not a setting of [{section}]"
-                    place = self.place(section, key)
-                    self.found.append(diagnose("CFG003", message, place, hint=hint, length=len(key)))
+            self.unknown_keys(section, entries if isinstance(entries, dict) else {}, _SETTINGS[section])
 
 
 def inside(path: str) -> bool:

@@ -61,9 +61,12 @@ class Exhibit:
 
 
 def load_exhibits(
-    project: Path, folder: str, keys: tuple[str, ...], tools: Tools, cache: Cache | None = None
+    project: Path, folder: str, keys: tuple[str, ...], tools: Tools, cache: Cache | None = None, product: str = ""
 ) -> Outcome[Mapping[str, Exhibit]]:
-    """Read the declarations in a folder; `keys` are those that a declaration may have."""
+    """Read the declarations in a folder; `keys` are those that a declaration may have.
+
+    One in the folder's own folder for a `product` takes the place of that of the same name, or is one more.
+    """
     found: list[Diagnostic] = []
     exhibits: dict[str, Exhibit] = {}
 
@@ -71,7 +74,10 @@ def load_exhibits(
         place = Place(file=file, line=1)
         exhibits[id_] = Exhibit(id=id_, tree=Tree({}, place, {}), place=place, readable=False)
 
-    for path in tools.list(project / folder, "*.yaml"):
+    paths = {path.stem: path for path in tools.list(project / folder, "*.yaml")}
+    if product:
+        paths |= {path.stem: path for path in tools.list(project / folder / product, "*.yaml")}
+    for _, path in sorted(paths.items()):
         file = path.relative_to(project).as_posix()
         try:
             text = tools.read(path).decode("utf-8-sig")

@@ -14,13 +14,14 @@ import sys
 import time
 import zlib
 
+# Those of the report itself; a product has its own in `build/NAME/`.
 STAMP = "build/idle.bin"
 CHECK_STAMP = "build/check.bin"
 _STAMPS = {"build": STAMP, "check": CHECK_STAMP}
 _MAGIC = "reportgen idle 1"
 _VARIABLES = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "TERM", "HOME", "PATH")
 _OWN_VARIABLES = "REPORTGEN_"
-_WITH_VALUE = ("--project", "--sources", "--format", "--engine")
+_WITH_VALUE = ("--project", "--product", "--sources", "--format", "--engine")
 # A file changed twice within one tick of the file system's clock looks the same after both changes. Linux
 # ticks at least a hundred times a second; a time in whole hundredths speaks for a file system that is
 # coarser (FAT counts in steps of two seconds).
@@ -35,10 +36,10 @@ State = tuple[int, ...]
 def repeat(argv: list[str]) -> int | None:
     """Say again what the last build said and return its exit code; `None` when a build must look for itself."""
     try:
-        project = _project(argv)
+        project, product = _named(argv)
         if project is None or sys.stdout is None or sys.stderr is None:
             return None
-        with open(f"{project}/{_STAMPS[argv[0]]}", "rb") as file:
+        with open(f"{project}/{of_product(_STAMPS[argv[0]], product)}", "rb") as file:
             stamp = _read(file.read())
         if stamp is None or stamp[0] != request(argv) or stamp[1] != identity(project):
             return None
@@ -62,22 +63,28 @@ def repeat(argv: list[str]) -> int | None:
     return code
 
 
-def _project(argv: list[str]) -> str | None:
-    """Return the project's folder of a plain `build` or `check`, `None` for any other command line."""
+def of_product(path: str, product: str) -> str:
+    """Return where a product has what the report itself has at a path below `build/`."""
+    return path.replace("build/", f"build/{product}/", 1) if product else path
+
+
+def _named(argv: list[str]) -> tuple[str | None, str]:
+    """Return the project's folder and the product of a plain `build` or `check`, no folder for any other command."""
     if not argv or argv[0] not in _STAMPS:
-        return None
-    project = "."
+        return None, ""
+    project, product = ".", ""
     rest = iter(argv[1:])
     for word in rest:
         name, equals, value = word.partition("=")
         if name in _WITH_VALUE:
             value = value if equals else next(rest, "")
             if not value or value.startswith("-"):
-                return None
+                return None, ""
             project = value if name == "--project" else project
+            product = value if name == "--product" else product
         elif word != "--strict":
-            return None
-    return project
+            return None, ""
+    return (None, "") if "/" in product else (project, product)
 
 
 def is_asked(name: str) -> bool:

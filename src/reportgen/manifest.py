@@ -1,7 +1,7 @@
 """The record of the last build, and whether anything has changed since.
 
-`build/build.json` lists every input with its state and digest. A build whose inputs are all as they
-were has nothing to do; this module decides that without loading anything heavy.
+`build/build.json`, or `build/NAME/build.json` for a product, lists every input with its state and digest. A build
+whose inputs are all as they were has nothing to do; this module decides that without loading anything heavy.
 """
 
 from __future__ import annotations
@@ -16,17 +16,20 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.diagnostics import Diagnostic, Place, Related, Severity
-from reportgen.idle import State, installed, libraries, pack, recent, settle, state, survey
+from reportgen.idle import State, installed, libraries, of_product, pack, recent, settle, state, survey
 from reportgen.tools import FileState, Tools
 
 MANIFEST = "build/build.json"
-_VERSION = 1
+_VERSION = 2
 _INPUT_FOLDERS = ("report", "bib", "data")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What the last build read and made. `options` are those that change its result."""
+    """What the last build read and made. `options` are those that change its result.
+
+    `output` is the PDF, `companions` are the files that were published with it.
+    """
 
     options: Mapping[str, str]
     inputs: Mapping[str, Mapping[str, Any]]
@@ -34,6 +37,12 @@ class Manifest:
     summary: str
     diagnostics: tuple[Diagnostic, ...]
     details: Mapping[str, Any]
+    companions: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def published(self) -> tuple[Mapping[str, Any], ...]:
+        """Every file that the build put in place."""
+        return (self.output, *self.companions)
 
 
 def input_files(project: Path, sources: Path | None, tools: Tools) -> tuple[Path, ...]:
@@ -45,7 +54,7 @@ def input_files(project: Path, sources: Path | None, tools: Tools) -> tuple[Path
     if sources is not None:
         found += tools.list(sources, "**/*")
     program = Path(__file__).parent
-    found += [p for p in tools.list(program, "**/*") if p.suffix in {".py", ".toml"}]
+    found += [p for p in tools.list(program, "**/*") if p.suffix in {".py", ".toml", ".j2", ".css"}]
     return tuple(dict.fromkeys(found))
 
 
@@ -74,13 +83,20 @@ def write_manifest(project: Path, manifest: Manifest, tools: Tools, output: Mapp
         "version": _VERSION,
         "options": dict(manifest.options),
         "output": dict(manifest.output),
+        "companions": [dict(companion) for companion in manifest.companions],
         "summary": manifest.summary,
         "details": dict(manifest.details),
         "diagnostics": [_pack(d) for d in manifest.diagnostics],
         "inputs": dict(manifest.inputs),
     }
     # In ASCII, so that a file name that is not UTF-8 comes back as it was.
-    tools.write_all({**(output or {}), project / MANIFEST: json.dumps(data, indent=1).encode("ascii")})
+    path = record_of(project, manifest.options)
+    tools.write_all({**(output or {}), path: json.dumps(data, indent=1).encode("ascii")})
+
+
+def record_of(project: Path, options: Mapping[str, str]) -> Path:
+    """Return where the record of a build with these options lies."""
+    return project / of_product(MANIFEST, options.get("product", ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +111,14 @@ class LastBuild:
     seen: Mapping[str, State | None] | None
 
 
-def build_options(sources: Path | None, version: str, engine: str | None = None) -> dict[str, str]:
-    """Return what besides files decides a build's result: documents' folder, program, libraries, named engine."""
+def build_options(
+    sources: Path | None, version: str, engine: str | None = None, product: str | None = None
+) -> dict[str, str]:
+    """Return what besides files decides a build's result: documents' folder, program, libraries, engine, product."""
     packages = "\0".join(installed()).encode("utf-8", "surrogateescape")
     digest = hashlib.sha256(packages).hexdigest()[:16]
-    return {"sources": str(sources or ""), "version": version, "libraries": digest, "engine": engine or ""}
+    named = {"engine": engine or "", "product": product or ""}
+    return {"sources": str(sources or ""), "version": version, "libraries": digest, **named}
 
 
 def last_build(
@@ -111,17 +130,18 @@ def last_build(
     """
     try:
         # Before anything is compared: what is edited meanwhile then differs from what was seen.
-        seen = _survey(project, sources, named)
+        seen = _survey(project, record_of(project, options), sources, named)
     except OSError:
         seen = None
     else:
         if seen is None:  # a linked folder, into which `input_files` does not look
             return None
-    manifest = _read(project, tools)
+    manifest = _read(record_of(project, options), tools)
     if seen is not None and manifest is not None:
         machine = (str(name) for name in manifest.details.get("machine_files") or ())
         try:
-            seen |= {path: state(path) for path in (*machine, str(project / str(manifest.output.get("path"))))}
+            made = (str(project / str(file.get("path"))) for file in manifest.published)
+            seen |= {path: state(path) for path in (*machine, *made)}
         except OSError:
             seen = None
     if manifest is None or not _is_current(manifest, project, options, sources, tools):
@@ -129,9 +149,9 @@ def last_build(
     return LastBuild(manifest=manifest, seen=seen)
 
 
-def explain_build(project: Path, tools: Tools) -> str:
+def explain_build(project: Path, options: Mapping[str, str], tools: Tools) -> str:
     """Return what the last build ran and why, one line each; empty when there is no record of one."""
-    manifest = _read(project, tools)
+    manifest = _read(record_of(project, options), tools)
     if manifest is None:
         return ""
     details = manifest.details
@@ -147,13 +167,13 @@ def explain_build(project: Path, tools: Tools) -> str:
     return "\n".join([*lines, ""])
 
 
-def _survey(project: Path, sources: Path | None, named: Path | None) -> dict[str, State | None] | None:
+def _survey(project: Path, record: Path, sources: Path | None, named: Path | None) -> dict[str, State | None] | None:
     """Return the state of all that `input_files` lists, of its folders, of the record and of the libraries.
 
     `None` when a folder is a link. Raises `OSError` for what cannot be read.
     """
     private = str(project / "data" / "sources")
-    alone = (str(project / MANIFEST), private, *libraries(), *([str(named.absolute())] if named else []))
+    alone = (str(record), private, *libraries(), *([str(named.absolute())] if named else []))
     seen = {path: state(path) for path in alone}
     if named and named.resolve() != sources:
         raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), str(named))
@@ -199,7 +219,7 @@ def unchanged(project: Path, options: Mapping[str, str], sources: Path | None, t
     digest decides. The change time catches an edit that keeps size and modification time; of a file that was
     edited just before it was recorded the digest decides in any case.
     """
-    manifest = _read(project, tools)
+    manifest = _read(record_of(project, options), tools)
     return manifest if manifest is not None and _is_current(manifest, project, options, sources, tools) else None
 
 
@@ -214,8 +234,7 @@ def _is_current(
         known = recorded.pop(str(path), None)
         if known is None or not _same(path, known, tools):
             return False
-    output = manifest.output
-    return not recorded and _same(project / str(output.get("path")), output, tools)
+    return not recorded and all(_same(project / str(file.get("path")), file, tools) for file in manifest.published)
 
 
 def _same(path: Path, known: Mapping[str, Any], tools: Tools) -> bool:
@@ -228,20 +247,21 @@ def _same(path: Path, known: Mapping[str, Any], tools: Tools) -> bool:
     return digest is not None and now.size == known.get("size") and _sha256(path, tools) == digest
 
 
-def _read(project: Path, tools: Tools) -> Manifest | None:
+def _read(record: Path, tools: Tools) -> Manifest | None:
     """Read the record; one that is damaged or of another version counts as none."""
     try:
-        data = json.loads(tools.read(project / MANIFEST))
+        data = json.loads(tools.read(record))
         if data["version"] != _VERSION:
             return None
-        kinds = {"options": dict, "inputs": dict, "output": dict, "details": dict, "summary": str}
+        kinds = {"options": dict, "inputs": dict, "output": dict, "details": dict, "summary": str, "companions": list}
         if not all(isinstance(data[key], kind) for key, kind in kinds.items()):
             return None
-        if not all(isinstance(known, dict) for known in data["inputs"].values()):
+        if not all(isinstance(known, dict) for known in (*data["inputs"].values(), *data["companions"])):
             return None
         return Manifest(
             options=data["options"], inputs=data["inputs"], output=data["output"], summary=data["summary"],
             details=data["details"], diagnostics=tuple(_unpack(d) for d in data["diagnostics"]),
+            companions=tuple(data["companions"]),
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

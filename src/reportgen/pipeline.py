@@ -10,14 +10,18 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from reportgen.cache import Cache
+from reportgen.checks import Report
 from reportgen.codes import diagnose
-from reportgen.config import CONFIG_FILE
+from reportgen.config import CONFIG_FILE, has_product
 from reportgen.diagnostics import Collector, Diagnostic, Outcome
-from reportgen.figures import draw_figures, look_of
+from reportgen.figures import draw_figures, draw_svgs, look_of
 from reportgen.fonts import find_fonts
+from reportgen.html import make_page
 from reportgen.manifest import input_files, record_inputs
 from reportgen.preparation import Progress, prepare, unused_silences
 from reportgen.press import Press, Workshop, publish
+from reportgen.products import folder
 from reportgen.sections.mentions import marked
 from reportgen.tex import assemble, find_engine
 from reportgen.tex.biber import biblatex_files
@@ -41,21 +45,21 @@ def build(
 
     With `strict` a warning, too, keeps the PDF from being published.
     """
-    with output_lock(project, tools, progress) as refusal:
+    with output_lock(project, tools, progress, options.get("product", "")) as refusal:
         if refusal is not None:
             return Outcome(None, (refusal,))
         return _build(project, sources, options, tools, progress, strict=strict, shop=shop or Workshop())
 
 
 @contextlib.contextmanager
-def output_lock(project: Path, tools: Tools, progress: Progress) -> Iterator[Diagnostic | None]:
-    """Hold the lock on a project's output; gives why that cannot be had, after some seconds of waiting.
+def output_lock(project: Path, tools: Tools, progress: Progress, product: str = "") -> Iterator[Diagnostic | None]:
+    """Hold the lock on a product's output; gives why that cannot be had, after some seconds of waiting.
 
     It is taken before anything is read, so that builds that wait for each other publish in the order in
-    which they read. A folder that is no project is left as it is.
+    which they read. A folder that is no project is left as it is, and one of a product that cannot be is not made.
     """
-    path = project / "build" / ".lock"
-    if tools.state(project / CONFIG_FILE) is None:
+    path = folder(project, product) / ".lock"
+    if tools.state(project / CONFIG_FILE) is None or (product and not has_product(project, product, tools)):
         yield None
         return
     with contextlib.ExitStack() as held:
@@ -89,7 +93,9 @@ def _build(
     keep = Collector()
     # Taken before anything is read: an edit made while the build runs must not count as built.
     inputs = record_inputs(input_files(project, sources, tools), tools)
-    report = keep(prepare(project, sources, tools, progress, shop.cache, options.get("engine") or None))
+    kept = shop.cache or Cache(project / "build" / "cache", tools)
+    engine_name, product = options.get("engine") or None, options.get("product", "")
+    report = keep(prepare(project, sources, tools, progress, kept, engine_name, product))
     if report is None:
         return Outcome(None, keep.arranged())
     keep.judge_by(report.rulings)
@@ -98,9 +104,10 @@ def _build(
     if keep.failed or engine is None:
         return Outcome(None, keep.arranged())
     progress("drawing figures")
-    cache = report.config.build / "cache" / "figures"
+    cache = report.config.cache / "figures"
     shown, look = report.composition.figures, look_of(report.config)
     drawings = keep(draw_figures(shown, report.figures, report.material, look, fonts, cache, tools))
+    pages = keep(companions(report, fonts, cache, kept, tools))
     biblatex = report.config.bibliography_backend == "biblatex"
     extra = biblatex_files(report.config, report.library).assets if biblatex else {}
     texts = marked(report.composition.files, report.composition.mentions)
@@ -121,6 +128,20 @@ def _build(
     machine_files = (engine.program, *fonts.values())
     inputs |= record_inputs(machine_files, tools)
     summary = publish(
-        report.config, engine, compilation, checked, inputs, options, machine_files, keep.arranged(), tools
+        report.config, engine, compilation, checked, inputs, options, machine_files, keep.arranged(), tools, pages
     )  # fmt: skip
     return Outcome(summary, keep.arranged())
+
+
+def companions(
+    report: Report, fonts: Mapping[str, Path], drawings: Path, kept: Cache, tools: Tools
+) -> Outcome[Mapping[Path, bytes]]:
+    """Make what is published beside the PDF: the HTML page, where the settings name one."""
+    config, composition = report.config, report.composition
+    if not config.html:
+        return Outcome({})
+    keep = Collector()
+    look = look_of(config)
+    drawn = keep(draw_svgs(composition.figures, report.figures, report.material, look, fonts, drawings, tools))
+    page = keep(make_page(config, composition, report.tables, report.figures, drawn, tools, kept))
+    return Outcome({config.build / config.html: page.encode()}, keep.arranged())

@@ -14,7 +14,7 @@ from reportgen.aside import Aside, in_turn
 from reportgen.bibliography import Library, load_library
 from reportgen.cache import Cache, pack_diagnostics, unpack_diagnostics
 from reportgen.checks import Report, check_report
-from reportgen.checks.causes import without_follow_ups
+from reportgen.checks.causes import without_follow_ups, without_questions_of_use
 from reportgen.checks.damage import find_damage, find_garbled, missing_files
 from reportgen.checks.keeping import digest
 from reportgen.checks.leftovers import unused_sections
@@ -24,10 +24,11 @@ from reportgen.codes import diagnose
 from reportgen.config import Config, load_config
 from reportgen.diagnostics import Collector, Diagnostic, Outcome, Place, Related
 from reportgen.documents import Document, load_documents
-from reportgen.documents.locator import parse_locator
+from reportgen.documents.locator import Locator, parse_locator
 from reportgen.documents.read import Wanted
 from reportgen.exhibits import Exhibit, load_exhibits
 from reportgen.figures import FIGURE_KEYS, Material, check_figure
+from reportgen.html import page_faults
 from reportgen.markup import Composed
 from reportgen.records import SCHEMAS, Records, load_records
 from reportgen.records.lock import Lock, load_lock, write_lock
@@ -48,19 +49,21 @@ def prepare(
     progress: Progress,
     cache: Cache | None = None,
     engine: str | None = None,
+    product: str = "",
     aside: Aside = in_turn,
 ) -> Outcome[Report | None]:
     """Read everything, compose the report and check it; no engine runs.
 
-    `engine` is used in place of the one in the settings. `aside` begins what need not be done in turn.
+    `engine` is used in place of the one in the settings. `product` names the one that is wanted. `aside` begins
+    what need not be done in turn.
     """
     keep = Collector()
-    config = keep(load_config(project, tools, engine))
+    config = keep(load_config(project, tools, engine, product))
     if config is None:
         return Outcome(None, keep.arranged())
     rulings = keep(load_rulings(config, tools))
     keep.judge_by(rulings)
-    cache = cache or Cache(config.build / "cache", tools)
+    cache = cache or Cache(config.cache, tools)
     damage = {**find_damage(project, tools), **missing_files(keep.found)}
     keep(Outcome(None, tuple(damage.values())))
     progress("reading records")
@@ -76,8 +79,8 @@ def prepare(
         library = replace(library, complete=False)
     entries = begin_library(config, library, records, cache, aside)
     progress("filling in templates")
-    tables = keep(load_exhibits(project, "report/tables", TABLE_KEYS, tools, cache))
-    figures = keep(load_exhibits(project, "report/figures", FIGURE_KEYS, tools, cache))
+    tables = keep(load_exhibits(project, "report/tables", TABLE_KEYS, tools, cache, product))
+    figures = keep(load_exhibits(project, "report/figures", FIGURE_KEYS, tools, cache, product))
     if wanted := tuple(missing_kinds((*tables.values(), *figures.values()), records)):
         keep(Outcome(None, wanted))
         records = replace(records, complete=False)
@@ -85,7 +88,9 @@ def prepare(
     templates = Templates(project, tools, cache)
     lists = keep(printed_lists(config, library, tools))
     composition = keep(compose(config, templates, records, library, tables, figures, doubt, cache, lists))
-    keep(Outcome(None, tuple(stale_locks(records, composition, lock, cache))))
+    if not product:
+        others = products_composed(config, records, tools, cache)
+        keep(Outcome(None, tuple(stale_locks(records, composition, lock, cache, others))))
     for name in composition.figures:
         keep(check_figure(figures[name], Material(records=records, library=library)))
     report = Report(
@@ -98,8 +103,11 @@ def prepare(
     keep(Outcome(None, unpack_diagnostics(rules())))
     keep(Outcome(None, tuple(unused_sections(project, tools)) if composition.complete else ()))
     keep(Outcome(None, tuple(find_garbled(project, tools))))
+    if composition.complete and not keep.failed:  # a command that TeX does not know either is said once
+        keep(page_faults(config, composition, digest("files", composition, cache), tools, cache))
     keep(Outcome(None, unused_silences(report, keep, built=False)))
-    return Outcome(report, without_follow_ups(keep.arranged(), damage, records))
+    found = without_follow_ups(keep.arranged(), damage, records)
+    return Outcome(report, found if not product else without_questions_of_use(found))
 
 
 def missing_kinds(exhibits: Iterable[Exhibit], records: Records) -> Iterator[Diagnostic]:
@@ -116,8 +124,11 @@ def missing_kinds(exhibits: Iterable[Exhibit], records: Records) -> Iterator[Dia
 
 
 def unused_silences(report: Report, keep: Collector, *, built: bool) -> tuple[Diagnostic, ...]:
-    """Return what is said of silences that silenced nothing; nothing of a report of which a part is missing."""
-    if not report.whole:
+    """Return what is said of silences that silenced nothing.
+
+    Nothing of a report of which a part is missing, nor of a product, which shows a part of what they are for.
+    """
+    if not report.whole or report.config.product:
         return ()
     return tuple(idle_silences(report.rulings, keep.found, documents=report.has_documents, built=built))
 
@@ -187,21 +198,34 @@ def begin_evidence(
     return cache.begin("evidence", key, check, pack_diagnostics, unpack_diagnostics, aside)
 
 
-def stale_locks(records: Records, composition: Composition, lock: Lock, cache: Cache) -> Iterator[Diagnostic]:
-    """Report lock lines that nothing needs any more, if everything that may need them could be read."""
+def stale_locks(
+    records: Records, composition: Composition, lock: Lock, cache: Cache, others: Iterable[Composition] = ()
+) -> Iterator[Diagnostic]:
+    """Report lock lines that nothing needs any more, if everything that may need them could be read.
+
+    `others` are the compositions of products; they are asked for only where the report does not need all lines.
+    """
     if not (records.complete and composition.complete):
         return
 
-    def typed() -> list[str]:
-        from reportgen.checks.quotation_rules import quotations_typed
+    def unused_by(made: Composition) -> tuple[str, ...]:
+        def typed() -> list[str]:
+            from reportgen.checks.quotation_rules import quotations_typed
 
-        return sorted(quotations_typed(composition))
+            return sorted(quotations_typed(made))
 
-    quotations: list[str] = []
-    if lock.quotations:
-        key = cache.key(digest("files", composition, cache))
-        quotations = cache.fetch("quotations", key, typed, lambda found: found, lambda plain: plain)
-    idle = unneeded(records, composition.passages, quotations, lock)
+        quotations: list[str] = []
+        if lock.quotations:
+            key = cache.key(digest("files", made, cache))
+            quotations = cache.fetch("quotations", key, typed, lambda found: found, lambda plain: plain)
+        return unneeded(records, made.passages, quotations, lock)
+
+    idle = unused_by(composition)
+    for other in others if idle else ():
+        if not other.complete:
+            return
+        unused = unused_by(other)
+        idle = tuple(name for name in idle if name in unused)
     if idle:
         more = f" and {len(idle) - 3} more" if len(idle) > 3 else ""
         names = ", ".join(f"'{name}'" for name in idle[:3])
@@ -224,12 +248,15 @@ def verify(project: Path, sources: Path | None, tools: Tools, *, update: bool) -
         from reportgen.records.evidence import lock_of
 
         old = load_lock(project, tools).value
-        composition = composed_alone(config, records, tools)
+        made = (composed_alone(config, records, tools), *products_composed(config, records, tools))
+        whole = all(composition.complete for composition in made)
         # What a section that cannot be read cites and quotes is what it cited and quoted before.
-        before = () if composition.complete else filter(None, map(parse_locator, old.segments))
-        quotations = {} if composition.complete else old.quotations
-        quotations = {**quotations, **quotations_to_lock(composition, documents)}
-        lock = lock_of(records, documents, old, composition.passages.union(before), quotations)
+        passages = set[Locator]() if whole else set(filter(None, map(parse_locator, old.segments)))
+        quotations = {} if whole else dict(old.quotations)
+        for composition in made:
+            passages |= composition.passages
+            quotations |= quotations_to_lock(composition, documents)
+        lock = lock_of(records, documents, old, frozenset(passages), quotations)
         write_lock(project, lock, tools)
     lock = keep(load_lock(project, tools))
     keep(Outcome(None, check_evidence(records, documents, lock, config.quotation_words)))
@@ -238,9 +265,20 @@ def verify(project: Path, sources: Path | None, tools: Tools, *, update: bool) -
     return Outcome(summary, keep.arranged())
 
 
-def composed_alone(config: Config, records: Records, tools: Tools) -> Composition:
-    """Fill in the report for what its sections cite and quote; no fault is told."""
-    library = load_library(config.project, config.bibliography_files, tools).value
-    tables = load_exhibits(config.project, "report/tables", TABLE_KEYS, tools).value
-    figures = load_exhibits(config.project, "report/figures", FIGURE_KEYS, tools).value
-    return compose(config, Templates(config.project, tools), records, library, tables, figures).value
+def composed_alone(config: Config, records: Records, tools: Tools, cache: Cache | None = None) -> Composition:
+    """Fill in a report, or one of its products, for what its sections cite and quote; no fault is told."""
+    project = config.project
+    library = load_library(project, config.bibliography_files, tools, cache).value
+    tables = load_exhibits(project, "report/tables", TABLE_KEYS, tools, cache, config.product).value
+    figures = load_exhibits(project, "report/figures", FIGURE_KEYS, tools, cache, config.product).value
+    return compose(config, Templates(project, tools, cache), records, library, tables, figures, cache=cache).value
+
+
+def products_composed(
+    config: Config, records: Records, tools: Tools, cache: Cache | None = None
+) -> Iterator[Composition]:
+    """Fill in each product of a report for what it cites and quotes; no fault is told."""
+    for name in config.products:
+        product = load_config(config.project, tools, product=name).value
+        if product is not None:
+            yield composed_alone(product, records, tools, cache)

@@ -79,7 +79,7 @@ class Press:
         with contextlib.ExitStack() as stack:
             warm = shop.warm
             if warm is None and not auxiliary:  # a second pass is to be expected, and can begin at the document
-                warm = stack.enter_context(warm_engines(config.build / "cache", tools, sections=False))
+                warm = stack.enter_context(warm_engines(config.cache, tools, sections=False))
             entries = {tex_key(key): entry for key, entry in self.library.entries.items()}
             outcome = typeset(self.tree, config, self.engine, auxiliary, tools, self.progress, warm, haste, entries)
         kept = {name: data for name, data in self.tree.contents().items() if not name.startswith("fonts/")}
@@ -141,12 +141,20 @@ def publish(
     machine_files: tuple[Path, ...],
     diagnostics: tuple[Diagnostic, ...],
     tools: Tools,
+    companions: Mapping[Path, bytes] | None = None,
 ) -> str:
-    """Replace the PDF and the record of how it was made in one step."""
-    pdf, facts = checked.pdf, checked.facts
-    name = config.pdf.relative_to(config.project).as_posix()
+    """Replace the PDF, its companions and the record of how they were made in one step."""
+    facts = checked.facts
+    files = {config.pdf: checked.pdf, **(companions or {})}
+    output, *others = (
+        {
+            "path": path.relative_to(config.project).as_posix(),
+            "size": len(data),
+            "sha256": hashlib.sha256(data).hexdigest(),
+        }
+        for path, data in files.items()
+    )
     summary = summary_of(config, compilation, facts)
-    output = {"path": name, "size": len(pdf), "sha256": hashlib.sha256(pdf).hexdigest()}
     details = {
         "reportgen": __version__,
         "engine": {"name": config.engine, "file": str(engine.program), "sandbox": engine.sandbox is not None},
@@ -156,9 +164,10 @@ def publish(
         "machine_files": [str(path) for path in machine_files],
     }
     manifest = Manifest(
-        options=options, inputs=inputs, output=output, summary=summary, diagnostics=diagnostics, details=details
-    )
-    write_manifest(config.project, manifest, tools, {config.pdf: pdf})
+        options=options, inputs=inputs, output=output, companions=tuple(others), summary=summary,
+        diagnostics=diagnostics, details=details,
+    )  # fmt: skip
+    write_manifest(config.project, manifest, tools, files)
     return summary
 
 

@@ -90,7 +90,8 @@ def make(folder: Path) -> Path:
         start = text.index(f"[{section}]")
         text = text[:start] + setting(section) + text[text.index("\n[", start) + 1 :]
     files["report/report.toml"] = text
-    for name in ("briefing.cls", "briefing-index.sty", "briefing-late.sty"):
+    styles = (f"briefing-{name}.sty" for name in ("settings", "common", "index", "late"))
+    for name in ("briefing.cls", *styles):
         files[f"report/{name}"] = (REPOSITORY / "report" / name).read_bytes()
     return write_files(folder, files)
 

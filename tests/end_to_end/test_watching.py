@@ -112,7 +112,8 @@ def daemon(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     settings = small_report()["report/report.toml"]
     start = settings.index("[report]")
     files["report/report.toml"] = settings[:start] + setting("report") + settings[settings.index("\n[", start) + 1 :]
-    for name in ("briefing.cls", "briefing-index.sty", "briefing-late.sty"):
+    styles = (f"briefing-{name}.sty" for name in ("settings", "common", "index", "late"))
+    for name in ("briefing.cls", *styles):
         files[f"report/{name}"] = (REPOSITORY / "report" / name).read_text(encoding="utf-8")
     project = write_files(tmp_path / "project", files)
     caches = shared_folder(tmp_path_factory) / "caches"

@@ -16,13 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from memory import ROOT, MemoryTools
 
+from reportgen.cache import Cache
 from reportgen.diagnostics import Outcome, Place
 from reportgen.exhibits import Exhibit, load_exhibits
-from reportgen.markup import Composed, Tex
+from reportgen.markup import Composed, Tex, bare
 from reportgen.records.files import read_csv
 from reportgen.snippets import render
 from reportgen.tables import CELLS_TEMPLATE, TABLE_KEYS, build_table
-from reportgen.tables.frame import VIEW, compute
+from reportgen.tables.rows import arrange
 from reportgen.templating import Templates
 from reportgen.values import Tree, Value
 
@@ -70,7 +71,8 @@ def table(yaml: str, cells: str = "", **kinds: str) -> Outcome[Composed | None]:
     templates = Templates(ROOT, MemoryTools.of({CELLS_TEMPLATE: cells}))
     macros = templates.macros(CELLS_TEMPLATE)
     assert macros.diagnostics == ()
-    return build_table(exhibit(yaml), sources(**kinds), templates, macros.value)
+    built, diagnostics = build_table(exhibit(yaml), sources(**kinds), templates, macros.value)
+    return Outcome(built.tex if built is not None else None, diagnostics)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name.removeprefix("table-"))
@@ -159,10 +161,10 @@ def test_a_field_that_holds_no_text_is_refused_once() -> None:
 def test_a_cell_that_is_tex_already_is_left_as_it_is() -> None:
     rows = sources(boats=BOATS)
     cited = {"boats": tuple(row.with_extra(kind=Tex(r"\cite{a}")) for row in rows["boats"])}
-    composed, diagnostics = build_table(exhibit(PLAIN), cited, Templates(ROOT, MemoryTools()), frozenset())
+    built, diagnostics = build_table(exhibit(PLAIN), cited, Templates(ROOT, MemoryTools()), frozenset())
     assert diagnostics == ()
-    assert composed is not None
-    assert composed.text.count(r"\cite{a}") == 2
+    assert built is not None
+    assert built.tex.text.count(r"\cite{a}") == 2
 
 
 def test_an_undefined_name_in_a_cell_macro_is_shown_in_the_template() -> None:
@@ -236,10 +238,10 @@ def test_a_macro_that_misspells_the_name_of_a_join_is_shown_at_its_line() -> Non
 
 def ids(yaml: str, **kinds: str) -> list[str]:
     """Return the ids of the rows that a declaration asks for."""
-    frame, diagnostics = compute(exhibit(f"{yaml}\ncaption: a\nsource: b\ndescription: c\n"), sources(**kinds))
+    rows, diagnostics = arrange(exhibit(f"{yaml}\ncaption: a\nsource: b\ndescription: c\n"), sources(**kinds))
     assert diagnostics == ()
-    assert frame is not None
-    return [str(view["id"]) for view in frame[VIEW]]
+    assert rows is not None
+    return [str(view["id"]) for view in rows.views()]
 
 
 NUMBERED = "id,label\nr1,D3:14\nr2,D3:9\nr3,D10\nr4,d2\nr5,\n"
@@ -279,8 +281,8 @@ def test_of_two_records_with_one_id_the_first_is_joined() -> None:
 
 def test_a_row_does_not_vanish_without_a_word_when_the_record_it_names_does_not_exist() -> None:
     yaml = "records: boats\njoin:\n- {records: quays, on: quay, as: berth}\ncaption: a\nsource: b\ndescription: c\n"
-    rows = sources(boats="id,quay\nb1,q1\nb2,q9\n", quays="id,name\nq1,North\n")
-    _, (found,) = compute(exhibit(yaml), rows)
+    given = sources(boats="id,quay\nb1,q1\nb2,q9\n", quays="id,name\nq1,North\n")
+    _, (found,) = arrange(exhibit(yaml), given)
     assert (found.code, found.place) == ("TAB302", Place(file="data/boats.csv", line=3, column=4))
     assert found.message == "there is no 'q9' among the records 'quays'"
 
@@ -289,23 +291,25 @@ def test_values_keep_their_places_through_every_step() -> None:
     yaml = "records: boats\nwhere: {kind: ferry}\nsort: name\njoin:\n- {records: quays, on: quay, as: berth}"
     boats = "id,name,kind,quay\nb1,Swift,ferry,q1\nb2,Heron,ferry,q1\nb3,Puffer,tug,q1\n"
     declared = exhibit(f"{yaml}\ncaption: a\nsource: b\ndescription: c\n")
-    frame, diagnostics = compute(declared, sources(boats=boats, quays="id,name\nq1,North\n"))
+    rows, diagnostics = arrange(declared, sources(boats=boats, quays="id,name\nq1,North\n"))
     assert diagnostics == ()
-    assert frame is not None
-    assert [view["name"].place.line for view in frame[VIEW]] == [3, 2]
-    assert [view["berth"]["name"].place for view in frame[VIEW]] == [Place(file="data/quays.csv", line=2, column=4)] * 2
-    assert all(isinstance(name, Value) for name in frame["name"])
+    assert rows is not None
+    assert [view["name"].place.line for view in rows.views()] == [3, 2]
+    assert [view["berth"]["name"].place for view in rows.views()] == [
+        Place(file="data/quays.csv", line=2, column=4)
+    ] * 2
+    assert all(isinstance(view["name"], Value) for view in rows.views())
 
 
 @pytest.mark.parametrize(
     "more", ["", "where: {kind: ferry}\nsort: name\ngroup: kind\n", "pivot: {rows: a, columns: b}\n"]
 )
 def test_records_of_which_there_are_none_give_a_head_without_rows(more: str) -> None:
-    composed, (found,) = build_table(exhibit(PLAIN + more), {"boats": ()}, Templates(ROOT, MemoryTools()), frozenset())
+    built, (found,) = build_table(exhibit(PLAIN + more), {"boats": ()}, Templates(ROOT, MemoryTools()), frozenset())
     assert (found.code, found.severity.word) == ("TAB305", "warning")
-    assert composed is not None
-    assert r"\tablehead{Name}&\tablehead{Kind}" in composed.text
-    assert r"\label{tab:boats}" in composed.text
+    assert built is not None
+    assert r"\tablehead{Name}&\tablehead{Kind}" in built.tex.text
+    assert r"\label{tab:boats}" in built.tex.text
 
 
 @pytest.mark.parametrize(
@@ -318,17 +322,17 @@ def test_records_of_which_there_are_none_give_a_head_without_rows(more: str) -> 
 )
 def test_a_filter_for_a_value_that_no_record_has_is_shown_at_the_value(where: str, place: str, hint: str) -> None:
     yaml = f"records: boats\nwhere: {where.replace('▸', '')}\ncaption: a\nsource: b\ndescription: c\n"
-    frame, (found,) = compute(exhibit(yaml), sources(boats=BOATS))
-    assert frame is not None  # a warning: the table is printed without these rows
+    rows, (found,) = arrange(exhibit(yaml), sources(boats=BOATS))
+    assert rows is not None  # a warning: the table is printed without these rows
     assert (found.code, str(found.place), found.hint) == ("TAB310", f"report/tables/boats.yaml:{place}", hint)
 
 
 def test_a_filter_may_name_a_choice_that_no_record_has_taken_yet() -> None:
     yaml = "records: positions\nwhere: {symbol: [affirms, silent]}\ncaption: a\nsource: b\ndescription: c\n"
-    frame, found = compute(exhibit(yaml), sources(positions="id,symbol\np1,affirms\n"))
+    rows, found = arrange(exhibit(yaml), sources(positions="id,symbol\np1,affirms\n"))
     assert found == ()
-    assert frame is not None
-    assert len(frame) == 1
+    assert rows is not None
+    assert len(list(rows.views())) == 1
 
 
 def test_a_join_with_a_misspelled_key_is_one_fault() -> None:
@@ -336,4 +340,43 @@ def test_a_join_with_a_misspelled_key_is_one_fault() -> None:
     tools = MemoryTools.of({"report/tables/boats.yaml": yaml})
     exhibits, (found,) = load_exhibits(ROOT, "report/tables", TABLE_KEYS, tools)
     assert (found.code, str(found.place)) == ("TAB301", "report/tables/boats.yaml:3:20")
-    assert compute(exhibits["boats"], sources(boats=BOATS, quays="id\nq1\n")) == (None, ())
+    assert arrange(exhibits["boats"], sources(boats=BOATS, quays="id\nq1\n")) == (None, ())
+
+
+ORDERED = (
+    "records: boats\nwhere: {kind: [ferry, tug]}\nsort: name\ngroup: kind\ncaption: a\nsource: b\ndescription: c\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("boats", "again"),
+    [
+        ("id,name,kind,crew\nb1,Swift,ferry,9\nb2,Heron,tug,3\n", False),
+        ("id,name,kind,crew\nb1,Alder,ferry,4\nb2,Heron,tug,3\n", True),
+        ("id,name,kind,crew\nb1,Swift,tug,4\nb2,Heron,ferry,3\n", True),
+        ("id,name,kind,crew\nb1,Swift,ferry,4\nb2,Heron,tug,3\nb3,Puffer,tug,1\n", True),
+    ],
+)
+def test_rows_are_worked_out_again_only_when_what_decides_them_has_changed(boats: str, *, again: bool) -> None:
+    tools = MemoryTools()
+    first = "id,name,kind,crew\nb1,Swift,ferry,4\nb2,Heron,tug,3\n"
+    arrange(exhibit(ORDERED), sources(boats=first), Cache(ROOT / "build" / "cache", tools))
+    kept = set(tools.files)
+    rows, diagnostics = arrange(exhibit(ORDERED), sources(boats=boats), Cache(ROOT / "build" / "cache", tools))
+    fresh, _ = arrange(exhibit(ORDERED), sources(boats=boats))
+    assert rows is not None
+    assert fresh is not None
+    assert (set(tools.files) != kept) is again
+    assert diagnostics == ()
+    shown, wanted = ([(t, [(v["name"], v["crew"]) for v in vs]) for t, vs in r.groups] for r in (rows, fresh))
+    assert shown == wanted
+
+
+def test_what_is_set_is_also_returned_as_a_grid() -> None:
+    grouped = PLAIN + "group: kind\n"
+    built, _ = build_table(exhibit(grouped), sources(boats=BOATS), Templates(ROOT, MemoryTools()), frozenset())
+    assert built is not None
+    assert [bare(head.text) for head in built.grid.heads] == ["Name", "Kind"]
+    assert [row.title and str(row.title) for row in built.grid.rows if row.title is not None] != []
+    cells = [bare(cell) for row in built.grid.rows for cell in row.cells]
+    assert all(cell in built.tex.text for cell in cells)

@@ -27,7 +27,7 @@ def pieces(source: Source) -> list[list[str]]:
         (r"\emph{one} {}two\%", "one two%"),
         (r"\linkstyle{http://a.\linkbreak{}b}", "http://a.b"),
         (r"\textcolor{red}{shown}\color{blue}\vspace{1cm}", "shown"),
-        (r"\unknown{first} second", "first second"),
+        (r"\unknown{first}{second}", "first second"),
         (r"dash -- \textendash{} $x^2$ end", "dash -- – end"),
         (r"\label{sec:a}\index{b}\cite[{¶5}]{D1}", "D1 ¶5"),
         (r"a\footnote{apart}b", "a b apart"),
@@ -92,11 +92,23 @@ def test_the_class_says_what_an_environment_is_made_of(tmp_path: Path) -> None:
 def test_contents_down_to_the_depth_of_the_class(tmp_path: Path) -> None:
     toc = "\\contentsline {section}{\\numberline {1}One}{3}{section.1}%\n"
     toc += "\\contentsline {subsection}{Two}{4}{section.2}%\n"
-    assert read(tmp_path, "", main_toc=toc, x_cls=r"\setcounter{tocdepth}{1}").contents == [["1One"]]
-    assert read(tmp_path, "", main_toc=toc, x_cls=r"\setcounter{tocdepth}{2}").contents == [["1One", "Two"]]
+    class_ = r"\newcommand\contentspage{\tableofcontents}"
+    assert read(tmp_path, r"\contentspage", main_toc=toc, x_cls=class_ + r"\setcounter{tocdepth}{1}").contents == [
+        ["1One"]
+    ]
+    both = read(tmp_path, r"\tableofcontents", main_toc=toc, x_cls=class_ + r"\setcounter{tocdepth}{2}")
+    assert both.contents == [["1One", "Two"]]
+    assert read(tmp_path, "no list", main_toc=toc, x_cls=class_).contents == []
 
 
 def test_files_that_are_read_in(tmp_path: Path) -> None:
     found = read(tmp_path, r"\section{A}\input{b} end", b_tex="\\subsection{B}\ntext\n")
     assert found.headings == ["A", "B"]
     assert found.strands[0].pieces[2][0] == "b.tex"
+
+
+def test_what_the_class_does_not_print_is_no_text(tmp_path: Path) -> None:
+    class_ = r"""\newcommand\remark[1]{\small #1}
+\renewcommand\remark[1]{} \newcommand*\aside{\unskip\@gobble} \newcommand\shown[1]{(#1)}"""
+    found = read(tmp_path, r"a \remark{not \emph{this}} b \aside{nor this} \shown{c}", x_cls=class_)
+    assert pieces(found) == [["a", "b", "c"]]

@@ -55,7 +55,8 @@ def _settle(element: Element) -> tuple[Kid, ...]:
     if not has_content(element):
         return ()
     if role == "Div":
-        return _with_caption(element.kids)
+        kids = _with_caption(element.kids)
+        return (replace(element, kids=_wrapped(kids)),) if len(kids) > 1 else kids
     if role == "P":
         return _paragraph(element)
     if role in _CHILDREN:
@@ -90,7 +91,7 @@ def _paragraph(element: Element) -> tuple[Kid, ...]:
 
 
 def _with_caption(kids: tuple[Kid, ...]) -> tuple[Kid, ...]:
-    """The caption of the only picture of a float belongs into the picture."""
+    """What floats stays together; the caption of the only picture in it belongs into the picture."""
     figures = [kid for kid in kids if isinstance(kid, Element) and kid.role == "Figure"]
     captions = tuple(kid for kid in kids if isinstance(kid, Element) and kid.role == "Caption")
     if len(figures) != 1 or not captions:

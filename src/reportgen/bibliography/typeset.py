@@ -177,8 +177,12 @@ def typeset_list(
     templates: Templates,
     key_of: Callable[[str], str],
     cache: Cache | None = None,
+    only: frozenset[str] | None = None,
 ) -> Outcome[Composed]:
-    """Typeset the entries with a keyword, sorted by label, or take the list that was typeset of the same entries."""
+    """Typeset the entries with a keyword, sorted by label, or take the list that was typeset of the same entries.
+
+    `only` are the keys of those that it may hold.
+    """
 
     def pack(outcome: Outcome[Composed]) -> Plain:
         return pack_composed(outcome.value), pack_diagnostics(outcome.diagnostics)
@@ -190,16 +194,19 @@ def typeset_list(
         return Outcome(composed, unpack_diagnostics(plain[1]))
 
     if cache is None:
-        return _typeset(keyword, library, templates, key_of)
+        return _typeset(keyword, library, templates, key_of, only)
     entries = [pack_entry(entry) for entry in library.entries.values()]
-    key = cache.key(keyword, entries, templates.texts(ENTRIES_TEMPLATE))
-    return cache.fetch("lists", key, lambda: _typeset(keyword, library, templates, key_of), pack, unpack)
+    key = cache.key(keyword, entries, templates.texts(ENTRIES_TEMPLATE), None if only is None else sorted(only))
+    return cache.fetch("lists", key, lambda: _typeset(keyword, library, templates, key_of, only), pack, unpack)
 
 
-def _typeset(keyword: str, library: Library, templates: Templates, key_of: Callable[[str], str]) -> Outcome[Composed]:
+def _typeset(
+    keyword: str, library: Library, templates: Templates, key_of: Callable[[str], str], only: frozenset[str] | None
+) -> Outcome[Composed]:
     found: list[Diagnostic] = []
     macros = templates.macros(ENTRIES_TEMPLATE)
     entries = [e for e in library.entries.values() if keyword in {str(k) for k in e.listed("keywords")}]
+    entries = [entry for entry in entries if only is None or entry.key in only]
     entries.sort(key=lambda entry: natural(label_of(entry)))
     widest = max((label_of(entry) for entry in entries), key=len, default="")
     pieces = [rf"\begin{{thebibliography}}{{{escape(widest)}}}"]

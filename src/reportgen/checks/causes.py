@@ -17,6 +17,8 @@ from reportgen.records import Records
 _OF_THE_WHOLE = frozenset(
     {"BIB407", "REC226", "CHK812", "CHK813", "CHK814", "CHK815", "CHK817", "CHK819", "CHK823", "CHK841"}
 )
+# Of these, what a product that shows a part of the records is not asked: the report itself is.
+_OF_USE = frozenset({"BIB407", "REC226", "CHK812", "CHK813", "CHK814", "CHK815", "CHK841"})
 # Families whose errors take away something that others may lean on. Errors of `CHK8` take nothing away.
 _TAKING = ("CFG", "DOC", "REC", "TAB", "BIB", "SEC")
 # What may be said of one field, and says what is wrong with it.
@@ -70,6 +72,11 @@ def without_follow_ups(
     every = tuple(found)
     around = _Around(every, damage, _without_evidence(every, records))
     return tuple(each for each in every if each.severity is Severity.SILENCED or not around.explains(each))
+
+
+def without_questions_of_use(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics without those that ask whether all is used, cited, shown, explained."""
+    return tuple(each for each in found if each.code not in _OF_USE)
 
 
 class _Around:

@@ -25,6 +25,7 @@ def check_pdf(facts: PdfFacts, config: Config, library: Library, composition: Co
         *links_arrive(facts),
         *titles_can_be_read_back(facts, library, composition),
         *no_question_marks(facts),
+        *pages_are_as_many_as_wanted(facts, config),
     )
 
 
@@ -94,3 +95,12 @@ def no_question_marks(facts: PdfFacts) -> Iterator[Diagnostic]:
     for number, page in enumerate(facts.text.split("\f"), 1):
         if "??" in page:
             yield diagnose("PDF710", f"page {number} shows an unresolved reference")
+
+
+def pages_are_as_many_as_wanted(facts: PdfFacts, config: Config) -> Iterator[Diagnostic]:
+    """A product that has a fixed number of pages has it."""
+    if config.pages and facts.pages != config.pages:
+        place = config.places.get(("product", "pages"), Place(file=CONFIG_FILE))
+        wanted = f"{config.pages} {'page' if config.pages == 1 else 'pages'}"
+        hint = "leave out a section or an exhibit, or shorten one" if facts.pages > config.pages else None
+        yield diagnose("PDF715", f"{config.output} has {facts.pages} pages, not {wanted}", place, hint=hint)

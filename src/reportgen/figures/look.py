@@ -21,22 +21,24 @@ _SIZES = {"standard": (8.0, 7.5), "large": (9.5, 9.0)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """Colours or greys, the size of the text, and the width of a figure in millimetres."""
+    """Colours or greys, the size of the text, the width of a figure and what a wide one has more, in millimetres."""
 
     colour: str = "colour"
     size: str = "standard"
     width_mm: float = TEXT_WIDTH_MM
+    wide_mm: float = WIDE_MM
 
     def style(self, regular: Path, bold: Path, *, wide: bool = False) -> Style:
         """Return the style of a figure with these fonts."""
         from reportgen.figures.drawing import Style
 
         text, small = _SIZES[self.size]
-        width = self.width_mm + (WIDE_MM if wide else 0.0)
+        width = self.width_mm + (self.wide_mm if wide else 0.0)
         style = Style(regular=regular, bold=bold, width_mm=width, text_pt=text, small_pt=small)
         return style.in_greys() if self.colour == "grey" else style
 
 
 def look_of(config: Config) -> Look:
     """Return the look that the settings ask for."""
-    return Look(colour=config.colour, size=config.size)
+    width = config.figure_mm or TEXT_WIDTH_MM
+    return Look(colour=config.colour, size=config.size, width_mm=width, wide_mm=0.0 if config.figure_mm else WIDE_MM)

@@ -26,20 +26,20 @@ from reportgen.cache import (
 )
 from reportgen.citations import Citations, tex_key
 from reportgen.codes import diagnose
-from reportgen.config import REPORT_OPTIONAL, Config
+from reportgen.config import CONFIG_FILE, REPORT_OPTIONAL, Config
 from reportgen.dates import print_date
 from reportgen.diagnostics import Collector, Outcome, Place, Severity
 from reportgen.documents import Locator
 from reportgen.exhibits import Exhibit
 from reportgen.figures import figure_block
-from reportgen.markup import Composed, Tex, mark, unmark
+from reportgen.markup import Composed, Tex, escape, mark, traced, unmark
 from reportgen.records import Records
 from reportgen.records.registers import REGISTERS
 from reportgen.sections.context import Named, Vocabulary, pack_source, sources_of
 from reportgen.sections.indexes import index_list
 from reportgen.sections.kept import Fillings
 from reportgen.sections.mentions import Mention, find_mentions
-from reportgen.tables import CELLS_TEMPLATE, build_table, table_parts
+from reportgen.tables import CELLS_TEMPLATE, Built, Grid, build_table, pack_grid, table_parts, unpack_grid
 from reportgen.templating import Templates, fault
 from reportgen.views import View
 
@@ -61,7 +61,7 @@ class Composition:
     cite. `end_line` are the words that close the report: they are
     read back from the PDF to prove that nothing was cut off. `complete` is false when a section or a
     table had to be left out. `mentions` are the places that name somebody of an index, in reading order; the files do
-    not hold their marks (`mentions.marked`).
+    not hold their marks (`mentions.marked`). `grids` are the computed tables by id, for printers other than TeX.
     """
 
     files: Mapping[str, Composed]
@@ -73,6 +73,7 @@ class Composition:
     complete: bool
     used: frozenset[str] = frozenset()
     mentions: tuple[Mention, ...] = ()
+    grids: Mapping[str, Grid] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ class _Table:
     `asked` is set when it cites passages without a record.
     """
 
-    outcome: Outcome[Composed | None]
+    outcome: Outcome[Built | None]
     cited: frozenset[str]
     asked: bool = False
     used: frozenset[str] = frozenset()
@@ -91,13 +92,16 @@ class _Table:
 def _pack_table(table: _Table) -> Plain:
     if table.asked:  # whether a passage can be cited depends on more than the table
         return None
-    composed = pack_composed(table.outcome.value)
-    return composed, pack_diagnostics(table.outcome.diagnostics), sorted(table.cited), sorted(table.used)
+    built = table.outcome.value
+    parts = (pack_composed(built.tex), pack_grid(built.grid)) if built is not None else None
+    return parts, pack_diagnostics(table.outcome.diagnostics), sorted(table.cited), sorted(table.used)
 
 
 def _unpack_table(plain: Plain) -> _Table:
-    composed, found, cited, used = plain
-    outcome = Outcome(unpack_composed(composed), unpack_diagnostics(found))
+    parts, found, cited, used = plain
+    tex = unpack_composed(parts[0]) if parts is not None else None
+    built = Built(tex=tex, grid=unpack_grid(parts[1])) if tex is not None else None
+    outcome = Outcome(built, unpack_diagnostics(found))
     return _Table(outcome=outcome, cited=frozenset(cited), used=frozenset(used))
 
 
@@ -119,9 +123,11 @@ class _Composer:
     figures: list[str] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
     indexes: list[str] = field(default_factory=list)
+    grids: dict[str, Grid] = field(default_factory=dict)
     end_line: str = ""
     complete: bool = True
     digests: dict[str, str] = field(default_factory=dict)
+    selected: list[str] = field(default_factory=list)
     labelled: set[str] = field(default_factory=set)
     at_work: list[str] = field(default_factory=list)
 
@@ -150,7 +156,7 @@ class _Composer:
         """Return every function that a section may call, save those that look at nothing but names."""
         return {
             **{name: function for name, function in self.vocabulary.names().items() if name not in self.others},
-            "section": self.section, "table": self.table, "figure": self.figure,
+            "section": self.section, "see": self.see, "table": self.table, "figure": self.figure,
             "bibliography": self.bibliography, "index": self.index, "report_end": self.report_end,
         }  # fmt: skip
 
@@ -163,10 +169,13 @@ class _Composer:
     def _fillings(self, cache: Cache) -> Fillings:
         names = [*self.table_specs], [*self.figure_specs]
         complete = self.records.complete, self.library.complete
+        left_out = [(name, str(self._elsewhere(name))) for group in names for name in group if self._left_out(name)]
         return Fillings(
             cache=cache, templates=self.templates, citations=self.citations, functions=self.functions(),
-            result_of=self._result_of, parts=(repr(self.others["report"]), names, complete, self.citations.works),
-            hold=self._hold,
+            result_of=self._result_of, hold=self._hold,
+            parts=(
+                repr(self.others["report"]), names, complete, self.citations.works, self.config.product, left_out,
+            ),
         )  # fmt: skip
 
     def _result_of(self, name: str, arguments: Any, made: Any) -> Plain:
@@ -181,13 +190,15 @@ class _Composer:
         """Return what takes back the effects of all calls after this one."""
         made, found = self.citations, len(self.keep.found)
         cited, asked, used = set(made.cited), set(made.asked), set(made.used)
-        files, figures, tables, indexes = dict(self.files), list(self.figures), list(self.tables), list(self.indexes)
+        files, figures, tables = dict(self.files), list(self.figures), list(self.tables)
+        indexes, grids, selected = list(self.indexes), dict(self.grids), list(self.selected)
         labelled, end_line, complete = set(self.labelled), self.end_line, self.complete
 
         def take_back() -> None:
             made.cited, made.asked, made.used = cited, asked, used
             del self.keep.found[found:]
-            self.files, self.figures, self.tables, self.indexes = files, figures, tables, indexes
+            self.files, self.figures, self.tables = files, figures, tables
+            self.indexes, self.grids, self.selected = indexes, grids, selected
             self.labelled, self.end_line, self.complete = labelled, end_line, complete
 
         return take_back
@@ -222,6 +233,8 @@ class _Composer:
         exhibit = self.table_specs.get(id_)
         if exhibit is None:
             return self._missing("table", id_, self.table_specs)
+        if self._left_out(id_):
+            return Tex("")
         if id_ in self.tables:
             return fault("TAB309", f"table '{id_}' is included twice", "refer to it with ref()")
         self.tables.append(id_)
@@ -236,19 +249,21 @@ class _Composer:
             outcome = Outcome(outcome.value, kept)
         built = self.keep(outcome)
         # A table that cannot be built keeps its label, so that references to it are not faults as well.
-        self.files[f"tables/{id_}.tex"] = built or unmark(rf"\label{{tab:{id_}}}")
+        self.files[f"tables/{id_}.tex"] = built.tex if built is not None else unmark(rf"\label{{tab:{id_}}}")
+        if built is not None:
+            self.grids[id_] = built.grid
         # A filter that is wrong leaves out rows: what they cite and use may seem to be missing, and is not.
         # So does a cell that cannot be printed.
         hidden = any(d.code == "TAB310" or d.severity is Severity.ERROR for d in outcome.diagnostics)
         self.complete = self.complete and built is not None and self.cells_read and not hidden
         return Tex(rf"\input{{tables/{id_}}}")
 
-    def _built(self, exhibit: Exhibit) -> Outcome[Composed | None]:
+    def _built(self, exhibit: Exhibit) -> Outcome[Built | None]:
         """Build a table, or take the one that was built of the same records; its citations count either way."""
 
         def build() -> _Table:
             with self.citations.apart():
-                outcome = build_table(exhibit, self.sources, self.templates, self.macros)
+                outcome = build_table(exhibit, self.sources, self.templates, self.macros, self.cache)
                 made = self.citations
                 return _Table(
                     outcome=outcome, cited=frozenset(made.cited), asked=bool(made.asked), used=frozenset(made.used)
@@ -275,6 +290,8 @@ class _Composer:
         exhibit = self.figure_specs.get(id_)
         if exhibit is None:
             return self._missing("figure", id_, self.figure_specs)
+        if self._left_out(id_):
+            return Tex("")
         if id_ in self.figures:
             return fault("TAB309", f"figure '{id_}' is included twice", "refer to it with ref()")
         self.figures.append(id_)
@@ -282,20 +299,40 @@ class _Composer:
         self.files[f"figures/{id_}.tex"] = unmark(figure_block(exhibit))
         return Tex(rf"\input{{figures/{id_}}}")
 
-    def bibliography(self, name: str) -> Tex:
-        """Typeset one of the lists of `[bibliography.lists]` and include it here."""
+    def _left_out(self, id_: str) -> bool:
+        return self.config.exhibits is not None and id_ not in self.config.exhibits
+
+    def _elsewhere(self, id_: str) -> Tex:
+        """Name an exhibit that only the report itself has; how, is a matter of the class."""
+        kind, exhibit = (
+            ("Table", self.table_specs[id_]) if id_ in self.table_specs else ("Figure", self.figure_specs[id_])
+        )
+        title = exhibit.text("short") or exhibit.text("caption")
+        return Tex(rf"\exhibitelsewhere{{{kind}}}{{{traced(escape(title), title.place) if title else escape(id_)}}}")
+
+    def bibliography(self, name: str, *, cited: bool = False) -> Tex:
+        """Typeset one of the lists of `[bibliography.lists]` and include it here.
+
+        With `cited` it holds only what this product cites, wherever; a list that another program makes holds what
+        that program chooses.
+        """
         lists = self.config.bibliography_lists
         if name not in lists:
             return self._missing("bibliography list", name, lists)
         if self.lists is not None:  # another program makes them; that it could not has been reported
             built = self.lists.get(name) or unmark("")
+        elif cited:  # typeset when everything has been filled in
+            self.selected.append(name)
+            built = unmark("")
         else:
             built = self.keep(typeset_list(lists[name], self.library, self.templates, tex_key, self.cache))
         self.files[f"bibliography/{name}.bbl"] = built
         return Tex(rf"\input{{bibliography/{name}.bbl}}")
 
     def ref(self, id_: str) -> Tex:
-        """Refer to a table or figure by its number."""
+        """Refer to a table or figure by its number; to one that this product leaves out, by its name."""
+        if (id_ in self.table_specs or id_ in self.figure_specs) and self._left_out(id_):
+            return self._elsewhere(id_)
         if id_ in self.table_specs:
             return Tex(rf"\hyperref[tab:{id_}]{{Table~\ref*{{tab:{id_}}}}}")
         if id_ in self.figure_specs:
@@ -324,6 +361,45 @@ class _Composer:
         if self.end_line:
             self.report_end()
         return mentions
+
+    def see(self, name: str, word: str = "section") -> Tex:
+        """Refer to a section of the report by its number, which `word` stands before.
+
+        Its label is `sec:NAME`. Where a product leaves it out, the text says "the full report" instead; that
+        shows only when TeX has read all labels.
+        """
+        if not self.templates.has(f"report/sections/{name}.tex.j2"):
+            self.complete = False
+            return fault("SEC501", f"there is no section '{name}'")
+        if not self.config.product:
+            return Tex(rf"{escape(word)}~\ref{{sec:{name}}}")
+        instead = "The full report" if word[:1].isupper() else "the full report"
+        return Tex(rf"\sectionref{{sec:{name}}}{{{escape(word)}}}{{{instead}}}")
+
+    def typeset_selected(self, main: Composed) -> None:
+        """Typeset the lists that hold only what is cited, and tie the closing line to them."""
+        keys = {tex_key(key): key for key in self.library.entries}
+        typed = {keys[name] for name, *_ in _found_in({**self.files, MAIN_FILE: main}, _CITE) if name in keys}
+        cited = frozenset(self.citations.cited | typed)
+        for name in dict.fromkeys(self.selected):
+            keyword = self.config.bibliography_lists[name]
+            built = self.keep(typeset_list(keyword, self.library, self.templates, tex_key, self.cache, cited))
+            self.files[f"bibliography/{name}.bbl"] = built if r"\bibitem" in built.text else unmark("")
+        if self.selected and self.end_line:
+            self.report_end()
+
+    def check_selection(self) -> None:
+        """Report what `exhibits` of a product lists and the product cannot show, or does not."""
+        place = self.config.places.get(("product", "exhibits"), Place(file=CONFIG_FILE))
+        known = {**self.table_specs, **self.figure_specs}
+        for name in self.config.exhibits or ():
+            if name not in known:
+                near = difflib.get_close_matches(name, known, 1, 0.6)
+                hint = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(sorted(known))}"
+                self.keep.found.append(diagnose("CFG016", f"there is no table or figure '{name}'", place, hint=hint))
+            elif self.complete and name not in self.tables and name not in self.figures:
+                message = f"no section of the product '{self.config.product}' includes '{name}'"
+                self.keep.found.append(diagnose("CFG016", message, place))
 
     def report_end(self) -> Tex:
         """Print the closing line; its digest ties it to every file composed before the main file."""
@@ -365,6 +441,7 @@ def compose(
     mentions: tuple[Mention, ...] = ()
     if text is not None:
         main = unmark(text)
+        composer.typeset_selected(main)
         mentions = composer.make_indexes(main)
         composer.files[MAIN_FILE] = main
         if composer.end_line:
@@ -374,6 +451,7 @@ def compose(
             place = main.places(1)[0] or Place(file=config.main_template, line=1)
             composer.complete = composer.complete and not templates.is_blank(config.main_template)
             composer.keep.found.append(diagnose("SEC506", message, place))
+    composer.check_selection()
     cited = composer.citations.cited | _raw_citations(composer)
     complete = composer.complete and text is not None
     composition = Composition(
@@ -386,6 +464,7 @@ def compose(
         complete=complete,
         used=frozenset(composer.citations.used),
         mentions=mentions,
+        grids=composer.grids,
     )
     return Outcome(composition, composer.keep.arranged())
 

@@ -1,5 +1,17 @@
-"""Tables: declarations and records in, TeX through pandas and PyLaTeX out."""
+"""Tables: declarations and records in, a computed grid and its TeX through pandas and PyLaTeX out."""
 
 from reportgen.tables.build import CELLS_TEMPLATE, TABLE_KEYS, build_table, table_parts
+from reportgen.tables.grid import Built, Grid, Head, Row, pack_grid, unpack_grid
 
-__all__ = ["CELLS_TEMPLATE", "TABLE_KEYS", "build_table", "table_parts"]
+__all__ = [
+    "CELLS_TEMPLATE",
+    "TABLE_KEYS",
+    "Built",
+    "Grid",
+    "Head",
+    "Row",
+    "build_table",
+    "pack_grid",
+    "table_parts",
+    "unpack_grid",
+]

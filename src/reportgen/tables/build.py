@@ -10,22 +10,20 @@ import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from reportgen.cache import Plain, pack_node, pack_place
+from reportgen.cache import Cache, Plain, pack_node, pack_place
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Related, Severity
 from reportgen.exhibits import INNER_KEYS, Exhibit, trees, unknown
-from reportgen.markup import Composed, Tex, escape, mark, traced, unmark
+from reportgen.markup import Tex, escape, mark, traced, unmark
 from reportgen.tables.balance import balanced
 from reportgen.tables.columns import as_numbers, column_widths
-from reportgen.tables.frame import VIEW, compute
+from reportgen.tables.grid import Built, Grid, Head, Row
+from reportgen.tables.rows import Rows, arrange
 from reportgen.templating import Templates
-from reportgen.values import Tree, Value
+from reportgen.values import Value
 from reportgen.views import View
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 CELLS_TEMPLATE = "report/tables/cells.tex.j2"
 TABLE_KEYS = (
@@ -71,13 +69,14 @@ def build_table(
     sources: Mapping[str, Sequence[Mapping[str, Any]]],
     templates: Templates,
     macros: frozenset[str],
-) -> Outcome[Composed | None]:
+    cache: Cache | None = None,
+) -> Outcome[Built | None]:
     """Compute and lay out one declared table."""
     if not exhibit.readable:
         return Outcome(None)
     found: list[Diagnostic] = []
-    frame = compute(exhibit, sources)
-    found.extend(frame.diagnostics)
+    arranged = arrange(exhibit, sources, cache)
+    found.extend(arranged.diagnostics)
     columns = tuple(_columns(exhibit, macros, found))
     if not macros and templates.is_blank(CELLS_TEMPLATE):
         missing = [d for d in found if "has no macro" in d.message]
@@ -85,22 +84,31 @@ def build_table(
             at = Place(file=CELLS_TEMPLATE, line=1)
             found[:] = [d for d in found if d not in missing]
             found.append(diagnose("SEC522", f"the template '{CELLS_TEMPLATE}' is empty", at, severity=Severity.ERROR))
-    if frame.value is None or not columns:
+    shown = arranged.value
+    if shown is None or not columns:
         return Outcome(None, tuple(found))
     printer = _Printer(templates, found)
-    _note_use(frame.value)
+    for view in shown.views():
+        if isinstance(view, View):
+            view.use()
     rows: list[Any] = []
-    if frame.value.empty:
-        pass  # only the head is printed
-    elif isinstance(exhibit.tree.get("pivot"), Tree):
-        columns, rows = _pivot_rows(columns, frame.value, printer)
+    if shown.lines:
+        columns, rows = _pivot_rows(columns, shown, printer)
     else:
-        rows = _rows(exhibit, columns, frame.value, printer)
-        columns = tuple(_balanced(exhibit, columns, rows))
+        rows = list(_rows(columns, shown, printer))
+        columns = tuple(_balanced(exhibit, columns, rows)) if rows else columns
+    grid = _grid(columns, rows)
     text = _lay_out(exhibit, columns, rows)
     # One fault of a macro is one, however many rows it prints.
     told = dict.fromkeys(_misjoined(d, exhibit, templates) for d in found)
-    return Outcome(unmark(text), tuple(told))
+    return Outcome(Built(tex=unmark(text), grid=grid), tuple(told))
+
+
+def _grid(columns: tuple[Column, ...], rows: list[Any]) -> Grid:
+    """Return what was computed as a value for other printers."""
+    heads = tuple(Head(text=column.head, weight=column.weight, align=column.align) for column in columns)
+    made = (Row(title=row) if isinstance(row, Tex) else Row(cells=tuple(Tex(cell) for cell in row)) for row in rows)
+    return Grid(heads=heads, rows=tuple(made))
 
 
 def _misjoined(diagnostic: Diagnostic, exhibit: Exhibit, templates: Templates) -> Diagnostic:
@@ -125,13 +133,6 @@ def _misjoined(diagnostic: Diagnostic, exhibit: Exhibit, templates: Templates) -
             hint = f"did you mean '{asked.group(1)}'?"
             return diagnose("TAB303", message, name.place, hint=hint, length=len(name))
     return diagnostic
-
-
-def _note_use(frame: pd.DataFrame) -> None:
-    """Note that the report shows the records of a table, those joined to them included."""
-    for view in frame[VIEW] if VIEW in frame.columns else frame.to_numpy().ravel():
-        if isinstance(view, View):
-            view.use()
 
 
 def table_parts(exhibit: Exhibit, digest: Callable[[str], str], templates: Templates, macros: frozenset[str]) -> Plain:
@@ -220,32 +221,21 @@ def _printed(value: str) -> Tex:
     return traced(text, value.place) if isinstance(value, Value) and value.place.file else text
 
 
-def _rows(exhibit: Exhibit, columns: tuple[Column, ...], frame: pd.DataFrame, printer: _Printer) -> list[Any]:
-    """Return rows of cells; a plain `Tex` among them is the title of a group of rows."""
-    group = exhibit.text("group")
-    rows: list[Any] = []
-    if group is not None and group not in frame.columns:
-        known = tuple(str(c) for c in frame.columns if c != VIEW)
-        printer.found.append(unknown(group, known, "TAB303", f"these records have no field '{group}'", group.place))
-        group = None
-    # Groups stand in the order in which their first rows come.
-    parts = frame.groupby(str(group), sort=False) if group else [(None, frame)]
-    for title, part in parts:
-        if group:
-            rows.append(escape(str(title)[:1].upper() + str(title)[1:]))
-        rows.extend([printer.cell(column, view) for column in columns] for view in part[VIEW])
-    return rows
+def _rows(columns: tuple[Column, ...], shown: Rows, printer: _Printer) -> Iterator[Any]:
+    """Give rows of cells; a plain `Tex` among them is the title of a group of rows."""
+    for title, views in shown.groups:
+        if title is not None:
+            yield escape(title[:1].upper() + title[1:])
+        for view in views:
+            yield [printer.cell(column, view) for column in columns]
 
 
-def _pivot_rows(
-    columns: tuple[Column, ...], frame: pd.DataFrame, printer: _Printer
-) -> tuple[tuple[Column, ...], list[Any]]:
+def _pivot_rows(columns: tuple[Column, ...], shown: Rows, printer: _Printer) -> tuple[tuple[Column, ...], list[Any]]:
     """Use the last declared column for every value of the pivoted field, the others for the row."""
     *stub, cell = columns
-    heads = [replace(cell, head=escape(str(name)), aligned=True) for name in frame.columns]
+    heads = [replace(cell, head=escape(str(name)), aligned=True) for name in shown.heads]
     rows: list[Any] = []
-    for _, line in frame.iterrows():
-        views = [view if isinstance(view, Mapping) else None for view in line]
+    for views in shown.lines:
         first = next(view for view in views if view is not None)
         row = [printer.cell(column, first) for column in stub]
         rows.append(row + [printer.cell(cell, view) if view is not None else Tex("–") for view in views])

@@ -1,13 +1,15 @@
-"""Compute a table's rows with pandas: filter, join, sort, group, count, pivot.
+"""Compute with pandas which records stand where in a table: filter, join, sort, group, pivot.
 
-Each record is one row of an object-typed frame: its fields, and the record's view in the column
-`view`, from which cells are printed so that every value keeps its place.
+Each record is one row of an object-typed frame: its text fields, and in the column `pick` its number among the
+records of its kind, with the numbers of the records joined to it. The picks are the result: cells are printed from
+the records themselves, so that every value keeps its place.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reportgen.codes import diagnose
@@ -19,27 +21,33 @@ from reportgen.values import Tree, Value
 if TYPE_CHECKING:
     import pandas as pd
 
-VIEW = "view"
+# A record by its number, and those joined to it by theirs, from 0, in the order of the declared joins.
+Pick = tuple[int, ...]
+PICK = "pick"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Which records a table shows, row by row: in groups with their titles, or for a pivot under heads."""
+
+    groups: tuple[tuple[str | None, tuple[Pick, ...]], ...] = ()
+    heads: tuple[str, ...] = ()
+    lines: tuple[tuple[Pick | None, ...], ...] = ()
 
 
 def frame_of(views: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """Return one row a view; the columns are the text fields, as objects so that places survive."""
     import pandas as pd
 
-    rows = []
-    for view in views:
-        row: dict[str, Any] = {}
-        for key in view:
-            value = view[key]
-            if isinstance(value, str):
-                row[key] = value
-        row[VIEW] = view
-        rows.append(row)
+    rows: list[dict[str, Any]] = []
+    for number, view in enumerate(views):
+        texts = {key: value for key in view if isinstance(value := view[key], str)}
+        rows.append({**texts, PICK: (number,)})
     return pd.DataFrame(rows, dtype=object)
 
 
-def compute(exhibit: Exhibit, sources: Mapping[str, Sequence[Mapping[str, Any]]]) -> Outcome[pd.DataFrame | None]:
-    """Return the rows that a declaration asks for; `sources` are the views by kind of record."""
+def compute(exhibit: Exhibit, sources: Mapping[str, Sequence[Mapping[str, Any]]]) -> Outcome[Plan | None]:
+    """Return the plan that a declaration asks for; `sources` are the views by kind of record."""
     kind = exhibit.text("records")
     if kind is None:
         return Outcome(None, (diagnose("TAB301", f"{exhibit.id} does not say which records", exhibit.place),))
@@ -48,34 +56,50 @@ def compute(exhibit: Exhibit, sources: Mapping[str, Sequence[Mapping[str, Any]]]
         return Outcome(None, (unknown(kind, tuple(sources), "TAB302", message, kind.place),))
     if not sources[kind]:
         message = f"{exhibit.id} has no rows: there are no records '{kind}'"
-        return Outcome(frame_of(()), (diagnose("TAB305", message, exhibit.place),))
+        return Outcome(Plan(), (diagnose("TAB305", message, exhibit.place),))
     if misspelled(exhibit):  # which has been said
         return Outcome(None)
-    frame = frame_of(sources[kind])
-    found: list[Diagnostic] = []
-    lost: list[Diagnostic] = []
-    for key, kinds, form in (("where", Tree, "a mapping"), ("pivot", Tree, "a mapping"), ("join", tuple, "a list")):
-        if key in exhibit.tree and not isinstance(exhibit.tree[key], kinds):
-            place = exhibit.tree.key_places[key]
-            found.append(diagnose("TAB301", f"'{key}' must be {form}", place, length=len(key)))
-    frame = _where(frame, exhibit, found)
+    found, lost = [*_forms(exhibit)], list[Diagnostic]()
+    frame = _where(frame_of(sources[kind]), exhibit, found)
     for join in trees(exhibit.tree.get("join")):
         frame = _join(frame, join, sources, found, lost)
     frame = _sort(frame, exhibit.texts("sort"), found)
-    pivot = exhibit.tree.get("pivot")
-    if isinstance(pivot, Tree) and not any(d.severity is Severity.ERROR for d in found):
-        frame = _pivot(frame, pivot, found)
-    if any(d.severity is Severity.ERROR for d in found):
+    plan = _planned(frame, exhibit, found, lost) if not _failed(found) else Plan()
+    if _failed(found):
         return Outcome(None, (*found, *lost))
     if frame.empty and not found:
         found.append(diagnose("TAB305", f"{exhibit.id} has no rows", exhibit.place))
-    return Outcome(frame, (*found, *lost))
+    return Outcome(plan, (*found, *lost))
+
+
+def _failed(found: list[Diagnostic]) -> bool:
+    return any(d.severity is Severity.ERROR for d in found)
+
+
+def _forms(exhibit: Exhibit) -> Iterator[Diagnostic]:
+    for key, kinds, form in (("where", Tree, "a mapping"), ("pivot", Tree, "a mapping"), ("join", tuple, "a list")):
+        if key in exhibit.tree and not isinstance(exhibit.tree[key], kinds):
+            yield diagnose("TAB301", f"'{key}' must be {form}", exhibit.tree.key_places[key], length=len(key))
+
+
+def _planned(frame: pd.DataFrame, exhibit: Exhibit, found: list[Diagnostic], lost: list[Diagnostic]) -> Plan:
+    """Return the plan of the rows that are left, in their order; an unknown group is reported in `lost`."""
+    pivot, group = exhibit.tree.get("pivot"), exhibit.text("group")
+    if isinstance(pivot, Tree):
+        return _pivot(frame, pivot, found)
+    if frame.empty:
+        return Plan()
+    if group is not None and _known(frame, group, group, lost):
+        # Groups stand in the order in which their first rows come.
+        parts = frame.groupby(str(group), sort=False)
+        return Plan(groups=tuple((str(title), tuple(part[PICK])) for title, part in parts))
+    return Plan(groups=((None, tuple(frame[PICK])),))
 
 
 def _known(frame: pd.DataFrame, name: str, value: Value, found: list[Diagnostic]) -> bool:
     if name in frame.columns:
         return True
-    columns = tuple(str(c) for c in frame.columns if c != VIEW)
+    columns = tuple(str(c) for c in frame.columns if c != PICK)
     found.append(unknown(name, columns, "TAB303", f"these records have no field '{name}'", value.place))
     return False
 
@@ -118,7 +142,7 @@ def _join(
         return frame
     if not sources[kind]:
         return frame.head(0)
-    other = frame_of(sources[kind])[["id", VIEW]].rename(columns={"id": "_other", VIEW: "_joined"})
+    other = frame_of(sources[kind])[["id", PICK]].rename(columns={"id": "_other", PICK: "_joined"})
     other = other.drop_duplicates("_other")  # an id that stands twice was reported when the records were read
     merged = frame.merge(other, how="left", left_on=on, right_on="_other", validate="many_to_one")
     alone = merged["_joined"].isna()
@@ -127,10 +151,9 @@ def _join(
         for wanted in merged[alone][str(on)]
         if isinstance(wanted, Value) and wanted.strip()
     )
-    merged.loc[~alone, VIEW] = merged[~alone].apply(
-        lambda row: row[VIEW].with_extra(**{str(name): row["_joined"]}), axis=1
-    )
-    return merged[~alone].drop(columns=["_other", "_joined"])
+    merged = merged[~alone]
+    merged[PICK] = [pick + joined for pick, joined in zip(merged[PICK], merged["_joined"], strict=True)]
+    return merged.drop(columns=["_other", "_joined"])
 
 
 def _sort(frame: pd.DataFrame, keys: tuple[Value, ...], found: list[Diagnostic]) -> pd.DataFrame:
@@ -144,21 +167,22 @@ def _natural(text: object) -> tuple[tuple[int, str], ...]:
     return tuple((int(p), "") if p.isdigit() else (-1, p.casefold()) for p in re.split(r"(\d+)", str(text)))
 
 
-def _pivot(frame: pd.DataFrame, pivot: Tree, found: list[Diagnostic]) -> pd.DataFrame:
-    """Turn one field into rows and another into columns; a cell is the view at their crossing."""
+def _pivot(frame: pd.DataFrame, pivot: Tree, found: list[Diagnostic]) -> Plan:
+    """Turn one field into rows and another into columns; a cell is the record at their crossing."""
     rows, columns = pivot.text("rows"), pivot.text("columns")
     if rows is None or columns is None:
         found.append(diagnose("TAB301", "a pivot needs 'rows' and 'columns'", pivot.place))
-        return frame
+        return Plan()
     if not (_known(frame, rows, rows, found) and _known(frame, columns, columns, found)):
-        return frame
+        return Plan()
     twice = frame[frame.duplicated([str(rows), str(columns)])]
-    for view in twice[VIEW]:
-        where = view[str(rows)].place
-        found.append(diagnose("TAB301", f"two records for {view[str(rows)]} and {view[str(columns)]}", where))
+    for row, column in zip(twice[str(rows)], twice[str(columns)], strict=True):
+        found.append(diagnose("TAB301", f"two records for {row} and {column}", row.place))
     if len(twice):
-        return frame
+        return Plan()
     order = list(dict.fromkeys(frame[str(rows)]))
-    return frame.pivot(  # noqa: PD010 - the table must hold the views themselves, not an aggregate
-        index=str(rows), columns=str(columns), values=VIEW
+    crossed = frame.pivot(  # noqa: PD010 - the table must hold the records themselves, not an aggregate
+        index=str(rows), columns=str(columns), values=PICK
     ).reindex(order)
+    lines = (tuple(pick if isinstance(pick, tuple) else None for pick in line) for line in crossed.to_numpy())
+    return Plan(heads=tuple(map(str, crossed.columns)), lines=tuple(lines))

@@ -95,7 +95,7 @@ def _run(
     parts = (_VERSION, str(program), state and (state.size, state.mtime_ns), config.bibliography_style,
              hashlib.sha256(style).hexdigest(), language, keys, exported.text)  # fmt: skip
     digest = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-    kept = config.build / "cache" / "bibtex" / f"{digest[:24]}.json"
+    kept = config.cache / "bibtex" / f"{digest[:24]}.json"
     try:
         return _Ran(**json.loads(tools.read(kept)))
     except (OSError, ValueError, TypeError):

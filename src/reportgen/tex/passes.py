@@ -134,7 +134,7 @@ class _Run:
 
     def start(self) -> Format | str:
         """Return the dumped preamble to begin with, or why there is none."""
-        room = Room(work=Path(), cache=self.cache, formats=self.config.build / "cache" / "formats")
+        room = Room(work=Path(), cache=self.cache, formats=self.config.cache / "formats")
         return preamble_format(self.tree, self.config, self.engine, room, self.tools, self.progress)
 
     def passes(self, kept: Format | str, auxiliary: Mapping[str, bytes]) -> Outcome[Compilation]:
@@ -337,7 +337,7 @@ def font_cache(tree: TexTree, config: Config, engine: Engine, tools: Tools, prog
     key = hashlib.sha256(engine.identity.encode())
     for name, data in sorted(fonts.items()):
         key.update(name.encode() + hashlib.sha256(data).digest())
-    cache = config.build / "cache" / f"fonts-{key.hexdigest()[:16]}"
+    cache = config.cache / f"fonts-{key.hexdigest()[:16]}"
     done = cache / "complete"
     if tools.state(done) is None:
         progress("preparing fonts")

@@ -77,7 +77,7 @@ def pdftex_fonts(
     key = hashlib.sha256(f"{_VERSION}\0{_table()}\0{sorted(wanted - set(_ALWAYS))}".encode())
     for role in fonts:
         key.update(f"{role}{fonts[role].suffix}\0".encode() + hashlib.sha256(data.get(role, b"")).digest())
-    cache = config.build / "cache" / f"pdftex-{key.hexdigest()[:16]}"
+    cache = config.cache / f"pdftex-{key.hexdigest()[:16]}"
     kept = _load(cache, tools)
     if kept is not None:
         return Outcome(kept)

@@ -91,6 +91,8 @@ def assemble(
     for path in tools.list(config.project / "report", "*.cls") + tools.list(config.project / "report", "*.sty"):
         file = path.relative_to(config.project).as_posix()
         name = CLASS_FILE if file == config.class_file else path.name
+        if name == CLASS_FILE and file != config.class_file:  # the class of another product
+            continue
         try:
             assets[name] = tools.read(path)
             sources[name] = file

@@ -1,0 +1,114 @@
+"""Hold an HTML companion against its PDF: `same_text.py REPORT.pdf REPORT.html`.
+
+Every element of the PDF's structure tree that holds text (paragraph, heading, cell, caption, entry ...) must stand in
+the page with the same letters and digits in the same order. Blanks, hyphens and punctuation are left out of the
+comparison, since lines are broken in the one and not in the other. Prints what is missing, and exits 1 then.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+# Elements whose text is looked for as a whole; what stands below them is part of it.
+WHOLE = frozenset(["P", "H1", "H2", "H3", "H4", "H5", "H6", "TD", "TH", "LI", "LBody", "BibEntry", "Caption", "Note"])
+# The page has contents of its own, without page numbers.
+LEFT_OUT = frozenset(["TOC", "TOCI", "Artifact"])
+_LINE = re.compile(
+    r"(?P<indent> *)(?:\"(?P<text>.*)\"|(?P<name>[A-Za-z][A-Za-z0-9]*)(?: \"[^\"]*\")?(?: \(\w+\))?:?)\Z"
+)
+# What stands in the PDF only: where a printed page leads to others.
+_PAGES = re.compile(r"Cited here (?:on pages?[\s0-9,–]+|throughout)\.?")
+_PAGES_OF_A_NAME = re.compile(r"(?:throughout|[\s0-9,–]+)\Z")
+
+
+def fold(text: str) -> str:
+    """Return letters and digits alone, in one case and one form."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def elements(tree: str) -> Iterator[tuple[str, str]]:
+    """Give kind and text of each element, from what `pdfinfo -struct-text` prints."""
+    path: list[tuple[int, str]] = []
+    kind, at, held = "", -1, list[str]()
+    for line in tree.splitlines():
+        found = _LINE.match(line)
+        if found is None:
+            continue
+        indent = len(found["indent"])
+        while path and path[-1][0] >= indent:
+            path.pop()
+        if held and indent <= at:
+            yield kind, "".join(held)
+            held, at = [], -1
+        if found["name"]:
+            path.append((indent, found["name"]))
+            # An element that holds others of its sort is told by those.
+            if found["name"] in WHOLE and not held:
+                kind, at = found["name"], indent
+        elif not any(name in LEFT_OUT for _, name in path):
+            held.append(found["text"] or "")
+            if at < 0:
+                kind, at = (path[-1][1], path[-1][0]) if path else ("", 0)
+    if held:
+        yield kind, "".join(held)
+
+
+class _Text(HTMLParser):
+    """Collects the text of a page, without its style."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self.off = False
+
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
+        """Leave out what is no text."""
+        self.off = tag == "style" or (self.off and tag != "body")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Take text in again."""
+        self.off = self.off and tag != "style"
+
+    def handle_data(self, data: str) -> None:
+        """Keep a piece of text."""
+        if not self.off:
+            self.pieces.append(data)
+
+
+def missing(tree: str, page: str) -> list[tuple[str, str]]:
+    """Return the elements of the tree whose text the page does not have."""
+    reader = _Text()
+    reader.feed(page)
+    there = fold("".join(reader.pieces))
+    lacking = [(kind, _PAGES.sub("", text)) for kind, text in elements(tree)]
+    lacking = [(kind, text) for kind, text in lacking if fold(text) not in there]
+    # A line of an index ends with its pages.
+    listed = frozenset(["LI", "LBody"])
+    return [
+        (kind, text)
+        for kind, text in lacking
+        if kind not in listed or fold(_PAGES_OF_A_NAME.sub("", text)) not in there
+    ]
+
+
+def main(pdf: Path, page: Path) -> int:
+    """Compare two files."""
+    tree = subprocess.run(
+        ["pdfinfo", "-struct-text", str(pdf)], check=True, capture_output=True, timeout=120  # noqa: S607
+    ).stdout.decode("utf-8", "replace")  # fmt: skip
+    found = missing(tree, page.read_text(encoding="utf-8"))
+    total = sum(1 for _ in elements(tree))
+    for kind, text in found:
+        print(f"only in the PDF: {kind}: {text[:200]}")
+    print(f"{total - len(found)} of {total} elements of the PDF stand in the page")
+    return 1 if found or not total else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))

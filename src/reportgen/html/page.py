@@ -1,0 +1,142 @@
+"""The HTML companion: a composed report in, one page with everything in it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache as once
+from importlib.resources import files
+from typing import Any
+
+from markupsafe import Markup
+
+from reportgen.cache import Cache, pack_diagnostics, unpack_diagnostics
+from reportgen.codes import diagnose
+from reportgen.config import Config
+from reportgen.dates import print_date
+from reportgen.diagnostics import Collector, Diagnostic, Outcome, Place
+from reportgen.exhibits import Exhibit
+from reportgen.html.flow import Flow
+from reportgen.html.inline import Writer
+from reportgen.html.outline import Outline, read_outline
+from reportgen.html.source import read_source
+from reportgen.html.vocabulary import HTML_FILE, load_vocabulary
+from reportgen.sections import Composition
+from reportgen.tools import Tools
+
+STYLE_FILE = "report/html.css"
+_FACTS = ("report", "version", "date", "cutoff", "organisation")
+# What would fetch something from elsewhere, or end the style element.
+_FOREIGN = re.compile(r"@import|url\s*\(|</", re.IGNORECASE)
+
+
+def make_page(
+    config: Config,
+    composition: Composition,
+    tables: Mapping[str, Exhibit],
+    figures: Mapping[str, Exhibit],
+    drawings: Mapping[str, str],
+    tools: Tools,
+    cache: Cache | None = None,
+) -> Outcome[str]:
+    """Return the page; `drawings` are the SVG elements of the figures by id."""
+    keep = Collector()
+    vocabulary = keep(load_vocabulary(config, tools))
+    style = keep(_style(config, tools))
+    source = read_source(composition, vocabulary, cache)
+    keep(Outcome(None, source.found))
+    outline = read_outline(source, vocabulary)
+    writer = Writer(vocabulary=vocabulary, outline=outline, language=config.report["language"])
+    flow = Flow(writer=writer, sheets=source.sheets, tables=tables, figures=figures, drawings=drawings)
+    before, *sections = flow.body(source.body)
+    first, rest = (sections[:1], sections[1:]) if sections else ([], [])
+    named = [
+        (vocabulary.words[f"{kind}s"], _exhibits(outline, numbers, specs, prefix))
+        for kind, prefix, numbers, specs in (
+            ("table", "tab", outline.tables, tables), ("figure", "fig", outline.figures, figures),
+        )
+    ]  # fmt: skip
+    page = _template().render(
+        **_cover(config, vocabulary.words), words=vocabulary.words, style=Markup(style),  # noqa: S704 - looked through
+        front=before + Markup("").join(first), rest=Markup("").join(rest), notes=writer.notes, lists=named,
+        sections=[
+            (heading.id, heading.number, writer.inline(heading.nodes, linked=True))
+            for heading in outline.headings
+            if heading.kind == "section"
+        ],
+    )  # fmt: skip
+    return Outcome(page, keep.arranged())
+
+
+def page_faults(config: Config, composition: Composition, files: str, tools: Tools, cache: Cache) -> Outcome[None]:
+    """Return what `make_page` would say of a report, without making the page; `files` digests what was composed."""
+    if not config.html:
+        return Outcome(None)
+
+    def look() -> tuple[Diagnostic, ...]:
+        vocabulary, found = load_vocabulary(config, tools)
+        return (*found, *_style(config, tools).diagnostics, *read_source(composition, vocabulary, cache).found)
+
+    paths = (config.project / file for file in (HTML_FILE, STYLE_FILE))
+    try:
+        given = [tools.read(path) if tools.state(path) is not None else None for path in paths]
+    except OSError:
+        return Outcome(None, look())
+    key = cache.key(files, given)
+    return Outcome(None, cache.fetch("html", key, look, pack_diagnostics, unpack_diagnostics))
+
+
+def _cover(config: Config, words: Mapping[str, str]) -> dict[str, Any]:
+    """Return the texts of the page's head."""
+    report = config.report
+    texts = {**report, "report": report.get("number", ""), "date": print_date(report["date"])}
+    status = " · ".join(filter(None, (report.get("status"), report.get("marking"))))
+    description = report.get("statement") or ": ".join(filter(None, (report["title"], report.get("subtitle"))))
+    return {
+        "language": report["language"], "title": report["title"], "subtitle": report.get("subtitle", ""),
+        "description": report.get("subject") or description, "keywords": report.get("keywords", ""),
+        "organisation": report.get("organisation", ""), "status": status, "statement": report.get("statement", ""),
+        "facts": [(words[key], texts[key]) for key in _FACTS if texts.get(key)],
+    }  # fmt: skip
+
+
+def _exhibits(
+    outline: Outline, numbers: Mapping[str, int], specs: Mapping[str, Exhibit], prefix: str
+) -> list[tuple[str, int, str]]:
+    """Return id, number and short title of each table or figure."""
+    return [
+        (
+            outline.targets[f"{prefix}:{id_}"].id,
+            number,
+            str(specs[id_].text("short") or specs[id_].text("caption") or id_),
+        )
+        for id_, number in numbers.items()
+    ]
+
+
+def _style(config: Config, tools: Tools) -> Outcome[str]:
+    """Return the style sheet, with what the project adds; one that asks for another file is refused."""
+    own = files("reportgen.html").joinpath("style.css").read_text(encoding="utf-8")
+    path = config.project / STYLE_FILE
+    if tools.state(path) is None:
+        return Outcome(own)
+    found: Diagnostic | None = None
+    try:
+        text = tools.read(path).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        found = diagnose("SEC531", f"cannot read the file: {error}", Place(file=STYLE_FILE))
+        text = ""
+    if foreign := _FOREIGN.search(text):
+        place = Place(file=STYLE_FILE, line=text.count("\n", 0, foreign.start()) + 1)
+        found = diagnose("SEC531", f"'{foreign.group()}' cannot stand in the page: it must not ask for a file", place)
+        text = ""
+    return Outcome(own + text, (found,) if found is not None else ())
+
+
+@once
+def _template() -> Any:
+    """Load the frame of the page."""
+    from jinja2 import Environment, StrictUndefined
+
+    text = files("reportgen.html").joinpath("page.html.j2").read_text(encoding="utf-8")
+    return Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True).from_string(text)
