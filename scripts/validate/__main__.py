@@ -55,7 +55,7 @@ def _run(project: Path, product: str | None, options: tuple[str, ...], groups: S
         "tags": lambda: _tags(pdf, folder), "text": lambda: _text(pdf, folder),
         "identity": lambda: _identity(pdf, folder),
         "bytes": lambda: _bytes(project, (pdf_path, *([page] if page else [])), options),
-        "page": lambda: _page(page),
+        "page": lambda: _page(page, pdf_path),
     }  # fmt: skip
     found: list[Verdict] = []
     for group in groups:
@@ -116,10 +116,13 @@ def _bytes(project: Path, outputs: tuple[Path, ...], options: tuple[str, ...]) -
     return (check_builds(project, outputs, options),)
 
 
-def _page(page: Path | None) -> Sequence[Verdict]:
+def _page(page: Path | None, pdf: Path) -> Sequence[Verdict]:
     from validate.page import check_page
+    from validate.same_text import check_same_text
 
-    return check_page(page) if page else (Verdict(name="page", said="this project makes none"),)
+    if page is None:
+        return (Verdict(name="page", said="this project makes none"),)
+    return check_same_text(pdf, page), *check_page(page)
 
 
 if __name__ == "__main__":

@@ -1,19 +1,21 @@
-"""Hold an HTML companion against its PDF: `same_text.py REPORT.pdf REPORT.html`.
+"""Hold the page against the PDF: all that the one says, the other says.
 
 Every element of the PDF's structure tree that holds text (paragraph, heading, cell, caption, entry ...) must stand in
 the page with the same letters and digits in the same order. Blanks, hyphens and punctuation are left out of the
-comparison, since lines are broken in the one and not in the other. Prints what is missing, and exits 1 then.
+comparison, since lines are broken in the one and not in the other.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
-import sys
 import unicodedata
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+
+from validate.verdict import Verdict
 
 # Elements whose text is looked for as a whole; what stands below them is part of it.
 WHOLE = frozenset(["P", "H1", "H2", "H3", "H4", "H5", "H6", "TD", "TH", "LI", "LBody", "BibEntry", "Caption", "Note"])
@@ -97,18 +99,19 @@ def missing(tree: str, page: str) -> list[tuple[str, str]]:
     ]
 
 
-def main(pdf: Path, page: Path) -> int:
-    """Compare two files."""
-    tree = subprocess.run(
-        ["pdfinfo", "-struct-text", str(pdf)], check=True, capture_output=True, timeout=120  # noqa: S607
-    ).stdout.decode("utf-8", "replace")  # fmt: skip
+def check_same_text(pdf: Path, page: Path) -> Verdict:
+    """Hold the files of a report against each other."""
+    name = "page: text of the PDF"
+    program = shutil.which("pdfinfo")
+    if program is None:
+        return Verdict(name=name, missing="pdfinfo is not installed: apt-get install poppler-utils")
+    run = subprocess.run([program, "-struct-text", str(pdf)], check=True, capture_output=True, timeout=120)
+    tree = run.stdout.decode("utf-8", "replace")
     found = missing(tree, page.read_text(encoding="utf-8"))
     total = sum(1 for _ in elements(tree))
-    for kind, text in found:
-        print(f"only in the PDF: {kind}: {text[:200]}")
-    print(f"{total - len(found)} of {total} elements of the PDF stand in the page")
-    return 1 if found or not total else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    faults = tuple(f"only in the PDF: {kind}: {text[:200]}" for kind, text in found)
+    return Verdict(
+        name=name,
+        said=f"{total - len(found)} of {total} elements of the PDF stand in the page",
+        faults=faults if total else ("the PDF has no tags",),
+    )
