@@ -15,6 +15,7 @@ from reportgen.config import Config
 from reportgen.diagnostics import Diagnostic
 from reportgen.fonts import NEAR, find_fonts
 from reportgen.markup import Composed
+from reportgen.tex.tree import columns_text
 from reportgen.tools import Tools
 
 _STYLES = ("*.cls", "*.sty")
@@ -44,7 +45,8 @@ def preflight(report: Report, tools: Tools, cache: Cache | None = None) -> tuple
 
 
 def style_texts(config: Config, tools: Tools) -> Iterator[str]:
-    """Give the texts of the class and of the style files beside it."""
+    """Give the texts of the class, of the style files beside it, and of what the tables read."""
+    yield columns_text()
     folder = config.project / "report"
     paths = {config.project / config.class_file, *(p for pattern in _STYLES for p in tools.list(folder, pattern))}
     for path in sorted(paths):

@@ -18,7 +18,7 @@ from reportgen.diagnostics import Diagnostic, Outcome, Place, Related, Severity
 from reportgen.exhibits import INNER_KEYS, Exhibit, trees, unknown
 from reportgen.markup import Tex, escape, mark, traced, unmark
 from reportgen.tables.balance import balanced
-from reportgen.tables.columns import as_numbers, column_widths
+from reportgen.tables.columns import SETUP, as_numbers, column_widths
 from reportgen.tables.grid import Built, Grid, Head, Row
 from reportgen.tables.rows import Rows, arrange
 from reportgen.templating import Templates
@@ -363,7 +363,7 @@ def _wrap(exhibit: Exhibit, body: str, *, whole: bool) -> str:
     elif whole:
         environments.insert(0, "wholeexhibit")
     begins = [rf"\begin{{{name}}}" for name in environments]
-    return "\n".join([*begins, body, *(rf"\end{{{name}}}" for name in reversed(environments))]) + "\n"
+    return "\n".join([SETUP, *begins, body, *(rf"\end{{{name}}}" for name in reversed(environments))]) + "\n"
 
 
 def _text(value: Value | None) -> Tex:

@@ -24,8 +24,8 @@ _HARMLESS = re.compile(r"\\[%&#_$]|\\text[a-z]+\{\}|\{[\][*=]?\}")
 _UNBROKEN = re.compile(r"\d.*\d|_")
 _BREAK = re.compile(r"\\(?:allowbreak\{\}|newline(?: |\{\}))")
 _NUMBER = re.compile(r"[-−+]?\d+(?:[,\u00a0\u202f~ ]\d{3})*(?:\.(\d+))?")
-# The first table reads the file when the class has not.
-_SETUP = r"\ifdefined\tablecolumns\else\input{reportgen-columns}\fi"
+# The first table reads the file when the class has not; it stands before all that the file defines.
+SETUP = r"\input{reportgen-columns}"
 
 
 def plain(cell: str) -> str | None:
@@ -48,7 +48,7 @@ def column_widths(weights: Sequence[float], heads: Sequence[str], rows: Sequence
     told where it was written.
     """
     total = sum(weights)
-    lines = [_SETUP, r"\tablecolumns{%"]
+    lines = [r"\tablecolumns{%"]
     for number, weight in enumerate(weights):
         head = _origin(heads[number]), plain(heads[number]) or ""
         words = [_bold(text) for text in _longest((head[0], word) for word in _words(head[1]))]

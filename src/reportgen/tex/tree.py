@@ -112,7 +112,7 @@ def assemble(
     if config.report["language"].partition("-")[0] == "en":
         files = {name: replace(composed, text=tie(composed.text)) for name, composed in files.items()}
     assets[LAYOUT_FILE] = layout(config).encode()
-    assets[COLUMNS_FILE] = (files_of("reportgen.tex") / "columns.tex").read_bytes()
+    assets[COLUMNS_FILE] = columns_text().encode()
     if config.profile == "archive":
         assets |= {name: (files_of("reportgen.tex") / "lua" / name).read_bytes() for name in TAG_FILES}
     if config.bibliography_backend == "bibtex":
@@ -128,6 +128,11 @@ def assemble(
         simple = config.engine == "lualatex" and not needs_shaping(letters)
         assets[FONTS_FILE] = font_setup(fonts, simple=simple).encode()
     return Outcome(TexTree(composed=files, assets=assets, sources=sources), tuple(found))
+
+
+def columns_text() -> str:
+    """Return the TeX that measures the columns of tables."""
+    return (files_of("reportgen.tex") / "columns.tex").read_text(encoding="utf-8")
 
 
 def needs_shaping(letters: Iterable[str]) -> bool:
