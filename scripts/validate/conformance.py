@@ -79,6 +79,7 @@ def validate(pdf: bytes, flavour: str) -> tuple[int, tuple[Breach, ...]]:
     """Return how many checks were made, and the rules that do not hold. What cannot be read is a breach."""
     import jpype
 
+    start_java()
     foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
     kind = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").fromString(flavour)
     try:

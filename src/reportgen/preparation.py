@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,7 +23,7 @@ from reportgen.checks.preflight import preflight
 from reportgen.checks.rulings import idle_silences, load_rulings
 from reportgen.codes import diagnose
 from reportgen.config import Config, load_config
-from reportgen.diagnostics import Collector, Diagnostic, Outcome, Place, Related
+from reportgen.diagnostics import Collector, Diagnostic, Outcome, Place, Related, Severity
 from reportgen.documents import Document, load_documents
 from reportgen.documents.locator import Locator, parse_locator
 from reportgen.documents.read import Wanted
@@ -91,8 +92,10 @@ def prepare(
     if not product:
         others = products_composed(config, records, tools, cache)
         keep(Outcome(None, tuple(stale_locks(records, composition, lock, cache, others))))
+    wrong = {d.place.file for d in keep.found if d.place is not None and d.severity is Severity.ERROR}
     for name in composition.figures:
-        keep(check_figure(figures[name], Material(records=records, library=library)))
+        if not _leans_on(figures[name], wrong, library):
+            keep(check_figure(figures[name], Material(records=records, library=library)))
     report = Report(
         config=config, records=records, documents=documents, lock=lock, library=library, tables=tables,
         figures=figures, composition=composition, rulings=rulings,
@@ -103,11 +106,18 @@ def prepare(
     keep(Outcome(None, unpack_diagnostics(rules())))
     keep(Outcome(None, tuple(unused_sections(project, tools)) if composition.complete else ()))
     keep(Outcome(None, tuple(find_garbled(project, tools))))
-    if composition.complete and not keep.failed:  # a command that TeX does not know either is said once
-        keep(page_faults(config, composition, digest("files", composition, cache), tools, cache))
+    keep(Outcome(None, page_faults(config, tools)))
     keep(Outcome(None, unused_silences(report, keep, built=False)))
     found = without_follow_ups(keep.arranged(), damage, records)
     return Outcome(report, found if not product else without_questions_of_use(found))
+
+
+def _leans_on(figure: Exhibit, wrong: AbstractSet[str], library: Library) -> bool:
+    """Whether what a figure shows is at fault itself, so that the figure cannot be judged."""
+    kind = str(figure.text("records"))
+    if kind not in SCHEMAS:
+        return not library.complete
+    return f"data/{SCHEMAS[kind].file}" in wrong
 
 
 def missing_kinds(exhibits: Iterable[Exhibit], records: Records) -> Iterator[Diagnostic]:

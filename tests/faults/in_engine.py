@@ -9,6 +9,7 @@ from faults.project import HERE, Change
 
 _CLASS = "report/briefing.cls"
 _LATE = "report/briefing-late.sty"
+_COMMON = "report/briefing-common.sty"
 _CELLS = "report/tables/cells.tex.j2"
 _MACROS = "report/sections/macros.tex.j2"
 
@@ -51,12 +52,12 @@ FAULTS = (
     _engine("command defined twice", say(r"\newcommand\emph{x}One thing."), "TEX6"),
     # --- the class and what it loads ---
     _engine("package misspelt in the class", _class(r"\RequirePackage{array,longtable,booktabs,", r"\RequirePackage{array,longtable,booktab,"), "TEX603", "TEX623"),
-    _engine("package misspelt", _class(r"\RequirePackage{bookmark}", r"\RequirePackage{bokmark}"), "TEX603", "TEX623"),
+    _engine("package misspelt", swap(_COMMON, r"\RequirePackage{bookmark}", r"\RequirePackage{bokmark}"), "TEX603", "TEX623"),
     _engine("option misspelt", _class("[a4paper,left=20mm", "[a4paper,letf=20mm"), "TEX6"),
     _engine("command misspelt in the class", _class(r"\setkomafont{section}{\Large}", r"\setkomafnt{section}{\Large}"), "TEX602"),
     _engine("brace lost in the class", swap(_CLASS, pattern(r"^\\newcommand\\tablehead\[1\]\{(.*)\}$"), lambda m: HERE + r"\newcommand\tablehead[1]{" + m[1]), "TEX6", "SEC5"),
     _engine("length without a unit in the class", _class(r"\setlength\tabcolsep{5pt}", r"\setlength\tabcolsep{5}"), "TEX6"),
-    _engine("colour misspelt in the class", _class(r"\definecolor{accent}{HTML}", r"\definecolor{accent}{HTLM}"), "TEX6"),
+    _engine("colour misspelt in the class", swap(_COMMON, r"\definecolor{accent}{HTML}", r"\definecolor{accent}{HTLM}"), "TEX6"),
     _engine("class cut off", swap(_CLASS, pattern(r"(?s)^(\\newenvironment\{judgement\}.*?\\begin\{shaded@box\}).*\Z"), lambda m: m[1] + HERE), "TEX6"),
     _engine("class with a merge conflict", swap(_CLASS, pattern(r"^\\pagestyle\{scrheadings\}$"), lambda m: f"{HERE}<<<<<<< HEAD\n{m[0]}\n=======\n{m[0]}\n>>>>>>> other"), "TEX6", "CFG0", "SEC5"),
     _engine("generated file misspelt", _late(r"\input{reportgen-fonts}", r"\input{reportgen-font}"), "TEX603", "TEX623"),

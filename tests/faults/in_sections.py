@@ -30,7 +30,8 @@ def _label_again(project: Project) -> Edit:
 def _section_left_out(project: Project) -> Edit:
     """Take a section out of the main template; seen there, or at the file that nothing includes any more."""
     made = swap(_MAIN, pattern(r'^\(\(\( section\("gaps"\) \)\)\)\n'), "")(project)
-    return joined([made], (*made.spots, Spot(file=_MAIN), Spot(file="report/sections/gaps.tex.j2")))
+    left = ("report/sections/gaps.tex.j2", "report/tables/gaps.yaml")  # another product may still have the section
+    return joined([made], (*made.spots, Spot(file=_MAIN), *(Spot(file=name) for name in left)))
 
 
 FAULTS = (
@@ -56,7 +57,8 @@ FAULTS = (
     Fault(name="figure: id misspelt", change=argument("figure", misspelt), codes=("SEC506",)),
     Fault(name="ref: id misspelt", change=argument("ref", misspelt), codes=("SEC506",)),
     Fault(name="bibliography: list misspelt", change=argument("bibliography", misspelt), codes=("SEC506",)),
-    Fault(name="reference misspelt", change=swap(_SECTIONS, re.compile(r"\\ref\{sec:([a-z]+)\}"), lambda m: rf"\ref{{sec:{misspelt(m[1])}}}"), codes=("SEC511",)),
+    Fault(name="reference misspelt", change=swap(_SECTIONS, re.compile(r'see\("([a-z]+)"'), lambda m: f'see("{misspelt(m[1])}"'), codes=("SEC501",)),
+    Fault(name="reference by hand misspelt", change=swap(_SECTIONS, re.compile(r'\(\(\( see\("([a-z]+)"[^()]*\) \)\)\)'), lambda m: rf"section~\ref{{sec:{misspelt(m[1])}}}"), codes=("SEC511",)),
     Fault(name="reference to nowhere", change=inside(r"See section~\ref{sec:elsewhere}."), codes=("SEC511",)),
     Fault(name="label twice in one section", change=say(r"\label{sec:twice}One thing." + "\n\n" + HERE + r"\label{sec:twice}Another thing."), codes=("TEX607",)),
     Fault(name="label of another section", change=_label_again, codes=("TEX607",)),

@@ -112,7 +112,7 @@ def test_a_project_says_what_its_environments_mean() -> None:
 
 def test_a_command_without_a_meaning_is_reported_once_where_it_is_used_first() -> None:
     page, (found,) = page_of("a \\keyline{b} c\n\\keyline{d} \\emhp{e}".replace(r" \emhp{e}", ""))
-    assert (found.code, found.severity.word) == ("SEC530", "warning")
+    assert (found.code, found.severity.word) == ("SEC530", "note")
     assert found.message == r"\keyline has no meaning in HTML (used 2 times); its text stands as it is"
     assert found.place is not None
     assert (found.place.file, found.place.line) == ("report/sections/body.tex.j2", 1)

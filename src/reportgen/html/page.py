@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from reportgen.cache import Cache, pack_diagnostics, unpack_diagnostics
+from reportgen.cache import Cache
 from reportgen.codes import diagnose
 from reportgen.config import Config
 from reportgen.dates import print_date
@@ -20,7 +20,7 @@ from reportgen.html.flow import Flow
 from reportgen.html.inline import Writer
 from reportgen.html.outline import Outline, read_outline
 from reportgen.html.source import read_source
-from reportgen.html.vocabulary import HTML_FILE, load_vocabulary
+from reportgen.html.vocabulary import load_vocabulary
 from reportgen.sections import Composition
 from reportgen.tools import Tools
 
@@ -68,22 +68,11 @@ def make_page(
     return Outcome(page, keep.arranged())
 
 
-def page_faults(config: Config, composition: Composition, files: str, tools: Tools, cache: Cache) -> Outcome[None]:
-    """Return what `make_page` would say of a report, without making the page; `files` digests what was composed."""
+def page_faults(config: Config, tools: Tools) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the project's own files for the page, without making it."""
     if not config.html:
-        return Outcome(None)
-
-    def look() -> tuple[Diagnostic, ...]:
-        vocabulary, found = load_vocabulary(config, tools)
-        return (*found, *_style(config, tools).diagnostics, *read_source(composition, vocabulary, cache).found)
-
-    paths = (config.project / file for file in (HTML_FILE, STYLE_FILE))
-    try:
-        given = [tools.read(path) if tools.state(path) is not None else None for path in paths]
-    except OSError:
-        return Outcome(None, look())
-    key = cache.key(files, given)
-    return Outcome(None, cache.fetch("html", key, look, pack_diagnostics, unpack_diagnostics))
+        return ()
+    return (*load_vocabulary(config, tools)[1], *_style(config, tools).diagnostics)
 
 
 def _cover(config: Config, words: Mapping[str, str]) -> dict[str, Any]:
