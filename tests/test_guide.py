@@ -15,7 +15,7 @@ from projects import REPOSITORY, needs_tex, run
 GUIDE = REPOSITORY / "docs" / "guide.md"
 _EDIT = re.compile(r"\b(Add to|Write|Change in) `([^`]+)`:$")
 # What a build says at its end; pages depend on the layout, passes on what is kept.
-_COUNTS = re.compile(r": \d+ pages?, \d+ pass(?:es)?$")
+_COUNTS = re.compile(r", \d+ pass(?:es)?$")  # how many depends on what was kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ _NO_ID = re.compile(r"[^A-Za-z0-9]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading: its level in HTML (2 to 4), what it is in TeX, its number (`""` without one) and its id."""
+    """A heading: its level in HTML (2 to 5), what it is in TeX, its number (`""` without one) and its id."""
 
     level: int
     kind: str
@@ -147,7 +147,7 @@ class _Reader:
 
     def heading(self, node: Node, label: str) -> None:
         """Number a heading, which stands one level below the last at most."""
-        level = min(LEVELS[node.kind], self.last.level + 1 if self.last is not None else 2)
+        level = self.level(node.kind)
         title = plain_text(node.children)
         id_ = self.made.new_id(label or f"sec-{title[:40].lower()}")
         self.last = Heading(level=level, kind=node.kind, number=self.number(node), nodes=node.children, id=id_)
@@ -158,6 +158,11 @@ class _Reader:
             self.place = Use(place=id_, name=number if self.last.number else title)
             self.spot(self.file, node.at)
         self.flow(node.children)
+
+    def level(self, kind: str) -> int:
+        """Return the level of a heading; run-in heads stand side by side below the heading before them."""
+        over = next((h.level for h in reversed(self.made.headings) if h.kind != "paragraph"), 1)
+        return over + 1 if kind == "paragraph" else min(LEVELS[kind], over + 1)
 
     def number(self, node: Node) -> str:
         """Return the number of a heading, `""` for one without."""

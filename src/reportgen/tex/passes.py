@@ -28,7 +28,8 @@ from reportgen.tex.warm import Warm
 from reportgen.texlog import Kind, LogEvent, read_log
 from reportgen.tools import Finished, Tools
 
-MAX_PASSES = 3
+# From a seed, contents settle in the second pass, lists of pages in the third, and what their lines move in the fourth.
+MAX_PASSES = 4
 # Numbers of signals, in a status that may come from another system or through the sandbox.
 _OUT_OF_TIME, _FILE_TOO_LARGE, _CRASHES = 24, 25, frozenset({6, 9, 11})
 # What the engines and the sandbox say when they get no more memory.
