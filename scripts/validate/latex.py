@@ -219,7 +219,8 @@ class _Reader:
     def on_input(self, arguments: list[str]) -> None:
         self.end_piece()
         target = arguments[0] if arguments[0] in self.files else f"{arguments[0]}.tex"
-        if target in self.files:
+        # A file of definitions says nothing.
+        if target in self.files and r"\ExplSyntaxOn" not in self.files[target]:
             self.scan(self.files[target], target)
         self.end_piece()
 

@@ -179,7 +179,7 @@ def test_a_label_that_never_settles_is_named() -> None:
 def test_a_line_of_the_contents_that_never_settles_is_shown() -> None:
     engine = FakeEngine([{"toc": f"\\contentsline {{section}}{{Odd}}{{{n}}}\n"} for n in range(4)])
     (found,) = engine.typeset().diagnostics
-    assert found.message.endswith("still moving: main.toc: \\contentsline {section}{Odd}{2}")
+    assert found.message.endswith("still moving: main.toc: \\contentsline {section}{Odd}{3}")
 
 
 # --- failures --------------------------------------------------------------------------------------
