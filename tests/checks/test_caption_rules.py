@@ -98,6 +98,7 @@ def test_a_number_that_the_records_do_not_have(project: dict[str, str], key: str
         ("description", "Four events in three lanes from 4 March 2019 to June 2022."),
         ("description", "The 4 events, 50 per cent of them in 2019."),
         ("description", "Three years lie between the ends."),
+        ("description", "Wards close after 8 months, and the grant ends 1,214 days after the first step."),
         ("description", "Rates per 100,000 people after ISO 8601 and Agenda 2030."),
         ("description", "Events by section 7 of the Act, table 9 and phase 3."),
         ("description", "Both documents, D1 and D2, name them."),

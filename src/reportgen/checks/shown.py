@@ -5,9 +5,11 @@ Input: an exhibit and the records. Output: a `Shown`, or `None` where it cannot 
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -172,15 +174,24 @@ def _fields(rows: tuple[Tree, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _computed(rows: tuple[Tree, ...]) -> Iterator[float]:
-    """Give sums, means and differences of the rows' numbers and of their years."""
+    """Give sums, means and differences of the rows' numbers, and the years, months and days between their dates."""
     for key in {key for row in rows for key in row}:
         values = [value for row in rows if (value := _number(row.text(key))) is not None]
         if values:
             yield from (sum(values), sum(values) / len(values), min(values), max(values))
             several = sorted(set(values))[:_MOST]
             yield from islice((b - a for a in several for b in several if b > a), _MOST * 50)
-    years = sorted({y for row in rows for text in _scalars(row) for y, _, _ in _dates_in(text)})[:_MOST]
-    yield from (float(b - a) for a in years for b in years if b > a)
+    dates = [date for row in rows for text in _scalars(row) for date in _dates_in(text)]
+    for units in ({y for y, _, _ in dates}, {12 * y + m for y, m, _ in dates if m}, set(_days(dates))):
+        apart = sorted(units)[:_MOST]
+        yield from (float(b - a) for a in apart for b in apart if b > a)
+
+
+def _days(dates: Iterable[tuple[int, int, int]]) -> Iterator[int]:
+    """Number the days of those dates that name one."""
+    for year, month, day in dates:
+        with contextlib.suppress(ValueError):
+            yield datetime.date(year, month, day).toordinal()
 
 
 def _number(value: Value | None) -> float | None:
