@@ -20,8 +20,7 @@ from memory import failed
 from projects import REPOSITORY, run, small_report, write_files
 
 import reportgen
-from reportgen import cli
-from reportgen.cli import main
+from reportgen.cli import building, main
 from reportgen.codes import register
 from reportgen.tools import LocalTools
 
@@ -321,7 +320,7 @@ def test_a_bug_is_called_one(folder: Path, capsys: pytest.CaptureFixture[str], m
         message = "impossible"
         raise AssertionError(message)
 
-    monkeypatch.setattr(cli, "_folders", broken)
+    monkeypatch.setattr(building, "folders", broken)
     status, out, err = check(folder, capsys)
     assert (status, out) == (2, "")
     assert err.startswith("error[INT901]: this is a bug in reportgen: AssertionError: impossible\nTraceback")
@@ -345,7 +344,7 @@ def test_ctrl_c_leaves_a_word_and_no_traceback(
     def interrupted(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_folders", interrupted)
+    monkeypatch.setattr(building, "folders", interrupted)
     assert check(folder, capsys) == (130, "", "interrupted; the last good PDF is untouched\n")
 
 

@@ -11,8 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from projects import REPOSITORY, small_report, write_files
 
-from reportgen import cli
-from reportgen.cli import main
+from reportgen.cli import building, main
 from reportgen.codes import register
 
 SCHEMA = json.loads((REPOSITORY / "docs" / "schema" / "diagnostics.schema.json").read_text(encoding="utf-8"))
@@ -164,7 +163,7 @@ def test_our_own_fault_has_the_format_that_was_asked_for(
         message = "a slip"
         raise RuntimeError(message)
 
-    monkeypatch.setattr(cli, "_folders", broken)
+    monkeypatch.setattr(building, "folders", broken)
     status, out, err = reported(capsys, "check", "--project", str(folder), "--format", style)
     assert status == 2
     assert "INT901" in (out if style in {"json", "sarif", "junit"} else err)

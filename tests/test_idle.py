@@ -218,7 +218,7 @@ def test_the_program_and_its_libraries_are_looked_at(folder: Path, capsys: pytes
     main(arguments(folder))
     fields = (folder / STAMP).read_bytes().split(b"\0")
     program = Path(idle.__file__).parent
-    for path in (program, program / "cli.py", program / "codes.toml", program / "tex", *map(Path, idle.libraries())):
+    for path in (program, program / "cli", program / "codes.toml", program / "tex", *map(Path, idle.libraries())):
         assert os.fsencode(path) in fields
     capsys.readouterr()
 

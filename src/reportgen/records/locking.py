@@ -19,7 +19,7 @@ from reportgen.documents import Document, Locator
 from reportgen.records.lock import WHOLE, Lock
 from reportgen.records.matching import fold
 from reportgen.records.record import Claim, Records
-from reportgen.records.schema import SCHEMAS, Field, Holds
+from reportgen.records.schema import REVIEW, SCHEMAS, Field, Holds
 from reportgen.values import Value
 
 UPDATE = "run reportgen verify --update with the documents at hand"
@@ -54,10 +54,13 @@ def fields_of(claim: Claim) -> Mapping[str, Field]:
 def field_digests(claim: Claim) -> Mapping[str, str]:
     """Return the digest of each text of a claim: of those that are checked against its evidence, and of the rest.
 
-    How a text is broken into lines, and blanks around the parts of a list, do not count.
+    How a text is broken into lines, and blanks around the parts of a list, do not count; nor does whether a person has
+    looked at the record.
     """
     found: dict[str, str] = {}
     for key, field in fields_of(claim).items():
+        if field is REVIEW:
+            continue
         value = claim.fields.get(key)
         if isinstance(value, Value) and value.strip():
             text = "; ".join(value.parts(";")) if field.holds in _LISTS else str(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -67,8 +67,13 @@ LIKELIHOOD = (
     "roughly even chance", "roughly even odds", "likely", "probable", "very likely", "highly probable",
     "almost certain", "nearly certain",
 )  # fmt: skip
+# Whether a person has looked at what was extracted; empty for what a person wrote.
+REVIEW = Field(holds=Holds.CHOICE, choices=("proposed", "accepted"))
 # A register of names: `name` as the index prints it, `variants` as texts write it, separated by semicolons.
-_NAME = {"id": _ID, "name": _MUST, "variants": _MAY, "role": _MAY, **_SOURCES_MAY, "note": _MAY}
+_NAME = {
+    "id": _ID, "name": _MUST, "variants": _MAY, "role": _MAY, "mentions": Field(holds=Holds.NUMBER), **_SOURCES_MAY,
+    "note": _MAY,
+}  # fmt: skip
 _POINT = {"text": _MUST, "quote": _QUOTE, **_SOURCES}
 _POINT_MAY = {"text": _MUST, "quote": _QUOTE, **_SOURCES_MAY}
 
@@ -113,7 +118,7 @@ _ALL = (
         fields={
             "id": _ID, "date": Field(holds=Holds.DATE, required=True), "date_end": _DATE,
             "precision": _PRECISION, "basis": _BASIS, "basis_note": _MAY, "lane": _MUST, "event": _MUST,
-            "label": _MAY, "actors": _NAMES, **_SOURCES, "grade": _GRADE, "note": _MAY,
+            "label": _MAY, "actors": _NAMES, "quote": _QUOTE, **_SOURCES, "grade": _GRADE, "note": _MAY,
         },
     ),
     Schema(
@@ -121,7 +126,7 @@ _ALL = (
         file="projects.csv",
         fields={
             "id": _ID, "field": _MUST, "project": _MUST, "parties": _NAMES, "status": _MUST,
-            "status_date": _MAY, "obstacle": _MAY, **_SOURCES, "grade": _GRADE, "note": _MAY,
+            "status_date": _MAY, "obstacle": _MAY, "quote": _QUOTE, **_SOURCES, "grade": _GRADE, "note": _MAY,
         },
     ),
     Schema(
@@ -237,6 +242,28 @@ _ALL = (
             "limits": _items(_POINT_MAY),
         },
     ),
+    # The sentences that say most of what a document says, in its own words; 1 is the most important.
+    Schema(
+        kind="sentences",
+        file="sentences.csv",
+        fields={
+            "id": _ID, "document": _DOCUMENT, "rank": Field(holds=Holds.NUMBER, required=True),
+            "quote": Field(holds=Holds.QUOTED, required=True), "evidence": _EVIDENCE,
+        },
+    ),
+    # Two passages that speak of the same quantity or event.
+    Schema(
+        kind="comparisons",
+        file="comparisons.csv",
+        fields={
+            "id": _ID,
+            "relation": Field(
+                holds=Holds.CHOICE, required=True, choices=("agree", "conflict", "differ in precision")
+            ),
+            "subject": _MAY, "quote": Field(holds=Holds.QUOTED, required=True),
+            "against": Field(holds=Holds.QUOTED, required=True), "reason": _MAY, "evidence": _EVIDENCE,
+        },
+    ),
     # How far each source can be trusted: the documents themselves, and what is known only through one of them,
     # which has a name of its own in `source`.
     Schema(
@@ -249,4 +276,6 @@ _ALL = (
     ),
 )  # fmt: skip
 
-SCHEMAS: Mapping[str, Schema] = {schema.kind: schema for schema in _ALL}
+SCHEMAS: Mapping[str, Schema] = {
+    schema.kind: replace(schema, fields={**schema.fields, "review": REVIEW}) for schema in _ALL
+}
