@@ -15,6 +15,7 @@ from reportgen.documents import Locator
 from reportgen.documents.locator import parse_locator
 from reportgen.records.files import read_csv, read_yaml
 from reportgen.records.form import check_tree
+from reportgen.records.ledger import LEDGER_FILE
 from reportgen.records.links import check_references
 from reportgen.records.record import Claim, Record, Records
 from reportgen.records.schema import SCHEMAS, Field, Schema
@@ -128,7 +129,7 @@ def _unknown_files(project: Path, tools: Tools) -> Iterator[Diagnostic]:
     for suffix in ("csv", "yaml", "yml"):
         for path in tools.list(folder, f"**/*.{suffix}"):
             name = path.relative_to(folder).as_posix()
-            if path not in read and not name.startswith("sources/"):
+            if path not in read and not name.startswith("sources/") and f"data/{name}" != LEDGER_FILE:
                 near = [file for file in known if Path(file).stem == path.stem]
                 near += difflib.get_close_matches(name, known, 1, 0.6)
                 hint = f"did you mean {near[0]}?" if near else f"known are: {', '.join(known)}"

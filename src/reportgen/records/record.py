@@ -50,6 +50,16 @@ class Record:
         """The notes that the record's facts were taken through."""
         return self._locators("via")
 
+    @property
+    def review(self) -> str:
+        """`proposed` or `accepted` for what was extracted from a document, empty for what a person wrote."""
+        return str(self.fields.text("review") or "").strip()
+
+    @property
+    def proposed(self) -> bool:
+        """Whether it was extracted and nobody has looked at it yet."""
+        return self.review == "proposed"
+
     def _locators(self, name: str) -> tuple[Locator, ...]:
         own = [claim for claim in self.claims if not claim.path] or list(self.claims)
         return tuple(dict.fromkeys(locator for claim in own for locator in getattr(claim, name)))
