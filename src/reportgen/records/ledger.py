@@ -149,11 +149,11 @@ def _entry(row: Tree) -> Outcome[Entry | None]:
     if not _FINGERPRINT.fullmatch(print_):
         message = f"'{print_[:20]}' is no fingerprint"
         return Outcome(None, (diagnose("REC240", message, print_.place, hint=_HINT, length=len(print_)),))
-    if decision not in set(Decision):
+    if str(decision) not in set(Decision):
         hint = f"use one of: {', '.join(Decision)}"
         message = f"'{decision}' is no decision"
         return Outcome(None, (diagnose("REC240", message, decision.place, hint=hint, length=len(decision)),))
-    if not record and decision != Decision.WITHHELD:
+    if not record and str(decision) != Decision.WITHHELD:
         return Outcome(None, (diagnose("REC240", f"a proposal that was {decision} has a record", record.place),))
     made = Entry(
         fingerprint=str(print_), record=str(record), decision=Decision(str(decision)), reason=str(reason),
