@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.diagnostics import Place
-from reportgen.values import Tree, Value
+from reportgen.values import Tree, Value, scalars
 
 HERE = Place(file="a.csv", line=4, column=7)
 
@@ -56,3 +56,13 @@ def test_tree() -> None:
     assert tree.sequence("b") == tree.sequence("d") == ()
     with pytest.raises(KeyError):
         tree["d"]
+
+
+def test_all_scalars_of_a_node_in_written_order() -> None:
+    one, two, three = (Value(text, HERE) for text in "xyx")
+    inner = Tree({"k": two}, HERE, {})
+    assert [id(each) for each in scalars(Tree({"b": one, "a": (inner, (three,), ())}, HERE, {}))] == [
+        id(one), id(two), id(three),
+    ]  # fmt: skip
+    assert list(scalars(one)) == [one]
+    assert list(scalars(())) == []

@@ -101,3 +101,12 @@ class Tree(Mapping[str, "Node"]):
 
 
 Node = Union[Value, Tree, tuple["Node", ...]]  # noqa: UP007 - the name in quotation marks forbids |
+
+
+def scalars(node: Node) -> Iterator[Value]:
+    """Give every scalar of a node in written order, however deep it stands."""
+    if isinstance(node, Value):
+        yield node
+    else:
+        for item in node.values() if isinstance(node, Tree) else node:
+            yield from scalars(item)

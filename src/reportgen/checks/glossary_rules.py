@@ -11,7 +11,7 @@ from reportgen.checks.report import Report, Rule
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Related
 from reportgen.records import Record
-from reportgen.values import Node, Tree, Value
+from reportgen.values import scalars
 
 _TOKEN = re.compile(r"[^\W_]+")
 
@@ -48,20 +48,12 @@ def _texts(report: Report, runs: tuple[Run, ...]) -> str:
     for exhibits, shown in ((report.tables, report.composition.tables), (report.figures, report.composition.figures)):
         for name in shown:
             if exhibits[name].text("records") != "glossary":
-                pieces.extend(_scalars(exhibits[name].tree))
+                pieces.extend(scalars(exhibits[name].tree))
     for name in report.composition.figures:
         for record in report.records.of(str(report.figures[name].text("records"))):
-            pieces.extend(_scalars(record.fields))
+            pieces.extend(scalars(record.fields))
     pieces.extend(str(text) for text in report.config.report.values())
     return " \n ".join(pieces)
-
-
-def _scalars(node: Node) -> Iterator[str]:
-    if isinstance(node, Value):
-        yield str(node)
-    else:
-        for item in node.values() if isinstance(node, Tree) else node:
-            yield from _scalars(item)
 
 
 def _stems(word: str) -> tuple[str, ...]:

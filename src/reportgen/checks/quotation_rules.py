@@ -25,7 +25,7 @@ from reportgen.language.sentences import split_sentences
 from reportgen.records.matching import contains, fold
 from reportgen.records.schema import SCHEMAS, Holds
 from reportgen.sections import Composition
-from reportgen.values import Node, Tree, Value
+from reportgen.values import scalars
 
 # The fewest words that cannot be a term set apart.
 _FEWEST = 3
@@ -234,7 +234,7 @@ def _names(report: Report, prose: tuple[Paragraph, ...]) -> str:
         for record in report.records.of(kind):
             found.extend(str(record.text(name) or "") for name in names)
     for exhibit in (*report.tables.values(), *report.figures.values()):
-        found.extend(text for text in _texts(exhibit.tree) if _MARK.search(text) is None)
+        found.extend(text for text in scalars(exhibit.tree) if _MARK.search(text) is None)
     found.extend(
         p.text for p in prose if len(p.text) < _LONGEST_HEADING and not p.quoted and not _QUOTES.search(p.text)
     )
@@ -246,14 +246,6 @@ _NAMING = {
     "gaps": ("question",), "projects": ("project",), "summaries": ("question",), "conflicts": ("issue",),
     "indicators": ("measure",),
 }  # fmt: skip
-
-
-def _texts(node: Node) -> Iterator[str]:
-    if isinstance(node, Value):
-        yield str(node)
-    else:
-        for item in node.values() if isinstance(node, Tree) else node:
-            yield from _texts(item)
 
 
 # --- records -------------------------------------------------------------------------------------

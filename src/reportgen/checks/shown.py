@@ -19,7 +19,7 @@ from reportgen.dates import is_date
 from reportgen.exhibits import Exhibit, trees
 from reportgen.figures import check_figure
 from reportgen.records import SCHEMAS
-from reportgen.values import Node, Tree, Value
+from reportgen.values import Tree, Value, scalars
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -91,7 +91,7 @@ def _kept(row: Tree, exhibit: Exhibit) -> bool:
 def _collect(
     report: Report, exhibit: Exhibit, kinds: tuple[str, ...], rows: tuple[Tree, ...], joined: tuple[Tree, ...]
 ) -> Shown:
-    texts = [text for row in (*rows, *joined) for text in _scalars(row)]
+    texts = [text for row in (*rows, *joined) for text in scalars(row)]
     dates: set[tuple[int, int, int]] = set()
     numbers: set[float] = set()
     for text in {text for text in texts if _DIGIT.search(text)}:
@@ -101,12 +101,12 @@ def _collect(
     numbers.update(number for word, number in WORD.items() if word in words or word.capitalize() in words)
     years = {year for year, _, _ in dates} | {int(n) for n in numbers if 1500 <= n < 2100 and n == int(n)}
     for head in trees(exhibit.tree.get("columns")):
-        numbers.update(float(n) for text in _scalars(head) for n in re.findall(r"\d{1,9}", text))
+        numbers.update(float(n) for text in scalars(head) for n in re.findall(r"\d{1,9}", text))
     named: dict[str, set[int]] = {}
     counts = {len(rows), len(trees(exhibit.tree.get("columns")))}
     pivot = exhibit.tree.get("pivot")
     ordered = {str(text) for key in ("group", "lane") for text in exhibit.texts(key)}
-    ordered |= set(_scalars(pivot)) if isinstance(pivot, Tree) else set()
+    ordered |= set(scalars(pivot)) if isinstance(pivot, Tree) else set()
     _count(rows, frozenset(ordered), named, counts)
     for kind in kinds:
         own = rows if kind == kinds[0] else tuple(r.fields for r in report.records.of(kind))
@@ -124,14 +124,6 @@ def _collect(
         rows=rows, dates=frozenset(dates), years=frozenset(years), numbers=frozenset(numbers),
         counts=frozenset(counts), named={noun: frozenset(sizes) for noun, sizes in named.items()},
     )  # fmt: skip
-
-
-def _scalars(node: Node) -> Iterator[str]:
-    if isinstance(node, Value):
-        yield str(node)
-    else:
-        for item in node.values() if isinstance(node, Tree) else node:
-            yield from _scalars(item)
 
 
 def _dates_in(text: str) -> Iterator[tuple[int, int, int]]:
@@ -181,7 +173,7 @@ def _computed(rows: tuple[Tree, ...]) -> Iterator[float]:
             yield from (sum(values), sum(values) / len(values), min(values), max(values))
             several = sorted(set(values))[:_MOST]
             yield from islice((b - a for a in several for b in several if b > a), _MOST * 50)
-    dates = [date for row in rows for text in _scalars(row) for date in _dates_in(text)]
+    dates = [date for row in rows for text in scalars(row) for date in _dates_in(text)]
     for units in ({y for y, _, _ in dates}, {12 * y + m for y, m, _ in dates if m}, set(_days(dates))):
         apart = sorted(units)[:_MOST]
         yield from (float(b - a) for a in apart for b in apart if b > a)

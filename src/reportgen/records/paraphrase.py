@@ -23,7 +23,7 @@ from reportgen.records.locking import fields_of
 from reportgen.records.passages import Passages
 from reportgen.records.record import Claim, Records
 from reportgen.records.schema import Field, Holds
-from reportgen.values import Node, Tree, Value
+from reportgen.values import Value, scalars
 
 # The fields that say what a passage says. Notes, reasons and questions speak of more than that.
 _FIELDS = (
@@ -78,7 +78,7 @@ class Sources:
             known = self.passages.documents[document]
             issued = [known.metadata.issued.value] if known.metadata.issued else []
             record = self.records.by_id.get(document)
-            texts = [known.text, *issued, *(_texts(record.fields) if record is not None else ())]
+            texts = [known.text, *issued, *(scalars(record.fields) if record is not None else ())]
             found = {int(year) for year in re.findall(r"(?<!\d)[12]\d{3}(?!\d)", "\n".join(texts))}
             self._years[document] = frozenset(found)
         return self._years[document]
@@ -96,19 +96,11 @@ class Sources:
         """Return how many fields of the records have a word, folded."""
         if self._counts is None:
             counts: dict[str, int] = {}
-            for text in (text for group in self.records.by_kind.values() for r in group for text in _texts(r.fields)):
+            for text in (text for group in self.records.by_kind.values() for r in group for text in scalars(r.fields)):
                 for one in {word.casefold().removesuffix("'s").removesuffix("’s") for word in _TOKEN.findall(text)}:
                     counts[one] = counts.get(one, 0) + 1
             self._counts = counts
         return self._counts.get(word, 0)
-
-
-def _texts(node: Node) -> Iterator[str]:
-    if isinstance(node, Value):
-        yield node
-    else:
-        for item in node.values() if isinstance(node, Tree) else node:
-            yield from _texts(item)
 
 
 def _values(text: str, language: str | None) -> Iterator[Decimal]:
