@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
+from visible import visible
 
 import reportgen.markup
 from reportgen.diagnostics import Place
@@ -19,7 +20,6 @@ from reportgen.markup import (
     bare,
     escape,
     inserted,
-    invisible,
     join,
     link,
     link_target,
@@ -54,7 +54,7 @@ def shown(text: str) -> str:
     """Return what a reader of the page should see of a text, on one line."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
     text = re.sub("[\t\n\v\f\r\u0085\u2028\u2029]", " ", text)
-    return "".join(f"<U+{ord(c):04X}>" if invisible(c) else c for c in text)
+    return visible(text)
 
 
 @given(st.text())

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.language.script import language_of, scripts_of
+from reportgen.language.script import language_of
 
 
 @pytest.mark.parametrize(
@@ -28,10 +28,6 @@ from reportgen.language.script import language_of, scripts_of
 )
 def test_language_of_a_line(text: str, language: str | None) -> None:
     assert language_of(text) == language
-
-
-def test_shares_of_scripts_add_up_and_the_largest_comes_first() -> None:
-    assert scripts_of("abcd где 港") == (("Latn", 0.5), ("Cyrl", 0.375), ("Hani", 0.125))
 
 
 @given(st.text())

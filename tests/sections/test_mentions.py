@@ -10,7 +10,7 @@ from memory import ROOT, MemoryTools
 from reportgen.diagnostics import Place
 from reportgen.markup import Composed, escape, mark, traced, unmark
 from reportgen.records import Records, load_records
-from reportgen.sections.mentions import Mention, by_file, citing_files, find_mentions, marked, reading_order
+from reportgen.sections.mentions import Mention, find_mentions, marked
 
 PEOPLE = """\
 id,name,variants,role
@@ -99,22 +99,10 @@ def test_files_are_read_in_the_order_of_the_report_without_its_lists() -> None:
         "bibliography/b.bbl": unmark("Quill \\cite{D3}"),
         "index/people.tex": unmark("Quill"),
     }
-    assert reading_order(files, "main.tex")[:4] == ("main.tex", "sections/a.tex", "sections/b.tex", "tables/t.tex")
     found = find_mentions(files, "main.tex", registers())
     assert [(m.id, m.file) for m in found] == [
         ("pe-vale", "sections/a.tex"), ("pe-quill", "sections/b.tex"), ("pe-xu", "tables/t.tex"),
     ]  # fmt: skip
-
-
-def test_where_names_and_works_stand_by_file() -> None:
-    files = {
-        "main.tex": unmark("\\input{a}\\input{b}\\input{bibliography/x.bbl}"),
-        "a.tex": unmark(r"Xu \cite{k1,k2} Xu"),
-        "b.tex": unmark(r"\cite[{¶4}]{k2} Xu"),
-        "bibliography/x.bbl": unmark(r"\cite{k3}"),
-    }
-    assert by_file(find_mentions(files, "main.tex", registers())) == {"pe-xu": ("a.tex", "b.tex")}
-    assert citing_files(files, "main.tex") == {"k1": ("a.tex",), "k2": ("a.tex", "b.tex")}
 
 
 def test_marks_leave_every_character_its_place() -> None:

@@ -17,10 +17,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 from projects import REPOSITORY, needs_tex
+from visible import visible
 
 from reportgen.config import load_config
 from reportgen.fonts import find_fonts
-from reportgen.markup import escape, invisible, link, unmark
+from reportgen.markup import escape, link, unmark
 from reportgen.pdf import read_pdf
 from reportgen.tex import TexTree, find_engine, typeset
 from reportgen.tex.tree import FONTS_FILE, METADATA_FILE, font_setup, metadata, needs_shaping
@@ -88,7 +89,7 @@ def shown(text: str) -> str:
     """Return what a reader must get back: NFC, blanks as TeX sets them, the invisible made visible."""
     text = unicodedata.normalize("NFC", text).replace("\u00ad", "")
     text = re.sub("[\t\n\v\f\r\u0085\u2028\u2029\u00a0]", " ", text)
-    return " ".join("".join(f"<U+{ord(c):04X}>" if invisible(c) else c for c in text).split())
+    return " ".join(visible(text).split())
 
 
 def read(text: str) -> str:

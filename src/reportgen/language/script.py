@@ -107,15 +107,11 @@ _UKRAINIAN, _BELARUSIAN, _SERBIAN = re.compile("[іїєґІЇЄҐ]"), re.compile
 _BULGARIAN, _NOT_BULGARIAN, _KAZAKH = re.compile("ъ"), re.compile("[ыэё]"), re.compile("[әғқңөұүһ]")
 
 
-def scripts_of(text: str) -> tuple[tuple[str, float], ...]:
+def _shares(sample: str) -> tuple[tuple[str, float], ...]:
     """Return the ISO 15924 scripts of the letters of a text with their shares, the largest first.
 
-    "Kana" stands for both Japanese syllabaries. A long text is judged by samples.
+    "Kana" stands for both Japanese syllabaries.
     """
-    return _shares(_sample(text))
-
-
-def _shares(sample: str) -> tuple[tuple[str, float], ...]:
     raw = sample.encode("utf-8", "surrogatepass")
     plain = len(raw.translate(None, _NO_LETTERS + _NOT_ASCII))
     # What is not ASCII has few different characters, so each of these is looked at only once.

@@ -17,6 +17,7 @@ from reportgen.cache import Cache
 from reportgen.markup import Composed, bare, escape, inserted
 from reportgen.records import Records
 from reportgen.records.registers import REGISTERS, forms_of
+from reportgen.sections.order import reading_order
 
 # Folders of the composed report that name people without speaking of them.
 _UNREAD = ("bibliography/", "index/")
@@ -52,8 +53,6 @@ _WORD = re.compile(r"\w+")
 _PIECE = re.compile(r"\w+|[^\w\s]")
 # A command that would take the mark for its argument, where that stands without braces.
 _TAKES_ONE = re.compile(r"\\(?:emph|text[a-z]+|underline|[mf]box|footnote|enquote|MakeUppercase|MakeLowercase)\s*$")
-_INPUT = re.compile(r"\\input\s*\{([^}]*)\}")
-_CITE = re.compile(r"\\cite\s*(?:\[[^\]]*\])*\{([^{}\\#]*)\}")
 _APOSTROPHE = "['\u2019\u02bc]"
 
 
@@ -166,21 +165,6 @@ def _found(text: str, by_word: Mapping[str, list[Form]]) -> Iterator[tuple[str, 
                 break
 
 
-def reading_order(files: Mapping[str, Composed], main: str) -> tuple[str, ...]:
-    r"""Return the names of the files in the order in which `\input` takes them in, each once."""
-    order: dict[str, None] = {}
-
-    def visit(name: str) -> None:
-        name = name if name in files else f"{name}.tex"
-        if name in files and name not in order:
-            order[name] = None
-            for inner in _INPUT.findall(files[name].text):
-                visit(inner)
-
-    visit(main)
-    return tuple(order)
-
-
 def marked(files: Mapping[str, Composed], mentions: tuple[Mention, ...]) -> dict[str, Composed]:
     r"""Return the files with `\rgmention{ID}` before each mention, which notes the page; origins stay as they are."""
     pieces: dict[str, dict[int, list[tuple[int, str]]]] = {}
@@ -188,21 +172,3 @@ def marked(files: Mapping[str, Composed], mentions: tuple[Mention, ...]) -> dict
         here = pieces.setdefault(mention.file, {}).setdefault(mention.line, [])
         here.append((mention.column, rf"\rgmention{{{mention.id}}}"))
     return {name: inserted(text, pieces[name]) if name in pieces else text for name, text in files.items()}
-
-
-def by_file(mentions: tuple[Mention, ...]) -> Mapping[str, tuple[str, ...]]:
-    """Return for each record that is mentioned the files that mention it, in reading order."""
-    found: dict[str, dict[str, None]] = {}
-    for mention in mentions:
-        found.setdefault(mention.id, {})[mention.file] = None
-    return {id_: tuple(names) for id_, names in found.items()}
-
-
-def citing_files(files: Mapping[str, Composed], main: str) -> Mapping[str, tuple[str, ...]]:
-    """Return for each key, in its form in TeX, the files that cite it, in reading order, printed lists left out."""
-    found: dict[str, dict[str, None]] = {}
-    for name in reading_order(files, main):
-        for keys in _CITE.findall(files[name].text) if not name.startswith(_UNREAD) else ():
-            for key in keys.split(","):
-                found.setdefault(key.strip(), {})[name] = None
-    return {key: tuple(names) for key, names in found.items()}

@@ -10,12 +10,12 @@ costs a pass, no more: only the auxiliary files that TeX writes itself decide wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reportgen.markup import Composed
+from reportgen.sections.order import pieces
 
-_INPUT = re.compile(r"\\input\s*\{([^}]*)\}")
 _COMMAND = re.compile(
     r"\\(?:(?P<heading>part|chapter|section|subsection|subsubsection|paragraph|addsec|addchap|addpart)(?P<star>\*?)"
     r"|(?P<caption>caption)|(?P<label>label)|(?P<item>bibitem)|(?P<mention>rgmention)|(?P<cite>cite)(?![a-zA-Z])"
@@ -45,7 +45,7 @@ class _Seed:
 def seed(files: Mapping[str, Composed]) -> dict[str, bytes]:
     """Return `main.aux` and the lists of contents, figures and tables for composed files by name."""
     found = _Seed()
-    text = "\n".join(_reading_order("main.tex", files, frozenset()))
+    text = "\n".join(text for _, text in pieces(files, "main.tex"))
     found.noting = r"\backreferences{" in text
     for hit in _COMMAND.finditer(text):
         _meet(found, hit, text)
@@ -54,20 +54,6 @@ def seed(files: Mapping[str, Composed]) -> dict[str, bytes]:
     noted = [r"\providecommand*\rgseen[3]{}", *pages] if pages else []
     made["main.aux"] = "\n".join([r"\relax", *found.aux, *noted, ""])
     return {name: content.encode() for name, content in made.items()}
-
-
-def _reading_order(name: str, files: Mapping[str, Composed], above: frozenset[str]) -> Iterator[str]:
-    r"""Give the text of a file with the files that it takes in where it takes them in."""
-    name = name if name in files else f"{name}.tex"
-    composed = files.get(name)
-    if composed is None or name in above:
-        return
-    text, at = composed.text, 0
-    for hit in _INPUT.finditer(text):
-        yield text[at : hit.start()]
-        yield from _reading_order(hit[1], files, above | {name})
-        at = hit.end()
-    yield text[at:]
 
 
 def _meet(found: _Seed, hit: re.Match[str], text: str) -> None:
