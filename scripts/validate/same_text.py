@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from importlib.util import find_spec
 from pathlib import Path
 
 from validate.verdict import Verdict
@@ -61,33 +61,12 @@ def elements(tree: str) -> Iterator[tuple[str, str]]:
         yield kind, "".join(held)
 
 
-class _Text(HTMLParser):
-    """Collects the text of a page, without its style."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-        self.off = False
-
-    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
-        """Leave out what is no text."""
-        self.off = tag == "style" or (self.off and tag != "body")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Take text in again."""
-        self.off = self.off and tag != "style"
-
-    def handle_data(self, data: str) -> None:
-        """Keep a piece of text."""
-        if not self.off:
-            self.pieces.append(data)
-
-
 def missing(tree: str, page: str) -> list[tuple[str, str]]:
-    """Return the elements of the tree whose text the page does not have."""
-    reader = _Text()
-    reader.feed(page)
-    there = fold("".join(reader.pieces))
+    """Return the elements of the tree whose text the page does not have. Needs justhtml."""
+    from justhtml import JustHTML
+
+    (body,) = JustHTML(page, sanitize=False).query("body")
+    there = fold(body.to_text(separator="", strip=False))
     lacking = [(kind, _PAGES.sub("", text)) for kind, text in elements(tree)]
     lacking = [(kind, text) for kind, text in lacking if fold(text) not in there]
     # A line of an index ends with its pages.
@@ -105,6 +84,8 @@ def check_same_text(pdf: Path, page: Path) -> Verdict:
     program = shutil.which("pdfinfo")
     if program is None:
         return Verdict(name=name, missing="pdfinfo is not installed: apt-get install poppler-utils")
+    if find_spec("justhtml") is None:
+        return Verdict(name=name, missing="justhtml is not installed: sh scripts/setup.sh validate")
     run = subprocess.run([program, "-struct-text", str(pdf)], check=True, capture_output=True, timeout=120)
     tree = run.stdout.decode("utf-8", "replace")
     found = missing(tree, page.read_text(encoding="utf-8"))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from needs import needs_html
+
 from validate.same_text import elements, missing
 
 TREE = """\
@@ -43,19 +45,23 @@ def test_elements_are_read_as_wholes_without_the_contents() -> None:
     ]  # fmt: skip
 
 
+@needs_html
 def test_a_page_with_everything_lacks_nothing() -> None:
     assert missing(TREE, PAGE) == []
 
 
+@needs_html
 def test_what_the_page_lacks_is_told() -> None:
     page = PAGE.replace("Measure", "Mesure").replace("by 5", "by 6")
     assert [kind for kind, _ in missing(TREE, page)] == ["P", "TH"]
 
 
+@needs_html
 def test_the_style_is_no_text() -> None:
     assert missing('Document\n  P (block)\n    "a: b"\n', PAGE) == [("P", "a: b")]
 
 
+@needs_html
 def test_page_numbers_are_no_text_of_the_report() -> None:
     tree = """Document
   L (block)
