@@ -228,6 +228,18 @@ def test_a_join_whose_name_is_misspelt_is_shown_where_it_is_named() -> None:
     assert found.hint == "did you mean 'holder'?"
 
 
+def test_a_field_of_a_joined_record_takes_a_macro_of_its_own() -> None:
+    yaml = JOINED.format(name="holder").replace("show: town", "field: holder.town")
+    (found,) = table(yaml, TWICE.format(name="holder"), boats=OWNED, owners=OWNERS).diagnostics
+    assert (found.code, found.place) == ("TAB303", Place(file="report/tables/boats.yaml", line=10, column=10))
+    assert found.hint is not None
+    assert "a macro of report/tables/cells.tex.j2 that has ((( row.holder.town )))" in found.hint
+    (found,) = table(
+        yaml.replace("holder.t", "no.t"), TWICE.format(name="holder"), boats=OWNED, owners=OWNERS
+    ).diagnostics
+    assert found.hint == "known are: id, name, owner"
+
+
 def test_a_macro_that_misspells_the_name_of_a_join_is_shown_at_its_line() -> None:
     (found,) = table(JOINED.format(name="holder"), TWICE.format(name="hodler"), boats=OWNED, owners=OWNERS).diagnostics
     assert (found.code, found.place.line if found.place else None) == ("SEC503", 2)

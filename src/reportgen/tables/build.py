@@ -201,9 +201,7 @@ class _Printer:
         except KeyError:
             if column.field not in self.reported:
                 self.reported.add(column.field)
-                names = tuple(view)
-                message = f"these records have no field '{column.field}'"
-                self.found.append(unknown(column.field, names, "TAB303", message, column.field.place))
+                self.found.append(_no_field(column.field, view))
             return Tex("")
         if isinstance(value, Tex):
             return value
@@ -214,6 +212,16 @@ class _Printer:
                 self.found.append(diagnose("TAB301", message, column.field.place))
             return Tex("")
         return _printed(value)
+
+
+def _no_field(field: Value, view: Mapping[str, Any]) -> Diagnostic:
+    """Say that records have no such field; a field of what is joined to them takes a macro."""
+    message = f"these records have no field '{field}'"
+    outer, dot, _ = field.partition(".")
+    if dot and not isinstance(view.get(outer, ""), str):
+        hint = f"print it with a macro of {CELLS_TEMPLATE} that has ((( row.{field} ))), and name that in 'show'"
+        return diagnose("TAB303", message, field.place, hint=hint, length=len(field))
+    return unknown(field, tuple(view), "TAB303", message, field.place)
 
 
 def _printed(value: str) -> Tex:
