@@ -106,6 +106,34 @@ def _figure(hit: re.Match[str], name: str, index: Index) -> Figure | None:
     return index.get(hit.start(name))
 
 
+_HELD = r"(?:\sof|\s(?:is|was|stands at|stood at|reached|reaches|rose to|grew to|fell to))"
+# What follows "of" is a whole here; of a target or of an earlier level, anything can be more than it.
+_OF_ALL = (
+    r"(?:(?!\s(?:of|higher|larger|greater|bigger|more|above|over|up)\b|-)|(?=\sof\s(?:(?:all|the|its|total|world|global)\s){0,2}"
+    r"(?:total|whole|exports|imports|sales|trade|votes?|voters|market|population|cases|projects|answers|users)\b))"
+)
+_BEYOND = (
+    re.compile(rf"(?<!-)(?<!\bper )\bshare{_HELD}\s{_VAGUE}{_SHARE}{_OF_ALL}"),
+    re.compile(rf"\b(?i:an?)\s{_VAGUE}{_SHARE}\s(?:market\s)?share(?=[.,;:)]|\s(?:in|of the|for)\b|$)"),
+)
+# What is set against national income is no part of it.
+_NO_PART = re.compile(r"\b(?:GDP|GNP|GNI|product|incomes?|debts?|output|revenues?|reserves)\b")
+
+
+def wholes(shape: str, index: Index) -> Found:
+    """A share, as a part of something, of more than a hundred per cent."""
+    for hit in (hit for pattern in _BEYOND for hit in pattern.finditer(shape)):
+        share = _figure(hit, "share", index)
+        if share is None or share.unit != "percent" or share.low <= 100 or share.vague == "under":
+            continue
+        if not _NO_PART.search(shape):
+            yield share, _beyond(share)
+
+
+def _beyond(share: Figure) -> Message:
+    return lambda text: f"a share of {text[share.start : share.end]} is more than the whole"
+
+
 # --- sums ----------------------------------------------------------------------------------------
 
 _CLAUSE = rf"[^{_Q}.;:()\"“”]{{0,60}}?"
@@ -241,14 +269,22 @@ _UP = "rose|rises?|risen|grew|grows?|grown|increased|increases?|climbed|climbs|j
 _DOWN = "fell|falls?|fallen|dropped|drops|declined|declines|decreased|decreases?|shrank|shrinks"
 _DIRECTED = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\s(?:[a-z]+ly\s)?{_FROM_TO}")
 # A price of one thing in another, and a place in a list, fall when their number rises.
-_INVERSE = re.compile(r"\b(?:dollar|euro|pound|currency|rouble|ruble|yuan|yen|rank|ranking|place|position|exchange)\b")
+_INVERSE = re.compile(
+    r"\b(?:dollar|euro|pound|currency|rouble|ruble|yuan|yen|rank|ranking|rankings|ranked|place|places|position|positions|"
+    r"exchange|league|table|list|standings|seed|rating|grade|chart|charts)\b"
+)
+# What a number without a unit counts: the noun behind it, or a number of something that stands before it.
+_COUNTED = re.compile(r"\s[a-z]{3,}s\b(?!\s(?:ago|later|earlier)\b)")
+_NUMBER_OF = re.compile(r"\b(?:number|total|count)\sof\s(?:[a-z-]+\s){1,6}$", re.IGNORECASE)
 
 
 def directions(shape: str, index: Index) -> Found:
-    """What rises ends higher than it began, what falls lower; asked of shares, money and measures only."""
+    """What rises ends higher than it began, what falls lower; asked of shares, money, measures and counted things."""
     for hit in _DIRECTED.finditer(shape):
         old, new = (_figure(hit, name, index) for name in ("old", "new"))
-        if old is None or new is None or not new.unit or old.unit not in {new.unit, ""}:
+        if old is None or new is None or old.unit not in {new.unit, ""}:
+            continue
+        if not new.unit and not _counts(shape, hit):
             continue
         if _INVERSE.search(shape[max(hit.start() - 60, 0) : hit.end() + 30].casefold()):
             continue
@@ -256,6 +292,15 @@ def directions(shape: str, index: Index) -> Found:
             old = old._replace(value=old.value * new.scale, step=old.step * new.scale)
         if (hit["up"] and new.high < old.low) or (hit["down"] and new.low > old.high):
             yield new, _otherwise(hit["up"] or hit["down"])
+
+
+def _counts(shape: str, hit: re.Match[str]) -> bool:
+    """Whether two numbers without a unit count things."""
+    return bool(
+        _COUNTED.match(shape, hit.end("old"))
+        or _COUNTED.match(shape, hit.end("new"))
+        or _NUMBER_OF.search(shape, max(hit.start() - 80, 0), hit.start())
+    )
 
 
 def _otherwise(verb: str) -> Message:
@@ -341,4 +386,4 @@ def ratios(shape: str, index: Index) -> Found:
             yield times, _says(times, max(one.value, other.value) / min(one.value, other.value), "the ratio")
 
 
-FORMS = (shares, sums, equations, changes, directions, conversions, ratios)
+FORMS = (shares, wholes, sums, equations, changes, directions, conversions, ratios)

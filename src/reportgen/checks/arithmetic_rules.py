@@ -23,6 +23,7 @@ _TRIGGER = re.compile(
     r"\bout of\b|\btimes\b|\bfrom\b|\bper ?cent",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"\bshare\b.*\d{3}|\d{3}.*\bshare\b", re.DOTALL)  # one figure is enough to be more than all
 _MOST_FIGURES = 40  # more of them are a table, not a sentence
 _WORD = re.compile(r"\w+")
 _NUMERAL = re.compile(
@@ -77,7 +78,7 @@ def mistakes(text: str, language: str) -> Iterator[Mistake]:
     for start, end in split_sentences(text):
         sentence = text[start:end]
         found = figures(sentence, language) if _worth_reading(sentence) else []
-        if not 2 <= len(found) <= _MOST_FIGURES:
+        if not 1 <= len(found) <= _MOST_FIGURES:
             continue
         shape, at = skeleton(sentence, found)
         index = dict(zip(at, found, strict=True))
@@ -92,7 +93,7 @@ def mistakes(text: str, language: str) -> Iterator[Mistake]:
 
 
 def _worth_reading(text: str) -> bool:
-    return _TRIGGER.search(text) is not None and len(_NUMERAL.findall(text)) > 1
+    return (_TRIGGER.search(text) is not None and len(_NUMERAL.findall(text)) > 1) or _SHARE.search(text) is not None
 
 
 RULES: tuple[Rule, ...] = (arithmetic_in_records,)
