@@ -21,6 +21,8 @@ from reportgen.values import Node, Tree, Value, place_of_byte
 
 _YES = frozenset({"yes", "true"})
 _NO = frozenset({"no", "false"})
+# A filter's word for any value at all.
+ANY = "*"
 # What must be one text, and what may be a list of texts.
 _TEXTS = ("records", "short", "unverified", "group", "group_show", "kind", "label", "lane", "limit")
 _LISTS = ("sort", "notes", "lanes", "marks")

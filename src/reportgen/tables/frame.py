@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome, Severity
-from reportgen.exhibits import Exhibit, fair_shares, misspelled, no_such_value, trees, unknown
+from reportgen.exhibits import ANY, Exhibit, fair_shares, misspelled, no_such_value, trees, unknown
 from reportgen.records.schema import SCHEMAS
 from reportgen.values import Tree, Value
 
@@ -122,7 +122,7 @@ def _known(frame: pd.DataFrame, name: str, value: Value, found: list[Diagnostic]
 
 
 def _where(frame: pd.DataFrame, exhibit: Exhibit, found: list[Diagnostic]) -> pd.DataFrame:
-    """Keep the rows whose fields have one of the wanted values."""
+    """Keep the rows whose fields have one of the wanted values; `*` stands for any value but none."""
     where = exhibit.tree.get("where")
     if not isinstance(where, Tree):
         return frame
@@ -130,7 +130,9 @@ def _where(frame: pd.DataFrame, exhibit: Exhibit, found: list[Diagnostic]) -> pd
     for key, wanted in where.items():
         place = where.key_places[key]
         values = wanted if isinstance(wanted, tuple) else (wanted,)
-        if _known(frame, key, Value(key, place), found):
+        if ANY in values and _known(frame, key, Value(key, place), found):
+            frame = frame[frame[key].map(lambda value: bool(str(value).strip()))]
+        elif _known(frame, key, Value(key, place), found):
             fields = SCHEMAS[str(kind)].fields if kind in SCHEMAS else {}
             found.extend(no_such_value(values, frozenset(map(str, whole[key].dropna())), fields.get(key), key))
             frame = frame[frame[key].isin([str(v) for v in values])]
