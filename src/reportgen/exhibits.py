@@ -7,8 +7,8 @@ shows, a source line, and a description for those who cannot see it.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.cache import Cache
@@ -21,8 +21,10 @@ from reportgen.values import Node, Tree, Value, place_of_byte
 
 _YES = frozenset({"yes", "true"})
 _NO = frozenset({"no", "false"})
+# A filter's word for any value at all.
+ANY = "*"
 # What must be one text, and what may be a list of texts.
-_TEXTS = ("records", "short", "unverified", "group", "kind", "label", "lane")
+_TEXTS = ("records", "short", "unverified", "group", "group_show", "kind", "label", "lane", "limit")
 _LISTS = ("sort", "notes", "lanes", "marks")
 # The keys of the mappings inside a declaration; those of `where` are fields of the records.
 INNER_KEYS = {
@@ -58,6 +60,42 @@ class Exhibit:
     def switched_on(self, key: str) -> bool:
         """Whether a switch says yes."""
         return (self.text(key) or "").strip().casefold() in _YES
+
+    @property
+    def limit(self) -> int | None:
+        """How many records it shows at most; `None` for all."""
+        text = str(self.text("limit") or "").strip()
+        return int(text) if text.isdecimal() and len(text) < 7 and int(text) > 0 else None
+
+
+def fair_shares(sizes: Sequence[int], limit: int) -> tuple[int, ...]:
+    """Return how many of each group to show, so that about `limit` are shown: small groups whole, the others alike.
+
+    Each group shows at least one.
+
+    >>> fair_shares([2, 90, 8], 20)
+    (2, 10, 8)
+    >>> fair_shares([5, 5, 5], 2)
+    (1, 1, 1)
+    """
+    low, high = 1, max([1, *sizes])
+    while low < high:
+        share = (low + high + 1) // 2
+        low, high = (share, high) if sum(min(size, share) for size in sizes) <= limit else (low, share - 1)
+    return tuple(min(size, low) for size in sizes)
+
+
+def shortened(shown: int, total: int, file: str) -> str:
+    """Return the line below an exhibit that does not show all that there is; `file` has the rest."""
+    return f"{shown:,} of {total:,} entries are shown; all stand in {file}."
+
+
+def with_note(exhibit: Exhibit, note: str) -> Exhibit:
+    """Return an exhibit with one more note, before its own; `""` adds none."""
+    if not note:
+        return exhibit
+    items = {**exhibit.tree, "notes": (Value(note, exhibit.place), *exhibit.texts("notes"))}
+    return replace(exhibit, tree=Tree(items, exhibit.tree.place, exhibit.tree.key_places))
 
 
 def load_exhibits(
@@ -135,11 +173,15 @@ def _check_forms(exhibit: Exhibit) -> Iterator[Diagnostic]:
         if node and odd:
             message = f"'{key}' must be a text or a list of texts"
             yield diagnose("TAB301", message, exhibit.tree.key_places[key], length=len(key))
-    for key in ("wide", "landscape", "numbered"):
+    for key in ("wide", "landscape", "numbered", "optional"):
         value = exhibit.text(key)
         if value is not None and value.strip().casefold() not in _YES | _NO:
             hint = "write yes or no"
             yield diagnose("TAB301", f"'{value}' is neither yes nor no", value.place, hint=hint, length=len(value))
+    limit = exhibit.text("limit")
+    if limit is not None and exhibit.limit is None:
+        message = f"'{limit}' is no whole number of 1 or more"
+        yield diagnose("TAB301", message, limit.place, length=len(limit))
     for key, known in INNER_KEYS.items():
         for tree in _inside(exhibit, key):
             for name in tree:

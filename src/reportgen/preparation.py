@@ -121,10 +121,13 @@ def _leans_on(figure: Exhibit, wrong: AbstractSet[str], library: Library) -> boo
 
 
 def missing_kinds(exhibits: Iterable[Exhibit], records: Records) -> Iterator[Diagnostic]:
-    """Report each kind of record that a table or figure shows and that has no record at all, once."""
+    """Report each kind of record that a table or figure shows and that has no record at all, once.
+
+    One that is optional may wait for its records.
+    """
     told: set[str] = set()
     for exhibit in exhibits if records.complete else ():
-        kind = exhibit.text("records")
+        kind = exhibit.text("records") if not exhibit.switched_on("optional") else None
         if kind is not None and kind in SCHEMAS and kind not in records.by_kind and kind not in told:
             told.add(kind)
             file = f"data/{SCHEMAS[kind].file}"

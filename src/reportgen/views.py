@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reportgen.cache import Plain, pack_node, pack_place
+from reportgen.bibliography.model import LANGUAGE_TAGS
 from reportgen.citations import Citations
 from reportgen.dates import print_range
 from reportgen.diagnostics import Place
@@ -17,13 +18,17 @@ from reportgen.records.schema import SCHEMAS, Field, Holds
 from reportgen.values import Node, Tree, Value
 
 _EMPTY = Value("", Place(file=""))
+# What follows from the evidence of a record: its document, and the language of that as the bibliography has it.
+_DERIVED = ("document", "langid", "langtag", "langtags")
 
 
 class View(Mapping[str, Any]):
     """A record, or an item inside one, as a mapping.
 
     Every field of its schema is there, empty when the record leaves it out; `cite` is the citation
-    of its evidence, and each date field `x` also gives `x_text`, the date in words.
+    of its evidence, and each date field `x` also gives `x_text`, the date in words. A whole record has a `document`,
+    that of its first passage unless a field of this name says another, and the language of this, as in the
+    bibliography (`langid`) and as a tag (`langtag`); `langtags` has one for each passage.
     """
 
     def __init__(
@@ -62,6 +67,8 @@ class View(Mapping[str, Any]):
             return self.citation()
         if key == "sources":
             return self._citations.pieces(*self._evidence())
+        if key in _DERIVED and self._record is not None:
+            return self._derived(key)
         if key.endswith("_text") and self._fields.get(key[:-5], Field()).holds is Holds.DATE:
             return self._date(key[:-5])
         raise KeyError(key)
@@ -73,6 +80,23 @@ class View(Mapping[str, Any]):
     def __len__(self) -> int:
         """Count the fields."""
         return len(self._fields)
+
+    def _derived(self, key: str) -> Value | str | tuple[str, ...]:
+        """Return the document that the record comes from, or the language of that document's entry."""
+        document = self._record.document if self._record is not None else ""
+        if key == "document":
+            return Value(document, self._tree.place)
+        if key == "langtags":
+            evidence = self._record.evidence if self._record is not None else ()
+            return tuple(self._tag(locator.document) for locator in evidence)
+        return self._language(document) if key == "langid" else self._tag(document)
+
+    def _language(self, document: str) -> Value:
+        entry = self._citations.library.entries.get(document)
+        return (entry.text("langid") if entry is not None else None) or _EMPTY
+
+    def _tag(self, document: str) -> str:
+        return LANGUAGE_TAGS.get(self._language(document).strip().lower(), "")
 
     def use(self) -> None:
         """Note that the report shows this record, and those joined to it."""

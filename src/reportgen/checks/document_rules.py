@@ -69,10 +69,11 @@ def _slipped(one: list[str], other: list[str]) -> bool:
 
 
 def lists_have_entries(report: Report) -> Iterator[Diagnostic]:
-    """Each printed list has a keyword that some entry has."""
+    """Each list has a keyword that some entry has, unless the report does not print it."""
+    printed = {name.removeprefix("bibliography/").removesuffix(".bbl") for name in report.composition.files}
     used = {str(keyword) for entry in report.library.entries.values() for keyword in entry.listed("keywords")}
     for name, keyword in report.config.bibliography_lists.items() if report.library.complete and used else ():
-        if keyword not in used:
+        if keyword not in used and (name in printed or not report.composition.complete):
             near = difflib.get_close_matches(keyword, used, 1, 0.6)
             hint = f"did you mean '{near[0]}'?" if near else None
             place = report.config.places.get(("bibliography.lists", name), Place(file=CONFIG_FILE))

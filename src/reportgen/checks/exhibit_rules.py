@@ -28,6 +28,7 @@ _IN_WORDS = {
 def exhibits_are_shown(report: Report) -> Iterator[Diagnostic]:
     """Every declared table and figure is included, and mentioned by its number or in words beside it.
 
+    An optional one may be left out: it is not printed as long as it has nothing to show.
     Not asked of a report of which a part is missing. One that is mentioned and not included is an
     undefined label, which is reported where it is mentioned.
     """
@@ -43,6 +44,8 @@ def exhibits_are_shown(report: Report) -> Iterator[Diagnostic]:
         for name, exhibit in exhibits.items():
             label = f"{what[:3]}:{name}"
             if label in mentioned:
+                continue
+            if name not in shown and exhibit.switched_on("optional"):
                 continue
             if name not in shown:
                 hint = f'include it in a section with {what}("{name}"), or remove the file'

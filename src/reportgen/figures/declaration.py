@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome
-from reportgen.exhibits import Exhibit, trees, unknown
+from reportgen.exhibits import Exhibit, shortened, trees, unknown
 from reportgen.figures.kinds import KINDS, Kind, Request
 from reportgen.figures.look import WIDE_MM
 from reportgen.figures.material import Material, chosen
 from reportgen.markup import Tex, escape, mark, traced
-from reportgen.records import Record
+from reportgen.records import SCHEMAS, Record
 from reportgen.values import Tree, Value
 
-_COMMON = ("kind", "records", "where", "caption", "short", "notes", "source", "unverified", "description", "wide")
+_COMMON = ("kind", "records", "where", "caption", "short", "notes", "source", "unverified", "description", "wide", "optional")
 FIGURE_KEYS = tuple(dict.fromkeys((*_COMMON, *(key for kind in KINDS.values() for key in kind.keys))))
 # Keys that hold more than one text; every other one of a kind holds one.
 _STRUCTURED = frozenset({"lanes", "marks", "panels", "signs", "key", "parts", "labels"})
@@ -45,6 +45,16 @@ def figure_block(exhibit: Exhibit) -> str:
         if exhibit.text(key):
             lines.append(rf"\{command}{{{text(key)}}}")
     return "\n".join([*lines, r"\end{exhibitfigure}"]) + "\n"
+
+
+def left_out(exhibit: Exhibit, material: Material) -> str:
+    """Return the line that says how many records the limit of a figure leaves out; `""` when it shows all."""
+    kind, source = kind_of(exhibit), str(exhibit.text("records") or "")
+    if exhibit.limit is None or kind is None or kind.every is None or source not in SCHEMAS:
+        return ""
+    shown = len(check_figure(exhibit, material).value)
+    total = len(kind.every(exhibit, chosen(exhibit, source, material)[0]))
+    return shortened(shown, total, f"data/{SCHEMAS[source].file}") if shown < total else ""
 
 
 def own_words(exhibit: Exhibit) -> Iterator[Value]:
@@ -83,7 +93,7 @@ def check_figure(exhibit: Exhibit, material: Material) -> Outcome[tuple[Record, 
     if len(records) > kind.most:
         message = f"{exhibit.id} has {len(records)} {source} to show; the most that can be read are {kind.most}"
         found.append(diagnose("TAB313", message, source.place, length=len(source)))
-    if not records and material.complete and not found:
+    if not records and material.complete and not found and not exhibit.switched_on("optional"):
         found.append(diagnose("TAB305", f"{exhibit.id} has nothing to show", exhibit.place))
     return Outcome(records, tuple(found))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportgen.bibliography import Library
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic
-from reportgen.exhibits import Exhibit, no_such_value, unknown
+from reportgen.exhibits import ANY, Exhibit, no_such_value, unknown
 from reportgen.records import SCHEMAS, Record, Records
 from reportgen.records.schema import Field
 from reportgen.values import Tree, Value
@@ -67,6 +67,9 @@ def chosen(exhibit: Exhibit, source: str, material: Material) -> tuple[tuple[Rec
             found.append(unknown(key, tuple(fields), "TAB303", f"these records have no field '{key}'", place))
             continue
         there = frozenset(str(r.text(key) or "").strip() for r in material.of(source))
+        if ANY in values:
+            records = tuple(r for r in records if str(r.text(key) or "").strip())
+            continue
         if material.complete:
             found.extend(no_such_value(items, there, fields[key], key))
         records = tuple(r for r in records if str(r.text(key) or "") in values)

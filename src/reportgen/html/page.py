@@ -15,7 +15,7 @@ from reportgen.codes import diagnose
 from reportgen.config import Config
 from reportgen.dates import print_date
 from reportgen.diagnostics import Collector, Diagnostic, Outcome, Place
-from reportgen.exhibits import Exhibit
+from reportgen.exhibits import Exhibit, with_note
 from reportgen.html.flow import Flow
 from reportgen.html.inline import Writer
 from reportgen.html.outline import Outline, read_outline
@@ -41,6 +41,10 @@ def make_page(
 ) -> Outcome[str]:
     """Return the page; `drawings` are the SVG elements of the figures by id."""
     keep = Collector()
+    tables, figures = (
+        {id_: with_note(exhibit, composition.shortened.get(id_, "")) for id_, exhibit in exhibits.items()}
+        for exhibits in (tables, figures)
+    )
     vocabulary = keep(load_vocabulary(config, tools))
     style = keep(_style(config, tools))
     source = read_source(composition, vocabulary, cache)

@@ -96,7 +96,7 @@ def _load(folder: _Folder, cache: Cache | None) -> Outcome[Records]:
         if records:
             by_kind[schema.kind] = tuple(records)
     found.extend(folder.unknown)
-    if not by_kind and not found:
+    if not by_kind and not found and not any(folder.files.values()):
         found.append(diagnose("REC224", "no records in data/", Place(file="data")))
     by_id, repeats = _index(by_kind)
     found.extend(repeats)

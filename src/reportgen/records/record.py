@@ -60,6 +60,14 @@ class Record:
         """Whether it was extracted and nobody has looked at it yet."""
         return self.review == "proposed"
 
+    @property
+    def document(self) -> str:
+        """The document it comes from: the one it names, or that of its first passage; `""` for none."""
+        if self.kind == "documents":
+            return self.id
+        named = self.text("document")
+        return str(named.stripped()) if named else next((locator.document for locator in self.evidence), "")
+
     def _locators(self, name: str) -> tuple[Locator, ...]:
         own = [claim for claim in self.claims if not claim.path] or list(self.claims)
         return tuple(dict.fromkeys(locator for claim in own for locator in getattr(claim, name)))

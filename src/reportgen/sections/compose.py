@@ -30,8 +30,8 @@ from reportgen.config import CONFIG_FILE, REPORT_OPTIONAL, Config
 from reportgen.dates import print_date
 from reportgen.diagnostics import Collector, Outcome, Place, Severity
 from reportgen.documents import Locator
-from reportgen.exhibits import Exhibit
-from reportgen.figures import figure_block
+from reportgen.exhibits import Exhibit, with_note
+from reportgen.figures import Material, check_figure, figure_block, left_out
 from reportgen.markup import Composed, Tex, escape, mark, traced, unmark
 from reportgen.records import Records
 from reportgen.records.registers import REGISTERS
@@ -62,6 +62,7 @@ class Composition:
     read back from the PDF to prove that nothing was cut off. `complete` is false when a section or a
     table had to be left out. `mentions` are the places that name somebody of an index, in reading order; the files do
     not hold their marks (`mentions.marked`). `grids` are the computed tables by id, for printers other than TeX.
+    `shortened` says, by id, what an exhibit leaves out for want of room.
     """
 
     files: Mapping[str, Composed]
@@ -74,6 +75,7 @@ class Composition:
     used: frozenset[str] = frozenset()
     mentions: tuple[Mention, ...] = ()
     grids: Mapping[str, Grid] = field(default_factory=dict)
+    shortened: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,7 @@ class _Composer:
     tables: list[str] = field(default_factory=list)
     indexes: list[str] = field(default_factory=list)
     grids: dict[str, Grid] = field(default_factory=dict)
+    shortened: dict[str, str] = field(default_factory=dict)
     end_line: str = ""
     complete: bool = True
     digests: dict[str, str] = field(default_factory=dict)
@@ -133,6 +136,7 @@ class _Composer:
 
     def __post_init__(self) -> None:
         self.citations = Citations(self.library, self.records, self.doubt)
+        self.material = Material(records=self.records, library=self.library)
         self.sources = sources_of(self.records, self.library, self.citations)
         self.vocabulary = Vocabulary(self.records, self.library, self.citations, self.sources)
         cells = self.templates.macros(CELLS_TEMPLATE, self.cache)
@@ -145,6 +149,7 @@ class _Composer:
         self.fillings = self._fillings(self.cache) if self.cache is not None else None
 
     citations: Citations = field(init=False)
+    material: Material = field(init=False)
     sources: Mapping[str, Any] = field(init=False)
     vocabulary: Vocabulary = field(init=False)
     macros: frozenset[str] = field(init=False)
@@ -157,7 +162,7 @@ class _Composer:
         return {
             **{name: function for name, function in self.vocabulary.names().items() if name not in self.others},
             "section": self.section, "see": self.see, "table": self.table, "figure": self.figure,
-            "bibliography": self.bibliography, "index": self.index, "report_end": self.report_end,
+            "shows": self.shows, "bibliography": self.bibliography, "index": self.index, "report_end": self.report_end,
         }  # fmt: skip
 
     def fill(self, template: str) -> str | None:
@@ -192,13 +197,14 @@ class _Composer:
         cited, asked, used = set(made.cited), set(made.asked), set(made.used)
         files, figures, tables = dict(self.files), list(self.figures), list(self.tables)
         indexes, grids, selected = list(self.indexes), dict(self.grids), list(self.selected)
+        shortened = dict(self.shortened)
         labelled, end_line, complete = set(self.labelled), self.end_line, self.complete
 
         def take_back() -> None:
             made.cited, made.asked, made.used = cited, asked, used
             del self.keep.found[found:]
             self.files, self.figures, self.tables = files, figures, tables
-            self.indexes, self.grids, self.selected = indexes, grids, selected
+            self.indexes, self.grids, self.selected, self.shortened = indexes, grids, selected, shortened
             self.labelled, self.end_line, self.complete = labelled, end_line, complete
 
         return take_back
@@ -237,8 +243,10 @@ class _Composer:
             return Tex("")
         if id_ in self.tables:
             return fault("TAB309", f"table '{id_}' is included twice", "refer to it with ref()")
-        self.tables.append(id_)
         outcome = self._built(exhibit)
+        if exhibit.switched_on("optional") and _is_bare(outcome):
+            return Tex("")
+        self.tables.append(id_)
         if not (self.records.complete and self.library.complete):
             # Rows that seem to be missing may stand in the file that could not be read.
             kept = tuple(d for d in outcome.diagnostics if d.code not in {"TAB302", "TAB305", "TAB310"})
@@ -252,6 +260,8 @@ class _Composer:
         self.files[f"tables/{id_}.tex"] = built.tex if built is not None else unmark(rf"\label{{tab:{id_}}}")
         if built is not None:
             self.grids[id_] = built.grid
+            if built.grid.more:
+                self.shortened[id_] = built.grid.more
         # A filter that is wrong leaves out rows: what they cite and use may seem to be missing, and is not.
         # So does a cell that cannot be printed.
         hidden = any(d.code == "TAB310" or d.severity is Severity.ERROR for d in outcome.diagnostics)
@@ -294,10 +304,24 @@ class _Composer:
             return Tex("")
         if id_ in self.figures:
             return fault("TAB309", f"figure '{id_}' is included twice", "refer to it with ref()")
+        if exhibit.switched_on("optional") and not self.shows(id_):
+            return Tex("")
         self.figures.append(id_)
         self.complete = self.complete and exhibit.readable
-        self.files[f"figures/{id_}.tex"] = unmark(figure_block(exhibit))
+        more = left_out(exhibit, self.material)
+        if more:
+            self.shortened[id_] = more
+        self.files[f"figures/{id_}.tex"] = unmark(figure_block(with_note(exhibit, more)))
         return Tex(rf"\input{{figures/{id_}}}")
+
+    def shows(self, id_: str) -> bool | Tex:
+        """Whether a declared table or figure has anything to show here."""
+        if id_ in self.table_specs:
+            return not self._left_out(id_) and not _is_bare(self._built(self.table_specs[id_]))
+        if id_ in self.figure_specs:
+            exhibit = self.figure_specs[id_]
+            return not self._left_out(id_) and bool(check_figure(exhibit, self.material).value)
+        return self._missing("table or figure", id_, {**self.table_specs, **self.figure_specs})
 
     def _left_out(self, id_: str) -> bool:
         return self.config.exhibits is not None and id_ not in self.config.exhibits
@@ -417,6 +441,12 @@ class _Composer:
         return fault("SEC506", f"there is no {what} '{name}'", hint)
 
 
+def _is_bare(outcome: Outcome[Built | None]) -> bool:
+    """Whether a table has no rows, though nothing is wrong with it."""
+    wrong = any(d.severity is Severity.ERROR for d in outcome.diagnostics)
+    return not wrong and (outcome.value is None or not outcome.value.grid.rows)
+
+
 def compose(
     config: Config,
     templates: Templates,
@@ -465,6 +495,7 @@ def compose(
         used=frozenset(composer.citations.used),
         mentions=mentions,
         grids=composer.grids,
+        shortened=composer.shortened,
     )
     return Outcome(composition, composer.keep.arranged())
 

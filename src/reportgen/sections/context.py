@@ -103,6 +103,7 @@ class Vocabulary:
     ) -> None:
         """Keep what the functions print from."""
         self.records, self.library, self.citations, self.sources = records, library, citations, sources
+        self._by_value: dict[tuple[str, str], Mapping[str, tuple[Any, ...]]] = {}
 
     def names(self) -> dict[str, Callable[..., Any]]:
         """Return the functions by the names that templates call them."""
@@ -185,8 +186,20 @@ class Vocabulary:
                 return ()
             if isinstance(value, Typed) and self.records.complete and self.library.complete:
                 self._judge(kind, key, value)
-            found = tuple(view for view in found if str(view[key]) == value)
+            if len(found) == len(self.sources[kind]):
+                found = self._having(kind, key).get(str(value), ())
+            else:
+                found = tuple(view for view in found if str(view[key]) == value)
         return found
+
+    def _having(self, kind: str, key: str) -> Mapping[str, tuple[Any, ...]]:
+        """Return the records of a kind by the value of a field; a loop over documents asks for each of them."""
+        if (kind, key) not in self._by_value:
+            groups: dict[str, list[Any]] = {}
+            for view in self.sources[kind]:
+                groups.setdefault(str(view[key]), []).append(view)
+            self._by_value[kind, key] = {value: tuple(views) for value, views in groups.items()}
+        return self._by_value[kind, key]
 
     def _judge(self, kind: str, key: str, value: str) -> None:
         """Note a value, written out in the template, that no record of the kind has; an error where none may have it.

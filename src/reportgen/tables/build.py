@@ -15,8 +15,9 @@ from typing import Any
 from reportgen.cache import Cache, Plain, pack_node, pack_place
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Related, Severity
-from reportgen.exhibits import INNER_KEYS, Exhibit, trees, unknown
+from reportgen.exhibits import INNER_KEYS, Exhibit, shortened, trees, unknown, with_note
 from reportgen.markup import Tex, escape, mark, traced, unmark
+from reportgen.records.schema import SCHEMAS
 from reportgen.tables.balance import balanced
 from reportgen.tables.columns import SETUP, as_numbers, column_widths
 from reportgen.tables.grid import Built, Grid, Head, Row
@@ -32,6 +33,9 @@ TABLE_KEYS = (
     "join",
     "sort",
     "group",
+    "group_show",
+    "limit",
+    "optional",
     "pivot",
     "columns",
     "caption",
@@ -88,27 +92,47 @@ def build_table(
     if shown is None or not columns:
         return Outcome(None, tuple(found))
     printer = _Printer(templates, found)
-    for view in shown.views():
+    for view in (*shown.views(), *shown.left_out):  # what a limit leaves out is known to stand in the file
         if isinstance(view, View):
             view.use()
     rows: list[Any] = []
     if shown.lines:
         columns, rows = _pivot_rows(columns, shown, printer)
     else:
-        rows = list(_rows(columns, shown, printer))
+        rows = list(_rows(columns, shown, printer, _heading(exhibit, macros, found)))
         columns = tuple(_balanced(exhibit, columns, rows)) if rows else columns
-    grid = _grid(columns, rows)
-    text = _lay_out(exhibit, columns, rows)
+    more = _more(exhibit, shown)
+    grid = _grid(columns, rows, more)
+    text = _lay_out(with_note(exhibit, more), columns, rows)
     # One fault of a macro is one, however many rows it prints.
     told = dict.fromkeys(_misjoined(d, exhibit, templates) for d in found)
     return Outcome(Built(tex=unmark(text), grid=grid), tuple(told))
 
 
-def _grid(columns: tuple[Column, ...], rows: list[Any]) -> Grid:
+def _more(exhibit: Exhibit, shown: Rows) -> str:
+    """Return the line that says how many records the limit of the table leaves out; `""` when it shows all."""
+    if not shown.left_out:
+        return ""
+    kind, count = str(exhibit.text("records")), sum(1 for _ in shown.views())
+    file = f"data/{SCHEMAS[kind].file}" if kind in SCHEMAS else "the bibliography"
+    return shortened(count, count + len(shown.left_out), file)
+
+
+def _heading(exhibit: Exhibit, macros: frozenset[str], found: list[Diagnostic]) -> Value | None:
+    """Return the macro that prints the titles of groups, if one is declared."""
+    macro = exhibit.text("group_show")
+    if macro is None or macro in macros:
+        return macro
+    message = f"{CELLS_TEMPLATE} has no macro '{macro}'"
+    found.append(unknown(macro, tuple(sorted(macros)), "TAB301", message, macro.place))
+    return None
+
+
+def _grid(columns: tuple[Column, ...], rows: list[Any], more: str) -> Grid:
     """Return what was computed as a value for other printers."""
     heads = tuple(Head(text=column.head, weight=column.weight, align=column.align) for column in columns)
     made = (Row(title=row) if isinstance(row, Tex) else Row(cells=tuple(Tex(cell) for cell in row)) for row in rows)
-    return Grid(heads=heads, rows=tuple(made))
+    return Grid(heads=heads, rows=tuple(made), more=more)
 
 
 def _misjoined(diagnostic: Diagnostic, exhibit: Exhibit, templates: Templates) -> Diagnostic:
@@ -190,10 +214,7 @@ class _Printer:
     def cell(self, column: Column, view: Mapping[str, Any]) -> Tex:
         """Return one cell as TeX, on one line; an empty one says that nothing is stated."""
         if column.macro is not None:
-            outcome = self.templates.call(CELLS_TEMPLATE, str(column.macro), view)
-            self.found.extend(outcome.diagnostics)
-            text = " ".join((outcome.value or "").split())
-            return Tex(text or "–")
+            return self.shown(column.macro, view)
         if column.field is None:
             return Tex("")
         try:
@@ -213,6 +234,12 @@ class _Printer:
             return Tex("")
         return _printed(value)
 
+    def shown(self, macro: str, view: Mapping[str, Any]) -> Tex:
+        """Return what a macro prints of a record, on one line."""
+        outcome = self.templates.call(CELLS_TEMPLATE, str(macro), view)
+        self.found.extend(outcome.diagnostics)
+        return Tex(" ".join((outcome.value or "").split()) or "–")
+
 
 def _no_field(field: Value, view: Mapping[str, Any]) -> Diagnostic:
     """Say that records have no such field; a field of what is joined to them takes a macro."""
@@ -229,10 +256,12 @@ def _printed(value: str) -> Tex:
     return traced(text, value.place) if isinstance(value, Value) and value.place.file else text
 
 
-def _rows(columns: tuple[Column, ...], shown: Rows, printer: _Printer) -> Iterator[Any]:
-    """Give rows of cells; a plain `Tex` among them is the title of a group of rows."""
+def _rows(columns: tuple[Column, ...], shown: Rows, printer: _Printer, heading: Value | None) -> Iterator[Any]:
+    """Give rows of cells; a plain `Tex` among them is the title of a group of rows, which `heading` may print."""
     for title, views in shown.groups:
-        if title is not None:
+        if title is not None and heading is not None:
+            yield printer.shown(heading, views[0])
+        elif title is not None:
             yield escape(title[:1].upper() + title[1:])
         for view in views:
             yield [printer.cell(column, view) for column in columns]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome, Severity
-from reportgen.exhibits import Exhibit, misspelled, no_such_value, trees, unknown
+from reportgen.exhibits import ANY, Exhibit, fair_shares, misspelled, no_such_value, trees, unknown
 from reportgen.records.schema import SCHEMAS
 from reportgen.values import Tree, Value
 
@@ -24,15 +24,21 @@ if TYPE_CHECKING:
 # A record by its number, and those joined to it by theirs, from 0, in the order of the declared joins.
 Pick = tuple[int, ...]
 PICK = "pick"
+# What a record has besides its fields, and a table may filter, join, sort and group by.
+DERIVED = ("document", "langid")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Which records a table shows, row by row: in groups with their titles, or for a pivot under heads."""
+    """Which records a table shows, row by row: in groups with their titles, or for a pivot under heads.
+
+    `left_out` are those that its limit has no room for.
+    """
 
     groups: tuple[tuple[str | None, tuple[Pick, ...]], ...] = ()
     heads: tuple[str, ...] = ()
     lines: tuple[tuple[Pick | None, ...], ...] = ()
+    left_out: tuple[Pick, ...] = ()
 
 
 def frame_of(views: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
@@ -40,8 +46,9 @@ def frame_of(views: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     import pandas as pd
 
     rows: list[dict[str, Any]] = []
+    derived = [key for key in DERIVED if views and key in views[0] and key not in tuple(views[0])]
     for number, view in enumerate(views):
-        texts = {key: value for key in view if isinstance(value := view[key], str)}
+        texts = {key: value for key in (*view, *derived) if isinstance(value := view[key], str)}
         rows.append({**texts, PICK: (number,)})
     return pd.DataFrame(rows, dtype=object)
 
@@ -92,8 +99,18 @@ def _planned(frame: pd.DataFrame, exhibit: Exhibit, found: list[Diagnostic], los
     if group is not None and _known(frame, group, group, lost):
         # Groups stand in the order in which their first rows come.
         parts = frame.groupby(str(group), sort=False)
-        return Plan(groups=tuple((str(title), tuple(part[PICK])) for title, part in parts))
-    return Plan(groups=((None, tuple(frame[PICK])),))
+        return _within(exhibit.limit, [(str(title), tuple(part[PICK])) for title, part in parts])
+    return _within(exhibit.limit, [(None, tuple(frame[PICK]))])
+
+
+def _within(limit: int | None, groups: Sequence[tuple[str | None, tuple[Pick, ...]]]) -> Plan:
+    """Return the plan of the first rows of each group, as many as a limit has room for."""
+    if limit is None:
+        return Plan(groups=tuple(groups))
+    shares = fair_shares([len(picks) for _, picks in groups], limit)
+    kept = tuple((title, picks[:share]) for (title, picks), share in zip(groups, shares, strict=True))
+    rest = (pick for (_, picks), share in zip(groups, shares, strict=True) for pick in picks[share:])
+    return Plan(groups=kept, left_out=tuple(rest))
 
 
 def _known(frame: pd.DataFrame, name: str, value: Value, found: list[Diagnostic]) -> bool:
@@ -105,7 +122,7 @@ def _known(frame: pd.DataFrame, name: str, value: Value, found: list[Diagnostic]
 
 
 def _where(frame: pd.DataFrame, exhibit: Exhibit, found: list[Diagnostic]) -> pd.DataFrame:
-    """Keep the rows whose fields have one of the wanted values."""
+    """Keep the rows whose fields have one of the wanted values; `*` stands for any value but none."""
     where = exhibit.tree.get("where")
     if not isinstance(where, Tree):
         return frame
@@ -113,7 +130,9 @@ def _where(frame: pd.DataFrame, exhibit: Exhibit, found: list[Diagnostic]) -> pd
     for key, wanted in where.items():
         place = where.key_places[key]
         values = wanted if isinstance(wanted, tuple) else (wanted,)
-        if _known(frame, key, Value(key, place), found):
+        if ANY in values and _known(frame, key, Value(key, place), found):
+            frame = frame[frame[key].map(lambda value: bool(str(value).strip()))]
+        elif _known(frame, key, Value(key, place), found):
             fields = SCHEMAS[str(kind)].fields if kind in SCHEMAS else {}
             found.extend(no_such_value(values, frozenset(map(str, whole[key].dropna())), fields.get(key), key))
             frame = frame[frame[key].isin([str(v) for v in values])]
@@ -157,10 +176,13 @@ def _join(
 
 
 def _sort(frame: pd.DataFrame, keys: tuple[Value, ...], found: list[Diagnostic]) -> pd.DataFrame:
-    names = [key for key in keys if _known(frame, key, key, found)]
-    if not names or frame.empty:
+    """Sort by fields, the first one first; `-mentions` sorts by `mentions`, the greatest first."""
+    wanted = [(str(key).removeprefix("-"), not key.startswith("-"), key) for key in keys]
+    known = [(name, rising) for name, rising, key in wanted if _known(frame, name, key, found)]
+    if not known or frame.empty:
         return frame
-    return frame.sort_values(by=[str(n) for n in names], key=lambda column: column.map(_natural), kind="stable")
+    by, ascending = [name for name, _ in known], [rising for _, rising in known]
+    return frame.sort_values(by=by, ascending=ascending, key=lambda column: column.map(_natural), kind="stable")
 
 
 def _natural(text: object) -> tuple[tuple[int, str], ...]:

@@ -30,10 +30,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """The heads and the rows of a table."""
+    """The heads and the rows of a table, and what its note says of rows that it leaves out."""
 
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +48,14 @@ class Built:
 def pack_grid(grid: Grid) -> Plain:
     """Return the plain form of a grid; the title of a group of rows is a text, a row a list."""
     heads = [(str(head.text), head.weight, head.align) for head in grid.heads]
-    return heads, [str(row.title) if row.title is not None else [*map(str, row.cells)] for row in grid.rows]
+    return heads, [str(row.title) if row.title is not None else [*map(str, row.cells)] for row in grid.rows], grid.more
 
 
 def unpack_grid(plain: Plain) -> Grid:
     """Return the grid of a plain form."""
-    heads, rows = plain
+    heads, rows, more = plain
     return Grid(
         heads=tuple(Head(text=Tex(text), weight=weight, align=align) for text, weight, align in heads),
         rows=tuple(Row(title=Tex(r)) if isinstance(r, str) else Row(cells=tuple(map(Tex, r))) for r in rows),
+        more=more,
     )

@@ -23,11 +23,15 @@ Sources = Mapping[str, Sequence[Any]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """The records of a table, row by row, in groups with their titles; for a pivot, under heads."""
+    """The records of a table, row by row, in groups with their titles; for a pivot, under heads.
+
+    `left_out` are those that the table's limit has no room for.
+    """
 
     groups: tuple[tuple[str | None, tuple[View, ...]], ...] = ()
     heads: tuple[str, ...] = ()
     lines: tuple[tuple[View | None, ...], ...] = ()
+    left_out: tuple[View, ...] = ()
 
     def views(self) -> Iterator[View]:
         """Give every record that the table shows."""
@@ -43,11 +47,11 @@ def arrange(exhibit: Exhibit, sources: Sources, cache: Cache | None = None) -> O
     def pack(outcome: Outcome[Plan | None]) -> Plain:
         plan = outcome.value
         kept = plan is not None and not outcome.diagnostics  # a diagnostic has places, which are not in the key
-        return (plan.groups, plan.heads, plan.lines) if plan is not None and kept else None
+        return (plan.groups, plan.heads, plan.lines, plan.left_out) if plan is not None and kept else None
 
     def unpack(plain: Plain) -> Outcome[Plan | None]:
-        groups, heads, lines = plain
-        return Outcome(Plan(groups=groups, heads=heads, lines=lines))
+        groups, heads, lines, left_out = plain
+        return Outcome(Plan(groups=groups, heads=heads, lines=lines, left_out=left_out))
 
     if cache is None:
         outcome = compute(exhibit, sources)
@@ -61,8 +65,8 @@ def arrange(exhibit: Exhibit, sources: Sources, cache: Cache | None = None) -> O
 
 def _looked_at(exhibit: Exhibit, sources: Sources) -> Iterator[Plain]:
     """Give all that the plan of a table is made from: its declaration, and of each record the fields it asks for."""
-    yield [(key, _plain(exhibit.tree.get(key))) for key in ("records", "where", "join", "sort", "group", "pivot")]
-    asked = {"id", *map(str, exhibit.texts("sort")), str(exhibit.text("group"))}
+    yield [(key, _plain(exhibit.tree.get(key))) for key in ("records", "where", "join", "sort", "group", "pivot", "limit")]
+    asked = {"id", *(str(key).removeprefix("-") for key in exhibit.texts("sort")), str(exhibit.text("group"))}
     for key in ("where", "pivot"):
         tree = exhibit.tree.get(key)
         if isinstance(tree, Tree):
@@ -107,4 +111,5 @@ def _filled(plan: Plan, exhibit: Exhibit, sources: Sources) -> Rows:
         groups=tuple((title, tuple(map(view, picks))) for title, picks in plan.groups),
         heads=plan.heads,
         lines=tuple(tuple(view(pick) if pick is not None else None for pick in line) for line in plan.lines),
+        left_out=tuple(map(view, plan.left_out)),
     )

@@ -44,7 +44,8 @@ class Kind:
 
     `keys` are those of its declaration besides the common ones, `fields` those among them that name a field, and
     `needs` the fields that its records must have. `select` narrows the records that the filter keeps and tells what
-    is wrong with them; `most` is how many records are too many for any page.
+    is wrong with them; `most` is how many records are too many for any page. `every` gives those that it would show
+    without a limit, where the kind can have one.
     """
 
     name: str
@@ -54,3 +55,4 @@ class Kind:
     select: Callable[[Request], tuple[Chosen, Iterator[Diagnostic]]]
     picture: Callable[[Request], Picture]
     most: int
+    every: Callable[[Exhibit, Chosen], Chosen] | None = None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.diagnostics import Diagnostic
-from reportgen.exhibits import Exhibit, no_such_value
+from reportgen.exhibits import Exhibit, fair_shares, no_such_value
 from reportgen.figures.kinds.kind import Chosen, Kind, Picture, Request
 from reportgen.figures.material import documents_of
+from reportgen.records import Record
 
 
 def _label(exhibit: Exhibit) -> str:
@@ -18,9 +19,38 @@ def _lane(exhibit: Exhibit) -> str:
     return str(exhibit.text("lane") or "lane")
 
 
+def _labelled(exhibit: Exhibit, records: Chosen) -> Chosen:
+    return tuple(record for record in records if record.text(_label(exhibit)))
+
+
+def _limited(records: Chosen, limit: int) -> Chosen:
+    """Return at most about so many: of each document its most exactly dated ones, of these the first.
+
+    So one long document does not crowd out the others. More documents than the limit give none each: then the
+    most exactly dated of all are taken.
+    """
+    by_document: dict[str, list[Record]] = {}
+    for record in sorted(records, key=_vagueness):
+        by_document.setdefault(record.document, []).append(record)
+    groups = list(by_document.values())
+    shares = fair_shares([len(group) for group in groups], limit)
+    kept = [record for group, share in zip(groups, shares, strict=True) for record in group[:share]]
+    ids = {record.id for record in sorted(kept, key=_vagueness)[:limit]}
+    return tuple(record for record in records if record.id in ids)
+
+
+def _vagueness(record: Record) -> int:
+    """Return how inexact a record's date is, 0 for one to the day that stands in the passage."""
+    order = ("day", "month", "year", "approximate")
+    precision, basis = str(record.text("precision") or ""), str(record.text("basis") or "")
+    return 2 * (order.index(precision) if precision in order else len(order)) + (basis != "explicit")
+
+
 def _select(request: Request) -> tuple[Chosen, Iterator[Diagnostic]]:
     exhibit, records = request.exhibit, request.records
-    labelled = tuple(record for record in records if record.text(_label(exhibit)))
+    labelled = _labelled(exhibit, records)
+    if exhibit.limit is not None:
+        labelled = _limited(labelled, exhibit.limit)
     lanes = frozenset(str(record.text(_lane(exhibit)) or "") for record in labelled)
     known = labelled and request.material.complete
     return labelled, no_such_value(exhibit.texts("lanes"), lanes, None, "lane") if known else iter(())
@@ -46,6 +76,6 @@ def _picture(request: Request) -> Picture:
 
 
 TIMELINE = Kind(
-    name="timeline", keys=("label", "lane", "lanes"), fields=("label", "lane"), needs=("date",),
-    select=_select, picture=_picture, most=120,
+    name="timeline", keys=("label", "lane", "lanes", "limit"), fields=("label", "lane"), needs=("date",),
+    select=_select, picture=_picture, most=120, every=_labelled,
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Projects made by program: what a new one holds (`skeleton`)."""
