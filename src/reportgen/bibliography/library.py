@@ -71,6 +71,20 @@ class Entry:
         value = self.fields.get(name)
         return value.parts(",") if value else ()
 
+    def notes(self) -> tuple[tuple[Value, Value], ...]:
+        """Return the notes that cite the work: document and number.
+
+        In `corpusnote` a bare number is a note of every document in `related`, `D2:7` is one of D2 alone.
+        """
+        found: list[tuple[Value, Value]] = []
+        for part in self.listed("corpusnote"):
+            document, colon, number = part.rpartition(":")
+            if not colon and part.isdecimal():
+                found += [(related, part) for related in self.listed("related")]
+            elif document and number.isdecimal():
+                found.append((part.parts(":")[0], part.parts(":")[-1]))
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -96,8 +110,8 @@ class Library:
         found: dict[int, str] = {}
         for entry in self.entries.values():
             if document in entry.listed("related"):
-                for number in entry.listed("corpusnote"):
-                    if number.isdecimal():
+                for there, number in entry.notes():
+                    if there == document:
                         found.setdefault(int(number), entry.key)
         return found
 

@@ -129,12 +129,12 @@ class EntryView(Mapping[str, Any]):
     def _sources(self) -> Iterator[Mapping[str, Any]]:
         """Give the documents through which this work is known: relation, link and notes."""
         relation = str(self._entry.text("relatedtype") or "citedin")
-        notes = self._entry.listed("corpusnote")
+        notes = self._entry.notes()
         for key in self._entry.listed("related"):
             if key in self._library.entries:
                 label = label_of(self._library.entries[key])
                 cite = Tex(rf"\cite{{{self._key_of(key)}}}")
-                yield {"relation": relation, "cite": cite, "label": label, "notes": notes}
+                yield {"relation": relation, "cite": cite, "label": label, "notes": tuple(n for d, n in notes if d == key)}
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the fields the entry has."""

@@ -71,12 +71,13 @@ def _span(record: Record) -> _Span | None:
 def quantities_agree(report: Report) -> Iterator[Diagnostic]:
     """One measure of one base, unit and period has one value, unless the records say that sources differ.
 
-    Values that leave room for each other ("more than 40", "about 45") agree. Places: the later of the two.
+    Values that leave room for each other ("more than 40", "about 45") agree. Whether two records that a program
+    proposed measure one thing, a person has yet to say. Places: the later of the two.
     """
     groups: dict[tuple[str, ...], list[tuple[Record, _Span]]] = {}
     for record in report.records.of("indicators"):
         span = _span(record)
-        if span is not None:
+        if span is not None and record.text("review") != "proposed":
             keys = [fold(record.text(key) or "") for key in ("measure", "base", "unit", "period")]
             keys = ["" if key in _UNSTATED else key for key in keys]
             groups.setdefault(tuple(keys), []).append((record, span))

@@ -27,6 +27,11 @@ _SIGNS = _QUOTES | _DASHES
 _FOLDED = _SIGNS | _SOFT
 # Chinese, Japanese and the like begin here.
 _NO_BLANKS = "\u2e80"
+# Emphasis and code in Markdown; controls, zero-width and bidirectional characters, private use.
+_MARKS = re.compile(
+    "[*`]+|(?<![^\\W_])_+(?=\\w)|(?<=\\w)_+(?![^\\W_])"
+    "|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u180e\u200c-\u200f\u202a-\u202e\u2061-\u206f\ufff9-\ufffb\ue000-\uf8ff]"
+)
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.|\[\s*(?:…|\.\.\.)\s*\])\s*")
 
 
@@ -50,11 +55,24 @@ def contains(passage: str, words: str) -> bool:
     True
     """
     haystack = fold(passage)
-    position = 0
-    pieces = [fold(piece).strip("\"' ") for piece in _ELLIPSIS.split(words)]
-    if not any(pieces):
+    pieces = [piece for part in _ELLIPSIS.split(words) if (piece := fold(part).strip("\"' "))]
+    if not pieces:
         return False
-    for piece in filter(None, pieces):
+    if _in_order(haystack, pieces):
+        return True
+    plain = _unmarked(haystack)
+    return plain != haystack and _in_order(plain, [_unmarked(piece) or "*" for piece in pieces])
+
+
+def _unmarked(folded: str) -> str:
+    """Return a folded text as a reader of Markdown sees it, without signs of emphasis and characters nobody sees."""
+    return " ".join(_MARKS.sub("", folded).split())
+
+
+def _in_order(haystack: str, pieces: list[str]) -> bool:
+    """Whether the pieces stand in the text one after the other."""
+    position = 0
+    for piece in pieces:
         position = _find(haystack, piece, position)
         if position < 0:
             return False

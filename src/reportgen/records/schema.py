@@ -226,7 +226,8 @@ _ALL = (
         kind="notes",
         file="notes.csv",
         fields={
-            "id": _ID, "document": _DOCUMENT, "number": Field(holds=Holds.NUMBER, required=True),
+            # Without a number: an item of a list of references that bears none.
+            "id": _ID, "document": _DOCUMENT, "number": Field(holds=Holds.NUMBER),
             "work": Field(holds=Holds.WORK, required=True),
             "relation": Field(holds=Holds.CHOICE, required=True, choices=("cited", "quoted")),
             "form": Field(holds=Holds.CHOICE, choices=("full", "bare address", "comment", "ibidem")),

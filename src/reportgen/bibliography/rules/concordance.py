@@ -77,15 +77,17 @@ def check_concordance(library: Library, records: Records) -> Iterator[Diagnostic
 
 def _read_claims(library: Library, sides: _Sides) -> Iterator[Diagnostic]:
     for entry in library.entries.values():
-        numbers = entry.listed("corpusnote")
-        for number in numbers:
-            if not number.isdecimal() and not entry.torn:
+        for number in entry.listed("corpusnote"):
+            if not _is_note(number) and not entry.torn:
                 message = f"corpusnote '{number}' is not a number"
                 yield diagnose("BIB411", message, number.place, length=len(number))
-        documents = [d for d in entry.listed("related") if d in library.entries]
-        sides.claims.extend(
-            _Claim(document=d, number=n, entry=entry) for d in documents for n in numbers if n.isdecimal()
-        )
+        related = entry.listed("related")
+        for document, number in entry.notes():
+            if document in library.entries and document in related:
+                sides.claims.append(_Claim(document=document, number=number, entry=entry))
+            elif document not in related and not entry.torn:
+                message = f"'{entry.key}' has a note of {document}, which is not in its related"
+                yield diagnose("BIB411", message, document.place, length=len(document))
     sides.claimed.update(claim.note for claim in sides.claims)
 
 
@@ -161,11 +163,17 @@ def _compare(sides: _Sides, rows: list[_Row], records: Records) -> Iterator[Diag
     yield from _counts(sides, told, records)
 
 
+def _is_note(part: str) -> bool:
+    """Whether a part of `corpusnote` is a number, or one with its document before it: `D2:7`."""
+    document, colon, number = part.rpartition(":")
+    return number.isdecimal() and bool(document or not colon)
+
+
 def _torn(sides: _Sides, row: _Row) -> bool:
     """Whether an entry is known to lack what the row asks for: its `related` leads nowhere, for one."""
     entry = sides.library.entries[row.work]
     lost = any(key not in sides.library.entries for key in entry.listed("related"))
-    return entry.torn or lost or not all(number.isdecimal() for number in entry.listed("corpusnote"))
+    return entry.torn or lost or not all(map(_is_note, entry.listed("corpusnote")))
 
 
 def _other_number(row: _Row, claims: list[_Claim]) -> _Claim | None:
@@ -238,9 +246,16 @@ def _start_of(row: _Row) -> Place:
 
 
 def _listed_twice(sides: _Sides, told: set[tuple[str, int]]) -> Iterator[Diagnostic]:
+    """Report a note that is listed again. One that cites several works is listed with each, if their entries agree."""
     first: dict[tuple[str, int], _Row] = {}
+    claimed = {(claim.note, claim.entry.key) for claim in sides.claims}
+    seen: set[tuple[tuple[str, int], str]] = set()
     for row in sides.rows:
         before = first.setdefault(row.note, row)
+        known = (row.note, str(row.work)) in seen
+        seen.add((row.note, str(row.work)))
+        if not known and {(row.note, str(row.work)), (row.note, str(before.work))} <= claimed:
+            continue
         if before is not row and row.note not in told:
             related = (Related(message="first listed here", place=before.number.place),)
             message = f"note {row.number} of {row.document} is listed twice"
