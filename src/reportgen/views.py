@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from reportgen.cache import Plain, pack_node, pack_place
 from reportgen.bibliography.model import LANGUAGE_TAGS
+from reportgen.cache import Plain, pack_node, pack_place
 from reportgen.citations import Citations
 from reportgen.dates import print_range
 from reportgen.diagnostics import Place

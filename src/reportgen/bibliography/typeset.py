@@ -134,7 +134,12 @@ class EntryView(Mapping[str, Any]):
             if key in self._library.entries:
                 label = label_of(self._library.entries[key])
                 cite = Tex(rf"\cite{{{self._key_of(key)}}}")
-                yield {"relation": relation, "cite": cite, "label": label, "notes": tuple(n for d, n in notes if d == key)}
+                yield {
+                    "relation": relation,
+                    "cite": cite,
+                    "label": label,
+                    "notes": tuple(n for d, n in notes if d == key),
+                }
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the fields the entry has."""

@@ -6,6 +6,6 @@ from reportgen.figures.look import Look, look_of
 from reportgen.figures.material import Material
 
 __all__ = [
-    "FIGURE_KEYS", "Look", "Material", "check_figure", "draw_figures", "draw_svgs", "figure_block", "left_out", "look_of",
-    "own_words",
+    "FIGURE_KEYS", "Look", "Material", "check_figure", "draw_figures", "draw_svgs", "figure_block", "left_out",
+    "look_of", "own_words",
 ]  # fmt: skip

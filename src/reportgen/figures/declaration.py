@@ -14,7 +14,19 @@ from reportgen.markup import Tex, escape, mark, traced
 from reportgen.records import SCHEMAS, Record
 from reportgen.values import Tree, Value
 
-_COMMON = ("kind", "records", "where", "caption", "short", "notes", "source", "unverified", "description", "wide", "optional")
+_COMMON = (
+    "kind",
+    "records",
+    "where",
+    "caption",
+    "short",
+    "notes",
+    "source",
+    "unverified",
+    "description",
+    "wide",
+    "optional",
+)
 FIGURE_KEYS = tuple(dict.fromkeys((*_COMMON, *(key for kind in KINDS.values() for key in kind.keys))))
 # Keys that hold more than one text; every other one of a kind holds one.
 _STRUCTURED = frozenset({"lanes", "marks", "panels", "signs", "key", "parts", "labels"})
