@@ -192,9 +192,16 @@ def test_a_file_that_is_not_utf8(tools: MemoryTools) -> None:
     assert shown(found) == [("REC220", "data/projects.csv:2:25")]
 
 
-@pytest.mark.parametrize(
-    "files", [{}, {"data/sources/a.txt": "x"}, {"data/evidence.lock": ""}, {"data/gaps.yaml": "# none\n"}]
-)
+def test_record_files_without_records() -> None:
+    """A new project has nothing in them yet."""
+    records, found = load(
+        {"data/gaps.yaml": "# none\n", "data/events.csv": "id,date,precision,basis,lane,event,evidence\n"}
+    )
+    assert found == ()
+    assert records.claims == ()
+
+
+@pytest.mark.parametrize("files", [{}, {"data/sources/a.txt": "x"}, {"data/evidence.lock": ""}])
 def test_no_records(files: dict[str, str]) -> None:
     records, found = load(files)
     assert shown(found) == [("REC224", "data")]

@@ -25,7 +25,7 @@ _WHOLE = ("records", "library", "composition")
 GROUPS: tuple[Group, ...] = (
     Group(module="arithmetic_rules", looks=("config", "records", "tables", "figures")),
     Group(module="caption_rules", looks=(*_WHOLE, "tables", "figures")),
-    Group(module="document_rules", looks=("config", "records", "library", "documents")),
+    Group(module="document_rules", looks=("config", "records", "library", "documents", "files")),
     Group(module="exhibit_rules", looks=(*_WHOLE, "tables", "figures", "files")),
     Group(module="file_rules", looks=("config",), by_file=True),
     Group(module="glossary_rules", looks=(*_WHOLE, "config", "tables", "figures", "files")),
