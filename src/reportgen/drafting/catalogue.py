@@ -98,6 +98,7 @@ def document_entry(id_: str, document: Gathered) -> str:
         "addendum": "" if known.title else "No title stated; the name is that of the file",
         "shorthand": id_,
         "keywords": "corpus",
+        "options": "nocite",
     }
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@{'article' if known.outlet else 'misc'}{{{id_},\n{body}}}\n"

@@ -53,7 +53,7 @@ def settle(
     for number in range(1, _ROUNDS + 1):
         progress("checking what was made" if number == 1 else f"checking what was made, once more ({number})")
         for file, text in render(made).items():
-            tools.place(project / file, text.encode("utf-8", "replace"))
+            tools.keep(project / file, text.encode("utf-8", "replace"))
         tools.remove(project / LOCK_FILE)
         verify(project, sources, tools, update=True)
         outcome = prepare(project, sources, tools, lambda _: None)

@@ -58,6 +58,7 @@ class Work:
             "related": ", ".join(documents),
             **({"corpusnote": ", ".join(shown)} if notes else {}),
             "keywords": _KEYWORD,
+            "options": "nocite",  # whether a section cites it depends on which records it chooses to print
         }
 
 
