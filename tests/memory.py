@@ -124,6 +124,12 @@ class MemoryTools:
         for name in [name for name in self.files if name == path or path in name.parents]:
             del self.files[name], self.states[name]
 
+    def move(self, folder: Path, target: Path) -> None:
+        """Rename a folder."""
+        for name in [name for name in self.files if folder in name.parents]:
+            place = target / name.relative_to(folder)
+            self.files[place], self.states[place] = self.files.pop(name), self.states.pop(name)
+
     def state(self, path: Path) -> FileState | None:
         """Return a file's state."""
         return self.states.get(path)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from reportgen import workers
 from reportgen.diagnostics import Diagnostic
-from reportgen.documents.limits import DocumentLimits
+from reportgen.documents.limits import DocumentLimits, limits_of
 from reportgen.documents.read import find_files
 from reportgen.extract.item import Kind
 from reportgen.extract.output import csl_array, dump, write_items
@@ -37,14 +37,7 @@ class Options:
     @property
     def limits(self) -> DocumentLimits:
         """The limits for one document."""
-        limits = DocumentLimits()
-        if self.size_mb:
-            limits = replace(limits, bytes=self.size_mb * 10**6, characters=self.size_mb * 10**6)
-        if self.seconds:
-            limits = replace(limits, seconds=float(self.seconds))
-        if self.memory_mb:
-            limits = replace(limits, memory=self.memory_mb * 10**6)
-        return limits
+        return limits_of(self.size_mb, self.seconds, self.memory_mb)
 
     @property
     def wanted(self) -> tuple[Kind, ...]:

@@ -59,10 +59,11 @@ def extract_files(
         if result.value is not None:
             yield result.value
         elif result.failure is not None:
-            yield Extract(name=result.argument.name, items=(), diagnostics=(_failed(result.argument, result.failure),))
+            yield Extract(name=result.argument.name, items=(), diagnostics=(given_up(result.argument, result.failure),))
 
 
-def _failed(file: SourceFile, failure: workers.Failure) -> Diagnostic:
+def given_up(file: SourceFile, failure: workers.Failure) -> Diagnostic:
+    """Say that a document exceeded a limit, or brought its process down."""
     hints = {
         workers.Failure.TIME: "raise it with --time-limit",
         workers.Failure.MEMORY: "raise it with --memory-limit",
@@ -100,7 +101,7 @@ def extract_document(document: Document, kinds: Sequence[Kind]) -> tuple[dict[st
 
     For pairs, which are found later from the items alone, a quantity has its `sentence`.
     """
-    with _collector_paused():
+    with collector_paused():
         return _items(document, kinds)
 
 
@@ -121,7 +122,7 @@ def _items(document: Document, kinds: Sequence[Kind]) -> tuple[dict[str, Any], .
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Keep the collector of cycles still: what is made of a document has none, and much of it would be looked through.
 
     What cycles there are go with the first collection after the document.

@@ -32,6 +32,7 @@ _MARKS = re.compile(
     "[*`]+|(?<![^\\W_])_+(?=\\w)|(?<=\\w)_+(?![^\\W_])"
     "|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u180e\u200c-\u200f\u202a-\u202e\u2061-\u206f\ufff9-\ufffb\ue000-\uf8ff]"
 )
+_GAP = re.compile(r" (?=[.,;:!?)\]”’])")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.|\[\s*(?:…|\.\.\.)\s*\])\s*")
 
 
@@ -65,8 +66,8 @@ def contains(passage: str, words: str) -> bool:
 
 
 def _unmarked(folded: str) -> str:
-    """Return a folded text as a reader of Markdown sees it, without signs of emphasis and characters nobody sees."""
-    return " ".join(_MARKS.sub("", folded).split())
+    """Return a folded text as it reads without signs of emphasis, characters nobody sees, and gaps that notes left."""
+    return _GAP.sub("", " ".join(_MARKS.sub("", folded).split()))
 
 
 def _in_order(haystack: str, pieces: list[str]) -> bool:

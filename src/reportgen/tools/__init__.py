@@ -60,6 +60,9 @@ class Tools(Protocol):
     def remove(self, path: Path) -> None:
         """Delete a file or a folder with all in it; a missing one is no error."""
 
+    def move(self, folder: Path, target: Path) -> None:
+        """Give a folder another name in one step; an empty folder may bear it. Raises `OSError`."""
+
     def state(self, path: Path) -> FileState | None:
         """Return the state of a regular file, `None` when there is none. Follows no link out of folders."""
 
@@ -134,6 +137,10 @@ class LocalTools:
             shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
+
+    def move(self, folder: Path, target: Path) -> None:
+        """Rename a folder, on one file system."""
+        folder.replace(target)
 
     def state(self, path: Path) -> FileState | None:
         """Return size, times and inode of a regular file."""

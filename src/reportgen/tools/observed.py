@@ -100,6 +100,11 @@ class ObservedTools:
         self._change(path)
         self.tools.remove(path)
 
+    def move(self, folder: Path, target: Path) -> None:
+        """Rename a folder."""
+        self._change(target)
+        self.tools.move(folder, target)
+
     def clock(self) -> float:
         """Return a monotonic time in seconds."""
         return self.tools.clock()

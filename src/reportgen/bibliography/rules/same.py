@@ -36,7 +36,7 @@ _MOST_ALIKE = 40
 def check_same_works(library: Library) -> Iterator[Diagnostic]:
     """Report each entry that is the same work as one before it."""
     told: set[str] = set()
-    for entry, first in _pairs(library):
+    for entry, first in same_works(library):
         if entry.key not in told:
             told.add(entry.key)
             related = (Related(message="the first entry", place=first.place),)
@@ -58,7 +58,8 @@ def check_labels(library: Library) -> Iterator[Diagnostic]:
             yield diagnose("BIB429", message, label.place, related=related, length=len(label))
 
 
-def _pairs(library: Library) -> Iterator[tuple[Entry, Entry]]:
+def same_works(library: Library) -> Iterator[tuple[Entry, Entry]]:
+    """Give each entry that is the same work as one before it, with that one."""
     groups: dict[tuple[str, ...], list[Entry]] = {}
     for entry in library.entries.values():
         if entry.type not in {"xdata", "set"} and not entry.torn:

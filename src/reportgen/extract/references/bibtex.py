@@ -31,7 +31,8 @@ _PUBLISHERS = {
 }  # fmt: skip
 _LANGUAGES = {
     "en": "english", "ru": "russian", "de": "german", "fr": "french", "es": "spanish", "it": "italian",
-    "uk": "ukrainian", "pl": "polish", "pt": "portuguese", "tr": "turkish",
+    "uk": "ukrainian", "pl": "polish", "pt": "portuguese", "tr": "turkish", "zh": "chinese", "ja": "japanese",
+    "ko": "korean", "el": "greek", "nl": "dutch", "cs": "czech", "sv": "swedish",
 }  # fmt: skip
 _SEASONS = {1: "Spring", 2: "Summer", 3: "Autumn", 4: "Winter"}
 _SPECIAL = str.maketrans({
@@ -82,8 +83,8 @@ def key_of(csl: Mapping[str, object]) -> str:
     """
     names = csl.get("author") or csl.get("editor") or []
     first = names[0] if isinstance(names, list) and names else {}
-    family = _ascii(first.get("family") or first.get("literal") or str(csl.get("container-title", "")))
-    words = [word for word in _ascii(str(csl.get("title", "")), " ").split() if len(word) > 3]
+    family = spelled_in_ascii(first.get("family") or first.get("literal") or str(csl.get("container-title", "")))
+    words = [word for word in spelled_in_ascii(str(csl.get("title", "")), " ").split() if len(word) > 3]
     year = _date(csl.get("issued"))[:4]
     key = f"{family[:24]}{year}{words[0][:16] if words else ''}"
     if len(key) > len(year):
@@ -91,7 +92,8 @@ def key_of(csl: Mapping[str, object]) -> str:
     return "ref" + hashlib.sha256(repr(sorted(csl.items())).encode("utf-8", "replace")).hexdigest()[:10]
 
 
-def _ascii(text: str, blank: str = "") -> str:
+def spelled_in_ascii(text: str, blank: str = "") -> str:
+    """Return small letters and digits of a text, Cyrillic romanised; `blank` stands for whatever is between them."""
     spelled = "".join(_CYRILLIC.get(letter, letter) for letter in text[:200].casefold())
     plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", blank, plain)
@@ -136,16 +138,26 @@ def entry_of(csl: Mapping[str, object], key: str) -> model.Entry:
     fields["doi"] = str(csl.get("DOI", ""))
     fields["isbn"] = str(csl.get("ISBN", ""))
     fields["issn"] = str(csl.get("ISSN", ""))
-    fields["url"] = _address(csl.get("URL"))
+    fields["url"] = bib_address(csl.get("URL"))
     fields["urldate"] = _date(csl.get("accessed"))
-    fields["archiveurl"] = _address(csl.get("archive_location"))
+    fields["archiveurl"] = bib_address(csl.get("archive_location"))
     fields["note"] = text.get("note", "")
-    fields["langid"] = _LANGUAGES.get(str(csl.get("language", "")), "")
+    fields["langid"] = bib_language(str(csl.get("language", "")))
     listed = [model.Field(name, f"{{{value}}}") for name, value in fields.items() if value]
     return model.Entry(kind, key, listed)
 
 
-def _address(value: object) -> str:
+def bib_value(text: str) -> str:
+    """Return text for a field: escaped for TeX, its braces as brackets."""
+    return text.translate(_SPECIAL)
+
+
+def bib_language(tag: str) -> str:
+    """Return what biblatex calls a language, `""` for one that is not known here."""
+    return _LANGUAGES.get(tag.split("-")[0], "")
+
+
+def bib_address(value: object) -> str:
     """An address without the signs that would end a field; they are encoded, as RFC 3986 has it."""
     return str(value or "").replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
 
