@@ -16,7 +16,7 @@ from reportgen.bibliography import Library
 from reportgen.cache import Plain
 from reportgen.documents import Locator
 from reportgen.documents.locator import parse_locator
-from reportgen.markup import Tex, escape, join
+from reportgen.markup import Tex, escape, join, unreviewed
 from reportgen.records import Claim, Record, Records
 from reportgen.templating import fault
 
@@ -97,6 +97,7 @@ class Citations:
         evidence: list[Locator] = []
         keys: list[Tex] = []
         faults: list[Tex] = []
+        shown: list[str] = []
         for target in (part.strip() for t in targets for part in t.split(";") if part.strip()):
             locator = parse_locator(target)
             if locator is not None and locator.document in self.documents:
@@ -112,19 +113,21 @@ class Citations:
                 keys.append(self._cite(target))
             elif target in self.records.by_id or (claim := self.claim(target)) is not None:
                 source: Record | Claim = self.records.by_id.get(target) or claim  # type: ignore[assignment]
-                self.used.add(target.partition("/")[0])
+                shown.append(target.partition("/")[0])
                 if source.evidence:
                     evidence.extend((*source.evidence, *source.via))
                 else:
                     faults.append(fault("SEC504", f"'{target}' has no evidence to cite"))
             else:
                 faults.append(self._unknown(f"nothing to cite under '{target}'", target))
+        self.used.update(shown)
         if faults:
             return Tex("").join(faults)
+        unseen = [unreviewed(name) for name in dict.fromkeys(shown) if self.records.by_id[name].proposed]
         pieces = (*self.pieces(evidence), *keys)
         if not pieces:
             return fault("SEC504", "cite() names nothing to cite")
-        return Tex(r"\citations{") + join(pieces, Tex("; ")) + Tex("}")
+        return Tex(r"\citations{") + join(pieces, Tex("; ")) + Tex("}") + Tex("").join(unseen)
 
     def _unknown(self, message: str, target: str) -> Tex:
         """Refuse a target, unless it may stand in a file that could not be read."""

@@ -57,6 +57,11 @@ _BLANKS = "\t\n\v\f\r\u0085\u2028\u2029"
 # controls, private use, unassigned): they are printed as <U+XXXX>, never passed through.
 _BIDI = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\ufeff")
 _MARK_OPEN, _MARK_CLOSE = "\ue000", "\ue001"
+# The sign of what nobody has looked at; a class of its own may not know it. It is told once in a paragraph.
+_SIGN = r"\unreviewed{"
+_SIGN_DEFINED = r"\providecommand*\unreviewed[1]{ (not reviewed)}"
+_ANY_SIGN = re.compile(r"\\unreviewed\{[^{}]*\}")
+_PARAGRAPH = re.compile(r"(\n[ \t]*\n|\\(?:item|par|tabularnewline|newline)(?![A-Za-z])|\\\\|(?<!\\)&)")
 _MARK = re.compile(f"{_MARK_OPEN}([^{_MARK_CLOSE}]*){_MARK_CLOSE}")
 # The mark of a piece that came from a record.
 DATA_MARK = re.compile(f"{_MARK_OPEN}d[^{_MARK_CLOSE}]*{_MARK_CLOSE}")
@@ -216,6 +221,49 @@ def mark(place: Place, *, data: bool, exact: bool = False) -> Tex:
 def traced(value: Tex, place: Place | None) -> Tex:
     """Return `value` marked as the text of the record at `place`."""
     return value if place is None else Tex(str(mark(place, data=True)) + str(value))
+
+
+def unreviewed(record: str) -> Tex:
+    r"""Return the sign that says that nobody has looked at a record: `\unreviewed{in-d1-4}`."""
+    return Tex(rf"\unreviewed{{{escape(record)}}}")
+
+
+def one_sign_each(text: str) -> str:
+    r"""Leave of the signs of a record the last in each paragraph, item or cell.
+
+    >>> one_sign_each(r"“a\unreviewed{x}”~[D1]\unreviewed{x} b\unreviewed{y}.")
+    '“a”~[D1]\\unreviewed{x} b\\unreviewed{y}.'
+    """
+    if text.count(_SIGN) < 2:
+        return text
+    return "".join(map(_last_signs, _PARAGRAPH.split(text)))
+
+
+def _last_signs(text: str) -> str:
+    kept: list[str] = []
+    seen: set[str] = set()
+    end = len(text)
+    for found in reversed(list(_ANY_SIGN.finditer(text)) if _SIGN in text else ()):
+        first = found.group() not in seen
+        seen.add(found.group())
+        kept.append(text[found.start() if first else found.end() : end])
+        end = found.start()
+    return "".join((text[:end], *reversed(kept)))
+
+
+def without_signs(text: str) -> str:
+    """Return a text without the signs of records."""
+    return _ANY_SIGN.sub("", text) if _SIGN in text else text
+
+
+def with_sign_defined(composed: Composed) -> Composed:
+    r"""Return a text that gives `\unreviewed` a meaning where the class has none; a class comes first."""
+    if _SIGN not in composed.text:
+        return composed
+    begin = r"\begin{document}"
+    if begin in composed.text:
+        return replace(composed, text=composed.text.replace(begin, f"{begin}{_SIGN_DEFINED}", 1))
+    return Composed(text=f"{_SIGN_DEFINED}%\n{composed.text}", origins=((), *composed.origins))
 
 
 def unmark(text: str) -> Composed:

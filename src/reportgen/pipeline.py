@@ -111,7 +111,7 @@ def _build(
     biblatex = report.config.bibliography_backend == "biblatex"
     extra = biblatex_files(report.config, report.library).assets if biblatex else {}
     texts = marked(report.composition.files, report.composition.mentions)
-    tree = keep(assemble(report.config, texts, drawings, fonts, tools, extra))
+    tree = keep(assemble(report.config, texts, drawings, fonts, tools, extra, report.composition.share))
     if keep.failed:
         return Outcome(None, keep.arranged())
     press = Press(

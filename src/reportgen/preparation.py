@@ -32,8 +32,10 @@ from reportgen.figures import FIGURE_KEYS, Material, check_figure
 from reportgen.html import page_faults
 from reportgen.markup import Composed
 from reportgen.records import SCHEMAS, Records, load_records
+from reportgen.records.ledger import load_ledger, settled
 from reportgen.records.lock import Lock, load_lock, write_lock
 from reportgen.records.locking import passage_doubt, unneeded
+from reportgen.records.share import review_share
 from reportgen.sections import Composition, compose
 from reportgen.tables import TABLE_KEYS
 from reportgen.templating import Templates
@@ -71,6 +73,7 @@ def prepare(
     records = keep(load_records(project, tools, cache))
     if any(file.startswith("data/") for file in damage):
         records = replace(records, complete=False)
+    share = review_share(records, keep(settled(keep(load_ledger(project, tools, cache)), records)))
     documents = keep(find_documents(sources, records, tools, cache))
     lock = keep(load_lock(project, tools, cache))
     evidence = begin_evidence(config, records, documents, lock, cache, aside)
@@ -88,7 +91,7 @@ def prepare(
     doubt = partial(passage_doubt, documents=documents, lock=lock)
     templates = Templates(project, tools, cache)
     lists = keep(printed_lists(config, library, tools))
-    composition = keep(compose(config, templates, records, library, tables, figures, doubt, cache, lists))
+    composition = keep(compose(config, templates, records, library, tables, figures, doubt, cache, lists, share))
     if not product:
         others = products_composed(config, records, tools, cache)
         keep(Outcome(None, tuple(stale_locks(records, composition, lock, cache, others))))

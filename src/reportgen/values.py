@@ -59,6 +59,23 @@ class Value(str):
         return tuple(found)
 
 
+class Unreviewed(Value):
+    """A text of a record that was extracted and that nobody has looked at; `record` is its id."""
+
+    __slots__ = ("record",)
+    record: str
+
+    def __new__(cls, text: str, place: Place, record: str = "") -> Self:
+        """Attach a place and a record to a text."""
+        made = super().__new__(cls, text, place)
+        made.record = record
+        return made
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, Place, str]]:  # type: ignore[override]
+        """Copy and pickle with place and record."""
+        return type(self), (str(self), self.place, self.record)
+
+
 def place_of_byte(error: UnicodeDecodeError, file: str) -> Place:
     """Return the place of a byte that is not UTF-8; columns count the characters before it."""
     before = error.object[: error.start]

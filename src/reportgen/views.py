@@ -12,14 +12,16 @@ from reportgen.dates import print_range
 from reportgen.diagnostics import Place
 from reportgen.documents import Locator
 from reportgen.documents.locator import parse_locators
-from reportgen.markup import Tex
+from reportgen.markup import Tex, unreviewed
 from reportgen.records.record import Record
 from reportgen.records.schema import SCHEMAS, Field, Holds
-from reportgen.values import Node, Tree, Value
+from reportgen.values import Node, Tree, Unreviewed, Value
 
 _EMPTY = Value("", Place(file=""))
 # What follows from the evidence of a record: its document, and the language of that as the bibliography has it.
 _DERIVED = ("document", "langid", "langtag", "langtags")
+# What a record says, and not what it is called or leads to: that may stand in a label or an address.
+_SAID = frozenset({Holds.TEXT, Holds.QUOTED, Holds.NUMBER, Holds.DATE, Holds.NAMES})
 
 
 class View(Mapping[str, Any]):
@@ -29,14 +31,25 @@ class View(Mapping[str, Any]):
     of its evidence, and each date field `x` also gives `x_text`, the date in words. A whole record has a `document`,
     that of its first passage unless a field of this name says another, and the language of this, as in the
     bibliography (`langid`) and as a tag (`langtag`); `langtags` has one for each passage.
+
+    What is printed of a record that nobody has looked at bears its sign.
     """
 
     def __init__(
-        self, tree: Tree, fields: Mapping[str, Field], citations: Citations, label: str, record: Record | None = None
+        self,
+        tree: Tree,
+        fields: Mapping[str, Field],
+        citations: Citations,
+        label: str,
+        record: Record | None = None,
+        unseen: str = "",
     ) -> None:
-        """Wrap a tree; `label` names it in messages, `record` is the whole when this is one."""
+        """Wrap a tree; `label` names it in messages, `record` is the whole when this is one.
+
+        `unseen` is the id of the record where nobody has looked at it.
+        """
         self._tree, self._fields, self._citations = tree, fields, citations
-        self._label, self._record = label, record
+        self._label, self._record, self._unseen = label, record, unseen
         self._extra: dict[str, Any] = {}
 
     @property
@@ -53,7 +66,7 @@ class View(Mapping[str, Any]):
 
     def with_extra(self, **extra: Any) -> View:
         """Return a view with further fields, such as a record joined to it."""
-        view = View(self._tree, self._fields, self._citations, self._label, self._record)
+        view = View(self._tree, self._fields, self._citations, self._label, self._record, self._unseen)
         view._extra = {**self._extra, **extra}
         return view
 
@@ -108,7 +121,13 @@ class View(Mapping[str, Any]):
 
     def citation(self) -> Tex:
         """Return the citation of the record's own evidence, in brackets."""
-        return self._citations.of(*self._evidence())
+        cited = self._citations.of(*self._evidence())
+        return cited + unreviewed(self._unseen) if cited and self._unseen else cited
+
+    @property
+    def unseen(self) -> str:
+        """The id of the record where nobody has looked at it, otherwise empty."""
+        return self._unseen
 
     def _evidence(self) -> tuple[Iterable[Locator], Iterable[Locator]]:
         if self._record is not None:
@@ -124,12 +143,20 @@ class View(Mapping[str, Any]):
             inner = field.items
             items = node if isinstance(node, tuple) else (node,)
             views = tuple(
-                View(item, inner, self._citations, f"{self._label}/{key}") for item in items if isinstance(item, Tree)
+                View(item, inner, self._citations, f"{self._label}/{key}", unseen=self._unseen)
+                for item in items
+                if isinstance(item, Tree)
             )
             return views if field.holds is Holds.ITEMS else (views[0] if views else _EMPTY)
         if field.holds is Holds.TEXTS:
-            return node if isinstance(node, tuple) else ()
-        return node.stripped() if isinstance(node, Value) else _EMPTY
+            texts = node if isinstance(node, tuple) else ()
+            return tuple(self._signed(text) if isinstance(text, Value) else text for text in texts)
+        if not isinstance(node, Value):
+            return _EMPTY
+        return self._signed(node.stripped()) if field.holds in _SAID else node.stripped()
+
+    def _signed(self, value: Value) -> Value:
+        return Unreviewed(value, value.place, self._unseen) if self._unseen and value else value
 
     def _date(self, key: str) -> Value | str:
         start = self._tree.text(key)
@@ -137,12 +164,13 @@ class View(Mapping[str, Any]):
             return _EMPTY
         end = self._tree.text(f"{key}_end")
         approximate = self._tree.text("precision") == "approximate"
-        return Value(print_range(start, end, approximate=approximate), start.place)
+        return self._signed(Value(print_range(start, end, approximate=approximate), start.place))
 
 
 def view_of(record: Record, citations: Citations) -> View:
     """Return the view of a whole record."""
-    return View(record.fields, SCHEMAS[record.kind].fields, citations, record.id, record)
+    unseen = record.id if record.proposed else ""
+    return View(record.fields, SCHEMAS[record.kind].fields, citations, record.id, record, unseen)
 
 
 def pack_view(view: View) -> Plain:

@@ -36,6 +36,7 @@ GROUPS: tuple[Group, ...] = (
     Group(module="record_rules", looks=("records", "tables", "composition")),
     Group(module="register_rules", looks=("config", "records")),
     Group(module="report_rules", looks=_WHOLE),
+    Group(module="review_rules", looks=("records",)),
     Group(module="syntax_rules", looks=(*_WHOLE, "files")),
     Group(module="usage_rules", looks=(*_WHOLE, "tables", "figures")),
 )

@@ -54,7 +54,7 @@ _SUSPICIOUS = re.compile("font|^tt|^texttt|ttfamily|mono|symbol|verb|code|lua|cj
 _HIDDEN = _words(
     """label ref pageref eqref autoref nameref cite nocite input include includegraphics hypersetup pdfbookmark
     index bibitem usepackage documentclass url nolinkurl path href hyperref hypertarget bookmark pdfinfo
-    graphicspath setlength vspace hspace color pagestyle thispagestyle title author date"""
+    graphicspath setlength vspace hspace color pagestyle thispagestyle title author date unreviewed"""
 )
 
 

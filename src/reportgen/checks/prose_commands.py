@@ -18,7 +18,7 @@ m: label input include vspace hspace pagestyle thispagestyle bibliography biblio
   refstepcounter usecounter hypertarget nocite graphicspath cline cmidrule theoremstyle newcounter newlength phantom
   vphantom hphantom selectlanguage stretch addvspace enlargethispage setstretch linespread url nolinkurl
   path ce makelabel index glossary includeonly hyphenation setmainfont directlua luadirect luaexec special write
-  pdfliteral
+  pdfliteral unreviewed
 om: tikz includegraphics usepackage documentclass RequirePackage LoadClass color bibitem todo pagecolor
 mm: setlength addtolength setcounter addtocounter settowidth settoheight settodepth markboth addtocontents numberwithin
   fontsize newtheorem hyphenchar definecolorset

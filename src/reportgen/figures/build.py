@@ -14,7 +14,7 @@ from reportgen.codes import diagnose
 from reportgen.config import CONFIG_FILE
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Severity
 from reportgen.exhibits import Exhibit
-from reportgen.figures.declaration import check_figure, kind_of
+from reportgen.figures.declaration import check_figure, kind_of, unseen_of
 from reportgen.figures.kinds import Picture, Request
 from reportgen.figures.look import Look
 from reportgen.figures.material import Material
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reportgen.figures.drawing import Style
 
 Form = Literal["pdf", "svg"]
+_Words = tuple[str, str, str]
 
 
 def draw_figures(
@@ -82,10 +83,11 @@ def _draw_all(
             continue
         picture = kind.picture(Request(exhibit=exhibit, records=records.value, material=material))
         style = look.style(fonts["sans-regular"], fonts["sans-bold"], wide=exhibit.switched_on("wide"))
-        key = _key(form, exhibit, picture, style, faces)
+        words = _words(exhibit, unseen_of(records.value))
+        key = _key(form, exhibit, picture, style, faces, words)
         data = _cached(cache_folder, key, form, tools)
         if data is None:
-            outcome = _draw(form, exhibit, picture, style)
+            outcome = _draw(form, exhibit, picture, style, words)
             found.extend(outcome.diagnostics)
             data = outcome.value
             if data is None:
@@ -96,7 +98,7 @@ def _draw_all(
     return Outcome(drawn, tuple(found))
 
 
-def _draw(form: Form, exhibit: Exhibit, picture: Picture, style: Style) -> Outcome[bytes | None]:
+def _draw(form: Form, exhibit: Exhibit, picture: Picture, style: Style, words: _Words) -> Outcome[bytes | None]:
     """Draw one figure, or tell why it cannot be drawn."""
     from reportgen.figures.drawing import to_pdf, to_svg
 
@@ -109,12 +111,13 @@ def _draw(form: Form, exhibit: Exhibit, picture: Picture, style: Style) -> Outco
     if scene.height > style.max_height_mm:
         message = f"{exhibit.id} is {scene.height:.0f} mm high; a page has room for {style.max_height_mm:.0f} mm"
         return Outcome(None, (diagnose("TAB313", message, exhibit.place),))
-    return Outcome(to_pdf(scene, style) if form == "pdf" else to_svg(scene, style, *_words(exhibit)).encode())
+    return Outcome(to_pdf(scene, style) if form == "pdf" else to_svg(scene, style, *words).encode())
 
 
-def _words(exhibit: Exhibit) -> tuple[str, str, str]:
+def _words(exhibit: Exhibit, unseen: str) -> _Words:
     """Return what an SVG says of itself: the beginning of its ids, its name, its description."""
-    return f"fig-{exhibit.id}", str(exhibit.text("caption") or ""), str(exhibit.text("description") or "")
+    description = " ".join(filter(None, (str(exhibit.text("description") or ""), unseen)))
+    return f"fig-{exhibit.id}", str(exhibit.text("caption") or ""), description
 
 
 def _glyphs(picture: Picture, style: Style) -> Iterator[Diagnostic]:
@@ -144,11 +147,11 @@ def _library() -> str:
     return next((name for name in installed() if name.lower().startswith("matplotlib-")), "matplotlib")
 
 
-def _key(form: Form, exhibit: Exhibit, picture: Picture, style: Style, faces: list[str]) -> str:
+def _key(form: Form, exhibit: Exhibit, picture: Picture, style: Style, faces: list[str], words: _Words) -> str:
     """Digest all that decides how a figure looks; a font counts by its bytes, not by where it lies."""
     look = replace(style, regular=Path(), bold=Path())
     parts = [form, _program(), _library(), str(exhibit.text("kind")), repr(picture.values), repr(look), *faces]
-    parts += _words(exhibit) if form == "svg" else ()
+    parts += words if form == "svg" else ()
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 

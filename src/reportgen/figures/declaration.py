@@ -32,8 +32,11 @@ FIGURE_KEYS = tuple(dict.fromkeys((*_COMMON, *(key for kind in KINDS.values() fo
 _STRUCTURED = frozenset({"lanes", "marks", "panels", "signs", "key", "parts", "labels"})
 
 
-def figure_block(exhibit: Exhibit) -> str:
-    """Return the TeX of a figure: picture, caption, notes, and its description for every reader."""
+def figure_block(exhibit: Exhibit, unseen: str = "") -> str:
+    """Return the TeX of a figure: picture, caption, notes, and its description for every reader.
+
+    `unseen` is a sentence on what of it nobody has looked at, which ends the description.
+    """
     if not exhibit.readable:
         return rf"\label{{fig:{exhibit.id}}}" + "\n"
 
@@ -55,7 +58,8 @@ def figure_block(exhibit: Exhibit) -> str:
         ("description", "exhibitdescription"), ("source", "exhibitsource"), ("unverified", "exhibitunverified"),
     ):  # fmt: skip
         if exhibit.text(key):
-            lines.append(rf"\{command}{{{text(key)}}}")
+            more = rf" {escape(unseen)}" if unseen and key == "description" else ""
+            lines.append(rf"\{command}{{{text(key)}{more}}}")
     return "\n".join([*lines, r"\end{exhibitfigure}"]) + "\n"
 
 
@@ -67,6 +71,23 @@ def left_out(exhibit: Exhibit, material: Material) -> str:
     shown = len(check_figure(exhibit, material).value)
     total = len(kind.every(exhibit, chosen(exhibit, source, material)[0]))
     return shortened(shown, total, f"data/{SCHEMAS[source].file}") if shown < total else ""
+
+
+def unseen_in(exhibit: Exhibit, material: Material) -> str:
+    """Return a sentence on how many of the records in a figure nobody has looked at, empty when there are none."""
+    if not any(record.proposed for record in material.records.of(str(exhibit.text("records")))):
+        return ""
+    return unseen_of(check_figure(exhibit, material).value)
+
+
+def unseen_of(shown: tuple[Record, ...]) -> str:
+    """Return a sentence on how many of these records nobody has looked at, empty when there are none."""
+    count = sum(record.proposed for record in shown)
+    if not count:
+        return ""
+    if count == len(shown):
+        return "Nothing in it has been reviewed."
+    return f"Of the {len(shown)} entries shown, {count} {'has' if count == 1 else 'have'} not been reviewed."
 
 
 def own_words(exhibit: Exhibit) -> Iterator[Value]:

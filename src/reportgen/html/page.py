@@ -21,6 +21,7 @@ from reportgen.html.inline import Writer
 from reportgen.html.outline import Outline, read_outline
 from reportgen.html.source import read_source
 from reportgen.html.vocabulary import load_vocabulary
+from reportgen.records.share import Share
 from reportgen.sections import Composition
 from reportgen.tools import Tools
 
@@ -61,7 +62,7 @@ def make_page(
         )
     ]  # fmt: skip
     page = _template().render(
-        **_cover(config, vocabulary.words), words=vocabulary.words, style=Markup(style),  # noqa: S704 - looked through
+        **_cover(config, vocabulary.words, composition.share), words=vocabulary.words, style=Markup(style),  # noqa: S704 - looked through
         front=before + Markup("").join(first), rest=Markup("").join(rest), notes=writer.notes, lists=named,
         sections=[
             (heading.id, heading.number, writer.inline(heading.nodes, linked=True))
@@ -79,14 +80,18 @@ def page_faults(config: Config, tools: Tools) -> tuple[Diagnostic, ...]:
     return (*load_vocabulary(config, tools)[1], *_style(config, tools).diagnostics)
 
 
-def _cover(config: Config, words: Mapping[str, str]) -> dict[str, Any]:
+def _cover(config: Config, words: Mapping[str, str], share: Share | None) -> dict[str, Any]:
     """Return the texts of the page's head."""
     report = config.report
     texts = {**report, "report": report.get("number", ""), "date": print_date(report["date"])}
     status = " · ".join(filter(None, (report.get("status"), report.get("marking"))))
     description = report.get("statement") or ": ".join(filter(None, (report["title"], report.get("subtitle"))))
+    reviewed = ""
+    if share is not None and share.proposed_total:
+        reviewed = f"{share.reviewed} of {share.proposed_total} extracted items ({share.percent} %)"
     return {
-        "language": report["language"], "title": report["title"], "subtitle": report.get("subtitle", ""),
+        "reviewed": reviewed, "language": report["language"], "title": report["title"],
+        "subtitle": report.get("subtitle", ""),
         "description": report.get("subject") or description, "keywords": report.get("keywords", ""),
         "organisation": report.get("organisation", ""), "status": status, "statement": report.get("statement", ""),
         "facts": [(words[key], texts[key]) for key in _FACTS if texts.get(key)],

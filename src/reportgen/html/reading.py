@@ -120,7 +120,9 @@ class _Reader:
     def command(self, node: Any) -> Iterator[Node]:
         """Give what a command stands for."""
         meaning = self.vocabulary.commands.get(node.macroname)
-        if meaning is not None and meaning.text is not None:
+        if meaning is not None and meaning.text is not None and meaning.element:
+            yield self.known(node.macroname, meaning, node, ())._replace(children=tuple(self.form(meaning, node)))
+        elif meaning is not None and meaning.text is not None:
             yield from self.form(meaning, node)
         elif meaning is not None:
             yield self.known(node.macroname, meaning, node, ())

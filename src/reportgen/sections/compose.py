@@ -31,10 +31,12 @@ from reportgen.dates import print_date
 from reportgen.diagnostics import Collector, Outcome, Place, Severity
 from reportgen.documents import Locator
 from reportgen.exhibits import Exhibit, with_note
-from reportgen.figures import Material, check_figure, figure_block, left_out
-from reportgen.markup import Composed, Tex, escape, mark, traced, unmark
+from reportgen.figures import Material, check_figure, figure_block, left_out, unseen_in
+from reportgen.markup import Composed, Tex, escape, mark, one_sign_each, traced, unmark, with_sign_defined
 from reportgen.records import Records
+from reportgen.records.ledger import Ledger
 from reportgen.records.registers import REGISTERS
+from reportgen.records.share import Share, review_share
 from reportgen.sections.context import Named, Vocabulary, pack_source, sources_of
 from reportgen.sections.indexes import index_list
 from reportgen.sections.kept import Fillings
@@ -63,6 +65,7 @@ class Composition:
     table had to be left out. `mentions` are the places that name somebody of an index, in reading order; the files do
     not hold their marks (`mentions.marked`). `grids` are the computed tables by id, for printers other than TeX.
     `shortened` says, by id, what an exhibit leaves out for want of room.
+    `share` says how much of what was extracted has been reviewed.
     """
 
     files: Mapping[str, Composed]
@@ -76,6 +79,7 @@ class Composition:
     mentions: tuple[Mention, ...] = ()
     grids: Mapping[str, Grid] = field(default_factory=dict)
     shortened: Mapping[str, str] = field(default_factory=dict)
+    share: Share | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +124,7 @@ class _Composer:
     doubt: Callable[[Locator], str | None]
     cache: Cache | None
     lists: Mapping[str, Composed] | None
+    share: Share
     keep: Collector = field(default_factory=Collector)
     files: dict[str, Composed] = field(default_factory=dict)
     figures: list[str] = field(default_factory=list)
@@ -138,7 +143,7 @@ class _Composer:
         self.citations = Citations(self.library, self.records, self.doubt)
         self.material = Material(records=self.records, library=self.library)
         self.sources = sources_of(self.records, self.library, self.citations)
-        self.vocabulary = Vocabulary(self.records, self.library, self.citations, self.sources)
+        self.vocabulary = Vocabulary(self.records, self.library, self.citations, self.sources, self.share)
         cells = self.templates.macros(CELLS_TEMPLATE, self.cache)
         self.cells_read = not cells.diagnostics
         self.macros = self.keep(cells)
@@ -228,7 +233,7 @@ class _Composer:
             self.keep.found.append(diagnose("SEC522", f"the section '{name}' is empty", Place(file=template, line=1)))
             self.complete = False
         if text is not None:
-            self.files[f"{file}.tex"] = unmark(text)
+            self.files[f"{file}.tex"] = with_sign_defined(unmark(one_sign_each(text)))
             if _LABEL.search(text):
                 self.labelled.add(name)
         self.complete = self.complete and text is not None
@@ -257,7 +262,8 @@ class _Composer:
             outcome = Outcome(outcome.value, kept)
         built = self.keep(outcome)
         # A table that cannot be built keeps its label, so that references to it are not faults as well.
-        self.files[f"tables/{id_}.tex"] = built.tex if built is not None else unmark(rf"\label{{tab:{id_}}}")
+        tex = built.tex if built is not None else unmark(rf"\label{{tab:{id_}}}")
+        self.files[f"tables/{id_}.tex"] = with_sign_defined(tex)
         if built is not None:
             self.grids[id_] = built.grid
             if built.grid.more:
@@ -311,7 +317,9 @@ class _Composer:
         more = left_out(exhibit, self.material)
         if more:
             self.shortened[id_] = more
-        self.files[f"figures/{id_}.tex"] = unmark(figure_block(with_note(exhibit, more)))
+        self.files[f"figures/{id_}.tex"] = unmark(
+            figure_block(with_note(exhibit, more), unseen_in(exhibit, self.material))
+        )
         return Tex(rf"\input{{figures/{id_}}}")
 
     def shows(self, id_: str) -> bool | Tex:
@@ -381,7 +389,8 @@ class _Composer:
         mentioned = {mention.id for mention in mentions}
         self.citations.used |= mentioned
         for register in self.indexes:
-            self.files[f"index/{register}.tex"] = index_list(self.records.of(register), mentioned)
+            listed = index_list(self.records.of(register), mentioned)
+            self.files[f"index/{register}.tex"] = with_sign_defined(listed)
         if self.end_line:
             self.report_end()
         return mentions
@@ -457,20 +466,23 @@ def compose(
     doubt: Callable[[Locator], str | None] = lambda _: None,
     cache: Cache | None = None,
     lists: Mapping[str, Composed] | None = None,
+    share: Share | None = None,
 ) -> Outcome[Composition]:
     """Fill in the main template and everything that it names.
 
     `doubt` says what is wrong with a passage that a section cites, `None` when nothing is. `lists` are the
-    printed lists of works, where another program makes them.
+    printed lists of works, where another program makes them. `share` says how much of what was extracted has been
+    reviewed, by default as far as the records tell.
     """
+    share = share if share is not None else review_share(records, Ledger())
     composer = _Composer(
         config=config, templates=templates, records=records, library=library,
-        table_specs=tables, figure_specs=figures, doubt=doubt, cache=cache, lists=lists,
+        table_specs=tables, figure_specs=figures, doubt=doubt, cache=cache, lists=lists, share=share,
     )  # fmt: skip
     text = composer.fill(config.main_template)
     mentions: tuple[Mention, ...] = ()
     if text is not None:
-        main = unmark(text)
+        main = with_sign_defined(unmark(one_sign_each(text)))
         composer.typeset_selected(main)
         mentions = composer.make_indexes(main)
         composer.files[MAIN_FILE] = main
@@ -496,6 +508,7 @@ def compose(
         mentions=mentions,
         grids=composer.grids,
         shortened=composer.shortened,
+        share=share,
     )
     return Outcome(composition, composer.keep.arranged())
 

@@ -12,10 +12,11 @@ from reportgen.bibliography.library import pack_entry
 from reportgen.cache import Plain
 from reportgen.citations import Citations
 from reportgen.diagnostics import Place, Severity
-from reportgen.markup import Tex, escape, traced
+from reportgen.markup import Tex, escape, traced, unreviewed
 from reportgen.records import SCHEMAS, Records
+from reportgen.records.share import Share
 from reportgen.templating import Absent, MisuseError, Typed, fault, note
-from reportgen.values import Value
+from reportgen.values import Unreviewed, Value
 from reportgen.views import View, pack_view, view_of
 
 
@@ -99,17 +100,24 @@ class Vocabulary:
     """The functions of a template. Each returns TeX, or leaves a fault where it was called."""
 
     def __init__(
-        self, records: Records, library: Library, citations: Citations, sources: Mapping[str, Sequence[Any]]
+        self,
+        records: Records,
+        library: Library,
+        citations: Citations,
+        sources: Mapping[str, Sequence[Any]],
+        share: Share,
     ) -> None:
         """Keep what the functions print from."""
         self.records, self.library, self.citations, self.sources = records, library, citations, sources
         self._by_value: dict[tuple[str, str], Mapping[str, tuple[Any, ...]]] = {}
+        self.share = share
 
     def names(self) -> dict[str, Callable[..., Any]]:
         """Return the functions by the names that templates call them."""
         return {
             "cite": self.cite, "fact": self.fact, "quote": self.quote, "when": self.when,
-            "records": self.all, "record": self.one, "count": self.count, "literal": self.literal,
+            "records": self.all, "record": self.one, "count": self.count, "review": self.review,
+            "literal": self.literal,
         }  # fmt: skip
 
     def cite(self, *targets: str) -> Tex:
@@ -155,15 +163,18 @@ class Vocabulary:
                 "SEC505", f"there is nothing to quote under '{target}'", f"did you mean '{near[0]}'?" if near else None
             )
         self.citations.used.add(claim.record)
+        sign = unreviewed(claim.record) if self.records.by_id[claim.record].proposed else Tex("")
         words = claim.fields.text("quote") or claim.fields.text("phrase")
         if words is None:
             return fault("SEC505", f"'{target}' quotes no words")
         quoted = traced(Tex("“") + escape(words.stripped()) + Tex("”"), words.place)
-        return quoted + Tex("~") + self.citations.of(claim.evidence, claim.via) if cite else quoted
+        return quoted + (Tex("~") + self.citations.of(claim.evidence, claim.via) if cite else Tex("")) + sign
 
     def _with_citation(self, value: Value, citation: Tex | None) -> Tex:
         text = traced(escape(value), value.place)
-        return text + Tex("~") + citation if citation else text
+        if citation:  # which bears the sign
+            return text + Tex("~") + citation
+        return text + unreviewed(value.record) if isinstance(value, Unreviewed) else text
 
     def all(self, kind: str, /, **where: str) -> tuple[Any, ...]:
         """Return the records of a kind whose fields have the given values. Raises `MisuseError`."""
@@ -225,6 +236,30 @@ class Vocabulary:
     def count(self, kind: str, /, **where: str) -> int:
         """Return how many records of a kind there are."""
         return len(self._chosen(kind, where))
+
+    def review(self, what: str = "share", kind: str = "", document: str = "") -> int:
+        """Return a count of what was extracted, of one kind or one document where that is named.
+
+        `total`: the extracted items that the records hold; `reviewed`, `open`: those that a person has accepted, and
+        the others; `share`: the percentage reviewed; `rejected`, `withheld`: proposals that the records do not hold;
+        `written`: records that a person wrote. Raises `MisuseError`.
+        """
+        if kind and document:
+            raise MisuseError("SEC505", "review() counts by kind or by document, not by both")
+        known = [*SCHEMAS] if kind else [record.id for record in self.records.of("documents")]
+        named = kind or document
+        if named and named not in known and (kind or self.records.complete):
+            near = difflib.get_close_matches(named, known, 1, 0.6)
+            message = f"there is no {'kind of record' if kind else 'document'} '{named}'"
+            raise MisuseError("SEC505", message, f"did you mean '{near[0]}'?" if near else None)
+        share = (self.share.by_kind if kind else self.share.by_document).get(named, Share()) if named else self.share
+        counts = {
+            "share": share.percent, "total": share.proposed_total, "reviewed": share.reviewed, "open": share.open,
+            "rejected": share.rejected, "withheld": share.withheld, "written": share.written,
+        }  # fmt: skip
+        if what not in counts:
+            raise MisuseError("SEC505", f"review() does not know '{what}'", f"it knows {', '.join(counts)}")
+        return counts[what]
 
     def literal(self, text: object) -> Tex:
         """Print a number that belongs to no record, such as the name of a law."""

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection
 from itertools import groupby
 
-from reportgen.markup import Composed, Tex, escape, mark, traced, unmark
+from reportgen.markup import Composed, Tex, escape, mark, traced, unmark, unreviewed
 from reportgen.records.record import Record
 
 # Letters that Unicode does not take apart into a base letter and a mark. With them, and without marks, Latin names
@@ -53,4 +53,5 @@ def index_list(records: Collection[Record], mentioned: Collection[str]) -> Compo
 def _line(record: Record) -> str:
     name, role = record.text("name"), record.text("role")
     shown = [traced(escape(text.stripped()), text.place) if text is not None else Tex("") for text in (name, role)]
-    return rf"{mark(record.place, data=True)}\nameentry{{{record.id}}}{{{shown[0]}}}{{{shown[1]}}}"
+    sign = unreviewed(record.id) if record.proposed else ""
+    return rf"{mark(record.place, data=True)}\nameentry{{{record.id}}}{{{shown[0]}{sign}}}{{{shown[1]}}}"

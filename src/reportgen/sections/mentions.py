@@ -39,7 +39,7 @@ _HIDDEN = re.compile(
     |\\(?:setlength|addtolength|setcounter|addtocounter|rule|hyperlink|hypertarget|fontsize|newcommand|renewcommand)\*?
         \s*{_OPTION}*\{{[^{{}}]*\}}
     |\\(?:label|(?:auto|page|name|eq|[cCvV])?ref\*?|[a-zA-Z]*cit[a-z]*|input|include|includegraphics|begin|end
-        |href|url|nolinkurl|path|verb|vspace|hspace|bibitem|usepackage|index|glossary|inlanguage|foreignlanguage
+        |href|url|nolinkurl|path|verb|vspace|hspace|bibitem|usepackage|index|glossary|inlanguage|foreignlanguage|unreviewed
         |documentclass|pagestyle|thispagestyle|color|textcolor|colorbox|definecolor|selectlanguage|directlua|special)
         (?![a-zA-Z])\*?\s*(?:{_OPTION}\s*)*(?:\{{[^{{}}]*\}})?
     |\\[a-zA-Z@]+\*?{_OPTION}?

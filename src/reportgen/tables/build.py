@@ -16,7 +16,7 @@ from reportgen.cache import Cache, Plain, pack_node, pack_place
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Related, Severity
 from reportgen.exhibits import INNER_KEYS, Exhibit, shortened, trees, unknown, with_note
-from reportgen.markup import Tex, escape, mark, traced, unmark
+from reportgen.markup import Tex, escape, mark, one_sign_each, traced, unmark, unreviewed, without_signs
 from reportgen.records.schema import SCHEMAS
 from reportgen.tables.balance import balanced
 from reportgen.tables.columns import SETUP, as_numbers, column_widths
@@ -264,7 +264,15 @@ def _rows(columns: tuple[Column, ...], shown: Rows, printer: _Printer, heading: 
         elif title is not None:
             yield escape(title[:1].upper() + title[1:])
         for view in views:
-            yield [printer.cell(column, view) for column in columns]
+            yield _signed([printer.cell(column, view) for column in columns], view)
+
+
+def _signed(cells: list[Tex], view: Mapping[str, Any]) -> list[Tex]:
+    """Return a row whose first cell says that nobody has looked at its record; the others need not say it again."""
+    if not isinstance(view, View) or not view.unseen:
+        return [Tex(one_sign_each(cell)) for cell in cells]
+    first, *others = (Tex(without_signs(cell)) for cell in cells)
+    return [first + unreviewed(view.unseen), *others]
 
 
 def _pivot_rows(columns: tuple[Column, ...], shown: Rows, printer: _Printer) -> tuple[tuple[Column, ...], list[Any]]:
@@ -274,8 +282,9 @@ def _pivot_rows(columns: tuple[Column, ...], shown: Rows, printer: _Printer) -> 
     rows: list[Any] = []
     for views in shown.lines:
         first = next(view for view in views if view is not None)
-        row = [printer.cell(column, first) for column in stub]
-        rows.append(row + [printer.cell(cell, view) if view is not None else Tex("–") for view in views])
+        row = [Tex(without_signs(printer.cell(column, first))) for column in stub]
+        cells = [_signed([printer.cell(cell, view)], view)[0] if view is not None else Tex("–") for view in views]
+        rows.append(row + cells)
     return (*stub, *heads), rows
 
 

@@ -15,10 +15,10 @@ from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from reportgen.dates import print_date
-from reportgen.markup import Tex, escape, join, traced
+from reportgen.markup import Tex, escape, join, traced, unreviewed
 from reportgen.templating.explain import is_told_by_jinja, nearest
 from reportgen.templating.refusals import SIGN, Absent, MisuseError, Typed, fault
-from reportgen.values import Value
+from reportgen.values import Unreviewed, Value
 
 # No filter that escapes for HTML, joins with HTML escaping or marks text as safe.
 _FILTERS = (
@@ -70,6 +70,8 @@ def finalize(value: Any) -> Markup:
         return fault("SEC508", message) if refused else fault("SEC503", message, _near_field(value))
     if isinstance(value, Markup):
         return value
+    if isinstance(value, Unreviewed):
+        return traced(escape(value), value.place) + unreviewed(value.record)
     if isinstance(value, Value):
         return traced(escape(value), value.place)
     if isinstance(value, str | int | float) and not isinstance(value, bool):
@@ -112,14 +114,32 @@ def _plain_only(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
 
 def _dated(value: str) -> str:
     """Print an ISO date in words; the value keeps its place."""
-    text = print_date(value)
-    return Value(text, value.place) if isinstance(value, Value) else text
+    return _as(value, print_date(value))
 
 
 def _stopped(value: str) -> str:
     """End a text with a full stop, unless it ends like a sentence; the value keeps its place."""
     text = value if value.rstrip().endswith((".", "?", "!", "…")) else f"{value.rstrip()}."
+    return _as(value, text)
+
+
+def _as(value: str, text: str) -> str:
+    """Return another form of a value, which keeps its place, and its sign if nobody has looked at it."""
+    if isinstance(value, Unreviewed):
+        return Unreviewed(text, value.place, value.record)
     return Value(text, value.place) if isinstance(value, Value) else text
+
+
+def _signed(work: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a filter keep the sign of a text that nobody has looked at."""
+
+    @wraps(work)
+    def made(*arguments: Any, **options: Any) -> Any:
+        result = work(*arguments, **options)
+        text = next((argument for argument in arguments if isinstance(argument, Unreviewed)), None)
+        return _as(text, str(result)) if text is not None and type(result) is str else result
+
+    return made
 
 
 def _passing(work: Callable[..., Any]) -> Callable[..., Any]:
@@ -165,6 +185,6 @@ def set_filters(filters: MutableMapping[str, Callable[..., Any]]) -> None:
     allowed |= {"typed": Typed, "date": _dated, "stop": _stopped}
     allowed["join"] = lambda pieces, between="": join(pieces, between)
     for name in _TEXT_FILTERS:
-        allowed[name] = _plain_only(name, allowed[name])
+        allowed[name] = _signed(_plain_only(name, allowed[name]))
     filters.clear()
     filters.update({name: _passing(work) for name, work in allowed.items()}, each=_each)

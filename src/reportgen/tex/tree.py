@@ -14,6 +14,7 @@ from reportgen.config import CONFIG_FILE, LAYOUTS, Config
 from reportgen.dates import print_date
 from reportgen.diagnostics import Diagnostic, Outcome, Place
 from reportgen.markup import Composed, escape
+from reportgen.records.share import Share
 from reportgen.tex.biber import SETUP_FILE
 from reportgen.tex.bibtex import SETUP as BIBTEX_SETUP
 from reportgen.tex.pdftex_fonts import pdftex_fonts
@@ -83,8 +84,12 @@ def assemble(
     fonts: Mapping[str, Path],
     tools: Tools,
     extra: Mapping[str, bytes] | None = None,
+    share: Share | None = None,
 ) -> Outcome[TexTree]:
-    """Gather the composed files, the figures, the fonts and the class; `extra` are further files by name."""
+    """Gather the composed files, the figures, the fonts and the class.
+
+    `extra` are further files by name; `share` says how much of what was extracted has been reviewed.
+    """
     found: list[Diagnostic] = []
     assets: dict[str, bytes] = {f"figures/{name}.pdf": data for name, data in figures.items()} | dict(extra or {})
     sources: dict[str, str] = {}
@@ -108,7 +113,7 @@ def assemble(
         except OSError as error:
             found.append(diagnose("CFG007", f"cannot read font {path.name}: {error.strerror or error}"))
     assets |= {f"fonts/{role}{fonts[role].suffix}": content for role, content in data.items()}
-    assets[METADATA_FILE] = metadata(config).encode()
+    assets[METADATA_FILE] = metadata(config, share).encode()
     if config.report["language"].partition("-")[0] == "en":
         files = {name: replace(composed, text=tie(composed.text)) for name, composed in files.items()}
     assets[LAYOUT_FILE] = layout(config).encode()
@@ -176,13 +181,19 @@ def layout(config: Config) -> str:
     return "".join(rf"\newcommand*\rg{key}{{{getattr(config, key)}}}" + "\n" for key in LAYOUTS)
 
 
-def metadata(config: Config) -> str:
-    r"""Return one macro a text of the cover (`\rgtitle` ...), and what makes the bytes reproducible."""
+def metadata(config: Config, share: Share | None = None) -> str:
+    r"""Return one macro a text of the cover (`\rgtitle` ...), and what makes the bytes reproducible.
+
+    Where something was extracted, `\rgextracted`, `\rgreviewed` and `\rgreviewpercent` count it.
+    """
     texts = {**config.report, "date": print_date(config.report["date"])}
     lines = [
         rf"\newcommand*\rg{''.join(c for c in key if c.isalpha())}{{{escape(value)}}}"
         for key, value in sorted(texts.items())
     ]
+    if share is not None and share.proposed_total:
+        counts = {"extracted": share.proposed_total, "reviewed": share.reviewed, "reviewpercent": share.percent}
+        lines += [rf"\newcommand*\rg{name}{{{count}}}" for name, count in counts.items()]
     identity = hashlib.sha256("\0".join(f"{k}={v}" for k, v in sorted(texts.items())).encode()).hexdigest()
     # What stands before a name of an index; a class that has none need not know of it.
     lines.append(r"\providecommand*\rgmention[1]{}")
