@@ -19,6 +19,8 @@ _OF_THE_WHOLE = frozenset(
 )
 # Of these, what a product that shows a part of the records is not asked: the report itself is.
 _OF_USE = frozenset({"BIB407", "REC226", "CHK812", "CHK813", "CHK814", "CHK815", "CHK841"})
+# And what is asked of all records together, whatever shows them: editions hold a part of them.
+_OF_THE_DATA = frozenset({"CHK811", "CHK819", "CHK820", "CHK822", "CHK823", "CHK824", "CHK831", "CHK832", "BIB428"})
 # Families whose errors take away something that others may lean on. Errors of `CHK8` take nothing away.
 _TAKING = ("CFG", "DOC", "REC", "TAB", "BIB", "SEC")
 # What may be said of one field, and says what is wrong with it.
@@ -74,9 +76,14 @@ def without_follow_ups(
     return tuple(each for each in every if each.severity is Severity.SILENCED or not around.explains(each))
 
 
-def without_questions_of_use(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics without those that ask whether all is used, cited, shown, explained."""
-    return tuple(each for each in found if each.code not in _OF_USE)
+def without_questions_of_use(found: Iterable[Diagnostic], records: Records) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics without those that only the report itself, or all records, can answer.
+
+    Whether all is used, cited, shown, explained is asked of neither a product nor an edition; of an edition that
+    leaves out records it is not asked either whether these agree with each other.
+    """
+    unasked = _OF_USE | _OF_THE_DATA if records.left_out else _OF_USE
+    return tuple(each for each in found if each.code not in unasked)
 
 
 class _Around:
