@@ -134,9 +134,9 @@ class Citations:
         if why is None:
             return None
         hint = None
-        if left is not None and left.record.kind != "documents":
+        if left is not None:
             hint = f"print it where it is there: ((* if count('{left.record.kind}', id='{id_}') *)) ... ((* endif *))"
-        return fault("SEC540", f"this edition leaves out '{id_}' ({why})", hint)
+        return fault("SEC540", f"this briefing leaves out '{id_}' ({why})", hint)
 
     def _unknown(self, message: str, target: str) -> Tex:
         """Refuse a target, unless it may stand in a file that could not be read."""

@@ -100,6 +100,12 @@ def record_of(project: Path, options: Mapping[str, str]) -> Path:
     return project / of_product(MANIFEST, options.get("folder", options.get("product", "")))
 
 
+def published(project: Path, options: Mapping[str, str], tools: Tools) -> tuple[Path, ...]:
+    """Return the files that the last build with these options put in place; none without a record of one."""
+    manifest = _read(record_of(project, options), tools)
+    return tuple(project / str(file.get("path")) for file in manifest.published) if manifest is not None else ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastBuild:
     """A build that a new one would only repeat.

@@ -21,8 +21,9 @@ _ACCEPTED = "accepted"
 
 
 def filterable(kind: str) -> tuple[str, ...]:
-    """Return the fields of a kind that a filter can ask for."""
-    return tuple(name for name, field in SCHEMAS[kind].fields.items() if field.holds in _FILTERABLE)
+    """Return the fields of a kind that a filter can ask for; none of a kind that does not exist."""
+    fields = SCHEMAS[kind].fields if kind in SCHEMAS else {}
+    return tuple(name for name, field in fields.items() if field.holds in _FILTERABLE)
 
 
 def values_of(record: Record, name: str) -> tuple[str, ...]:

@@ -336,7 +336,7 @@ class _Composer:
     def _none_of(self, exhibit: Exhibit) -> Tex:
         """Print nothing for an exhibit that is left out; note that it is, where only its records are."""
         if not (self._not_listed(exhibit.id) or exhibit.switched_on("optional")):
-            message = f"'{exhibit.id}' is left out: none of its records is in this edition"
+            message = f"'{exhibit.id}' is left out: this briefing has no record of it"
             self.keep.found.append(diagnose("TAB320", message, exhibit.place))
         return Tex("")
 
