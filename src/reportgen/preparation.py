@@ -15,7 +15,7 @@ from reportgen.aside import Aside, in_turn
 from reportgen.bibliography import Library, load_library
 from reportgen.cache import Cache, pack_diagnostics, unpack_diagnostics
 from reportgen.checks import Report, check_report
-from reportgen.checks.causes import without_follow_ups, without_questions_of_use
+from reportgen.checks.causes import told_once_a_file, without_follow_ups, without_questions_of_use
 from reportgen.checks.damage import find_damage, find_garbled, missing_files
 from reportgen.checks.keeping import digest
 from reportgen.checks.leftovers import unused_sections
@@ -114,7 +114,9 @@ def prepare(
     keep(Outcome(None, page_faults(config, tools)))
     keep(Outcome(None, unused_silences(report, keep, built=False)))
     found = without_follow_ups(keep.arranged(), damage, records)
-    return Outcome(report, found if config.whole else without_questions_of_use(found, records))
+    if config.whole:
+        return Outcome(report, found)
+    return Outcome(report, tuple(told_once_a_file(without_questions_of_use(found, records))))
 
 
 def _leans_on(figure: Exhibit, wrong: AbstractSet[str], library: Library) -> bool:

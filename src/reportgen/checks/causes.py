@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from reportgen.diagnostics import Diagnostic, Place, Severity
+from reportgen.diagnostics import Diagnostic, Place, Related, Severity
 from reportgen.records import Records
 
 # What is asked of the whole report: whether something is used, shown, explained, still needed. Of a report of which
@@ -64,6 +65,11 @@ _NO_EVIDENCE = frozenset({"REC206", "REC209", "REC210", "REC221"})
 # What is said where a passage is cited that is not as it was: told once, of the document or the passage.
 _CHANGED = "is not the passage that was verified"
 _UNLOCKED = "has not been locked; it may lead nowhere"
+# What is said where a section names what an edition leaves out, how many places of a file are shown, and what to do
+# about a section that is full of them.
+_LEFT_OUT = "SEC540"
+_SHOWN = 3
+_WITHOUT_IT = "give the row a main template ('main') or a product without this section, or widen its filter"
 _NOTHING_TO_CITE = re.compile(r"'([^']+)' has no evidence")
 
 
@@ -84,6 +90,29 @@ def without_questions_of_use(found: Iterable[Diagnostic], records: Records) -> t
     """
     unasked = _OF_USE | _OF_THE_DATA if records.left_out else _OF_USE
     return tuple(each for each in found if each.code not in unasked)
+
+
+def told_once_a_file(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Give the diagnostics, of those that a section names what is left out only the first of each file.
+
+    One filter is the cause of all of them. It says how many there are, and where the next ones stand.
+    """
+    every = tuple(found)
+    lost: dict[str, list[Diagnostic]] = defaultdict(list)
+    for each in every:
+        if each.code == _LEFT_OUT and each.place is not None:
+            lost[each.place.file].append(each)
+    for each in every:
+        others = lost.get(each.place.file, []) if each.code == _LEFT_OUT and each.place is not None else []
+        if len(others) < 2:
+            yield each
+        elif each is others[0]:
+            more = f"{len(others) - 1} more place{'s' if len(others) > 2 else ''}"
+            near = (
+                Related(message=other.message, place=other.place) for other in others[1 : _SHOWN + 1] if other.place
+            )
+            hint = each.hint if len(others) <= _SHOWN else _WITHOUT_IT
+            yield replace(each, message=f"{each.message}, and so in {more} of this file", hint=hint, related=(*near,))
 
 
 class _Around:
