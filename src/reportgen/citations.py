@@ -129,8 +129,23 @@ class Citations:
             return fault("SEC504", "cite() names nothing to cite")
         return Tex(r"\citations{") + join(pieces, Tex("; ")) + Tex("}") + Tex("").join(unseen)
 
+    def left_out(self, name: str) -> Tex | None:
+        """Refuse a document, record, claim or entry that this edition does not hold; `None` for any other name."""
+        id_ = name.partition("/")[0]
+        left = self.records.left_out.get(id_)
+        why = left.why if left is not None else self.library.left_out.get(name)
+        if why is None:
+            return None
+        hint = None
+        if left is not None:
+            hint = f"print it where it is there: ((* if count('{left.record.kind}', id='{id_}') *)) ... ((* endif *))"
+        return fault("SEC540", f"this briefing leaves out '{id_}' ({why})", hint)
+
     def _unknown(self, message: str, target: str) -> Tex:
         """Refuse a target, unless it may stand in a file that could not be read."""
+        locator = parse_locator(target)
+        if (lost := self.left_out(locator.document if locator is not None else target)) is not None:
+            return lost
         if not (self.library.complete and self.records.complete):
             return escape(target)
         return fault("SEC504", message, self._near(target))

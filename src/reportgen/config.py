@@ -14,6 +14,7 @@ from typing import Any
 from reportgen import products
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Related
+from reportgen.editions import Edition
 from reportgen.tools import Tools
 from reportgen.values import place_of_byte
 
@@ -47,6 +48,8 @@ class Config:
     `product` is the name of the product that this is, `""` for the report itself; `products` are all names.
     `exhibits` are the tables and figures that it shows, `None` for all that its sections name; `pages` is how many
     pages it must have, 0 for any; `figure_mm` is how wide its figures are, 0 for as wide as those of the report.
+
+    `edition` is the row of a batch that is laid over all this, `None` where there is none.
     """
 
     project: Path
@@ -77,11 +80,17 @@ class Config:
     exhibits: tuple[str, ...] | None = None
     pages: int = 0
     figure_mm: float = 0.0
+    edition: Edition | None = None
 
     @property
     def build(self) -> Path:
         """The folder for all output."""
-        return products.folder(self.project, self.product)
+        return products.folder(self.project, self.edition.folder if self.edition else self.product)
+
+    @property
+    def whole(self) -> bool:
+        """Whether this is the report itself, of which products and editions are a choice."""
+        return not self.product and self.edition is None
 
     @property
     def cache(self) -> Path:
@@ -131,7 +140,7 @@ _SETTINGS: Mapping[str, Mapping[str, tuple[type | tuple[type, ...], Any]]] = {
 _INPUT_FOLDERS = ("report", "bib", "data")
 _LARGEST = 10**9
 # What the cover of a briefing says, besides what it must.
-_REPORT_KNOWN = (
+REPORT_KNOWN = (
     "title", "subtitle", "number", "version", "date", "cutoff", "status", "marking", "language", "organisation",
     "subject", "keywords", "contact", "licence", "statement",
 )  # fmt: skip
@@ -145,10 +154,13 @@ FONT_ROLES = tuple(
 _REPORT_REQUIRED = ("title", "number", "version", "date", "language", "status")
 
 
-def load_config(project: Path, tools: Tools, engine: str | None = None, product: str = "") -> Outcome[Config | None]:
+def load_config(
+    project: Path, tools: Tools, engine: str | None = None, product: str = "", edition: Edition | None = None
+) -> Outcome[Config | None]:
     """Read and check `report/report.toml`; the value is `None` when the report cannot be built.
 
     `engine`, one of `ENGINES`, is used in place of the one in the file. `product` names one of `[products.NAME]`.
+    `edition` is laid over that.
     """
     text = _read(project, tools)
     if isinstance(text, Diagnostic):
@@ -160,7 +172,7 @@ def load_config(project: Path, tools: Tools, engine: str | None = None, product:
             return Outcome(None, (diagnose("CFG004", f"{CONFIG_FILE} has no settings", place),))
         if product and product not in products.names(raw):
             return Outcome(None, (_no_product(product, products.names(raw)),))
-        reader = _Reader(text, raw, product)
+        reader = _Reader(text, raw, product, edition)
         outcome = reader.config(project)
         if outcome.value is not None:
             outcome = Outcome(outcome.value, (*outcome.diagnostics, *_missing(outcome.value, reader, tools)))
@@ -261,13 +273,15 @@ def _unclosed(lines: list[str], noticed: int, column: int | None) -> tuple[int, 
 class _Reader:
     """Checks the raw settings one by one and collects what is wrong."""
 
-    def __init__(self, text: str, raw: Mapping[str, Any], product: str = "") -> None:
-        self.text, self.whole, self.product = text, raw, product
-        self.raw, self.origins = products.lay_over(raw, product)
+    def __init__(self, text: str, raw: Mapping[str, Any], product: str = "", edition: Edition | None = None) -> None:
+        self.text, self.whole, self.product, self.edition = text, raw, product, edition
+        self.raw, self.origins = products.lay_over(raw, product, edition)
         self.found: list[Diagnostic] = []
 
     def place(self, section: str, key: str | None = None, value: str | None = None) -> Place:
         """Find the line of a section, a setting or a text in one; tomllib does not tell positions."""
+        if self.edition is not None and (section, key) in self.edition.places:
+            return self.edition.places[section, key or ""]
         found = self._place(self.origins.get((section, key or ""), section), key)
         if value is None or found.line is None:
             return found
@@ -344,6 +358,7 @@ class _Reader:
             exhibits=tuple(exhibits) if (exhibits := values["product", "exhibits"]) is not None else None,
             pages=values["product", "pages"] or 0,
             figure_mm=float(values["product", "figure_mm"] or 0),
+            edition=self.edition,
         )
         return Outcome(config, tuple(self.found))
 
@@ -369,7 +384,7 @@ class _Reader:
             return texts
         for key in _REPORT_REQUIRED:
             if not texts.get(key, "").strip():
-                near = difflib.get_close_matches(key, [k for k in texts if k not in _REPORT_KNOWN], 1, 0.7)
+                near = difflib.get_close_matches(key, [k for k in texts if k not in REPORT_KNOWN], 1, 0.7)
                 but = f", and has '{near[0]}'" if near and key not in texts else ""
                 self.wrong(f"[report] needs '{key}'{but}", "report", near[0] if but else key)
         date = texts.get("date", "")
@@ -422,7 +437,7 @@ class _Reader:
 
     def unknown_texts(self) -> None:
         """Warn of a font role that is not known, and of a text of the cover that is nearly one; others are free."""
-        for section, known, cutoff in (("report", _REPORT_KNOWN, 0.8), ("fonts", FONT_ROLES, 0.0)):
+        for section, known, cutoff in (("report", REPORT_KNOWN, 0.8), ("fonts", FONT_ROLES, 0.0)):
             entries = self.raw.get(section, {})
             for key in entries if isinstance(entries, dict) else ():
                 near = difflib.get_close_matches(key, [n for n in known if n not in entries], 1, cutoff)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.diagnostics import Diagnostic, Place, Related, Severity
+from reportgen.editions import Edition
 from reportgen.idle import State, installed, libraries, of_product, pack, recent, settle, state, survey
 from reportgen.tools import FileState, Tools
 
@@ -96,7 +97,13 @@ def write_manifest(project: Path, manifest: Manifest, tools: Tools, output: Mapp
 
 def record_of(project: Path, options: Mapping[str, str]) -> Path:
     """Return where the record of a build with these options lies."""
-    return project / of_product(MANIFEST, options.get("product", ""))
+    return project / of_product(MANIFEST, options.get("folder", options.get("product", "")))
+
+
+def published(project: Path, options: Mapping[str, str], tools: Tools) -> tuple[Path, ...]:
+    """Return the files that the last build with these options put in place; none without a record of one."""
+    manifest = _read(record_of(project, options), tools)
+    return tuple(project / str(file.get("path")) for file in manifest.published) if manifest is not None else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +119,21 @@ class LastBuild:
 
 
 def build_options(
-    sources: Path | None, version: str, engine: str | None = None, product: str | None = None
+    sources: Path | None,
+    version: str,
+    engine: str | None = None,
+    product: str | None = None,
+    edition: Edition | None = None,
 ) -> dict[str, str]:
-    """Return what besides files decides a build's result: documents' folder, program, libraries, engine, product."""
+    """Return what besides files decides a build's result: documents' folder, program, libraries, engine, product.
+
+    An edition is there as a text, with the `folder` of its output.
+    """
     packages = "\0".join(installed()).encode("utf-8", "surrogateescape")
     digest = hashlib.sha256(packages).hexdigest()[:16]
     named = {"engine": engine or "", "product": product or ""}
+    if edition is not None:
+        named |= {"product": edition.product, "edition": edition.text(), "folder": edition.folder}
     return {"sources": str(sources or ""), "version": version, "libraries": digest, **named}
 
 

@@ -15,6 +15,7 @@ from reportgen.checks import Report
 from reportgen.codes import diagnose
 from reportgen.config import CONFIG_FILE, has_product
 from reportgen.diagnostics import Collector, Diagnostic, Outcome
+from reportgen.editions import read_edition
 from reportgen.figures import draw_figures, draw_svgs, look_of
 from reportgen.fonts import find_fonts
 from reportgen.html import make_page
@@ -45,20 +46,24 @@ def build(
 
     With `strict` a warning, too, keeps the PDF from being published.
     """
-    with output_lock(project, tools, progress, options.get("product", "")) as refusal:
+    with output_lock(project, tools, progress, options.get("product", ""), options.get("folder", "")) as refusal:
         if refusal is not None:
             return Outcome(None, (refusal,))
         return _build(project, sources, options, tools, progress, strict=strict, shop=shop or Workshop())
 
 
 @contextlib.contextmanager
-def output_lock(project: Path, tools: Tools, progress: Progress, product: str = "") -> Iterator[Diagnostic | None]:
+def output_lock(
+    project: Path, tools: Tools, progress: Progress, product: str = "", inside: str = ""
+) -> Iterator[Diagnostic | None]:
     """Hold the lock on a product's output; gives why that cannot be had, after some seconds of waiting.
+
+    `inside` is the folder of the output in `build/` where it is not that of the product.
 
     It is taken before anything is read, so that builds that wait for each other publish in the order in
     which they read. A folder that is no project is left as it is, and one of a product that cannot be is not made.
     """
-    path = folder(project, product) / ".lock"
+    path = folder(project, inside or product) / ".lock"
     if tools.state(project / CONFIG_FILE) is None or (product and not has_product(project, product, tools)):
         yield None
         return
@@ -95,7 +100,8 @@ def _build(
     inputs = record_inputs(input_files(project, sources, tools), tools)
     kept = shop.cache or Cache(project / "build" / "cache", tools)
     engine_name, product = options.get("engine") or None, options.get("product", "")
-    report = keep(prepare(project, sources, tools, progress, kept, engine_name, product))
+    edition = read_edition(options.get("edition", ""))
+    report = keep(prepare(project, sources, tools, progress, kept, engine_name, product, edition))
     if report is None:
         return Outcome(None, keep.arranged())
     keep.judge_by(report.rulings)

@@ -15,7 +15,7 @@ from reportgen.aside import Aside, in_turn
 from reportgen.bibliography import Library, load_library
 from reportgen.cache import Cache, pack_diagnostics, unpack_diagnostics
 from reportgen.checks import Report, check_report
-from reportgen.checks.causes import without_follow_ups, without_questions_of_use
+from reportgen.checks.causes import told_once_a_file, without_follow_ups, without_questions_of_use
 from reportgen.checks.damage import find_damage, find_garbled, missing_files
 from reportgen.checks.keeping import digest
 from reportgen.checks.leftovers import unused_sections
@@ -27,6 +27,7 @@ from reportgen.diagnostics import Collector, Diagnostic, Outcome, Place, Related
 from reportgen.documents import Document, load_documents
 from reportgen.documents.locator import Locator, parse_locator
 from reportgen.documents.read import Wanted
+from reportgen.editions import Edition
 from reportgen.exhibits import Exhibit, load_exhibits
 from reportgen.figures import FIGURE_KEYS, Material, check_figure
 from reportgen.html import page_faults
@@ -35,6 +36,7 @@ from reportgen.records import SCHEMAS, Records, load_records
 from reportgen.records.ledger import load_ledger, settled
 from reportgen.records.lock import Lock, load_lock, write_lock
 from reportgen.records.locking import passage_doubt, unneeded
+from reportgen.records.selection import select
 from reportgen.records.share import review_share
 from reportgen.sections import Composition, compose
 from reportgen.tables import TABLE_KEYS
@@ -53,15 +55,16 @@ def prepare(
     cache: Cache | None = None,
     engine: str | None = None,
     product: str = "",
+    edition: Edition | None = None,
     aside: Aside = in_turn,
 ) -> Outcome[Report | None]:
     """Read everything, compose the report and check it; no engine runs.
 
-    `engine` is used in place of the one in the settings. `product` names the one that is wanted. `aside` begins
-    what need not be done in turn.
+    `engine` is used in place of the one in the settings. `product` names the one that is wanted, `edition` is laid
+    over it. `aside` begins what need not be done in turn.
     """
     keep = Collector()
-    config = keep(load_config(project, tools, engine, product))
+    config = keep(load_config(project, tools, engine, product, edition))
     if config is None:
         return Outcome(None, keep.arranged())
     rulings = keep(load_rulings(config, tools))
@@ -70,10 +73,12 @@ def prepare(
     damage = {**find_damage(project, tools), **missing_files(keep.found)}
     keep(Outcome(None, tuple(damage.values())))
     progress("reading records")
-    records = keep(load_records(project, tools, cache))
+    every = keep(load_records(project, tools, cache))
     if any(file.startswith("data/") for file in damage):
-        records = replace(records, complete=False)
-    share = review_share(records, keep(settled(keep(load_ledger(project, tools, cache)), records)))
+        every = replace(every, complete=False)
+    ledger = keep(settled(keep(load_ledger(project, tools, cache)), every))
+    records = select(every, edition.filters) if edition is not None else every
+    share = review_share(records, ledger)
     documents = keep(find_documents(sources, records, tools, cache))
     lock = keep(load_lock(project, tools, cache))
     evidence = begin_evidence(config, records, documents, lock, cache, aside)
@@ -81,7 +86,8 @@ def prepare(
     library = keep(load_library(project, config.bibliography_files, tools, cache))
     if any(file.startswith("bib/") for file in damage):
         library = replace(library, complete=False)
-    entries = begin_library(config, library, records, cache, aside)
+    entries = begin_library(config, library, every, cache, aside)
+    library = library.without(records.lost_documents)
     progress("filling in templates")
     tables = keep(load_exhibits(project, "report/tables", TABLE_KEYS, tools, cache, product))
     figures = keep(load_exhibits(project, "report/figures", FIGURE_KEYS, tools, cache, product))
@@ -92,7 +98,7 @@ def prepare(
     templates = Templates(project, tools, cache)
     lists = keep(printed_lists(config, library, tools))
     composition = keep(compose(config, templates, records, library, tables, figures, doubt, cache, lists, share))
-    if not product:
+    if config.whole:
         others = products_composed(config, records, tools, cache)
         keep(Outcome(None, tuple(stale_locks(records, composition, lock, cache, others))))
     wrong = {d.place.file for d in keep.found if d.place is not None and d.severity is Severity.ERROR}
@@ -112,7 +118,9 @@ def prepare(
     keep(Outcome(None, page_faults(config, tools)))
     keep(Outcome(None, unused_silences(report, keep, built=False)))
     found = without_follow_ups(keep.arranged(), damage, records)
-    return Outcome(report, found if not product else without_questions_of_use(found))
+    if config.whole:
+        return Outcome(report, found)
+    return Outcome(report, tuple(told_once_a_file(without_questions_of_use(found, records))))
 
 
 def _leans_on(figure: Exhibit, wrong: AbstractSet[str], library: Library) -> bool:
@@ -131,7 +139,7 @@ def missing_kinds(exhibits: Iterable[Exhibit], records: Records) -> Iterator[Dia
     told: set[str] = set()
     for exhibit in exhibits if records.complete else ():
         kind = exhibit.text("records") if not exhibit.switched_on("optional") else None
-        if kind is not None and kind in SCHEMAS and kind not in records.by_kind and kind not in told:
+        if kind is not None and kind in SCHEMAS and not records.known(kind) and kind not in told:
             told.add(kind)
             file = f"data/{SCHEMAS[kind].file}"
             message = f"there are no {kind} in {file}, which '{exhibit.id}' is to show"
@@ -142,9 +150,9 @@ def missing_kinds(exhibits: Iterable[Exhibit], records: Records) -> Iterator[Dia
 def unused_silences(report: Report, keep: Collector, *, built: bool) -> tuple[Diagnostic, ...]:
     """Return what is said of silences that silenced nothing.
 
-    Nothing of a report of which a part is missing, nor of a product, which shows a part of what they are for.
+    Nothing of a report of which a part is missing, nor of a choice from it, which shows a part of what they are for.
     """
-    if not report.whole or report.config.product:
+    if not report.whole or not report.config.whole:
         return ()
     return tuple(idle_silences(report.rulings, keep.found, documents=report.has_documents, built=built))
 

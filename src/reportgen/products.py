@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reportgen import editions
+from reportgen.editions import Edition
 from reportgen.idle import of_product
 
 SECTION = "products"
@@ -25,7 +27,7 @@ _NOT_INHERITED = (("build", "html"),)
 # Texts of the cover that differ, as a section of their own.
 _TEXTS = "report"
 # Names that would put a product's output where something else lies.
-_TAKEN = frozenset({"cache", "tex"})
+_TAKEN = frozenset({"cache", "tex", editions.FOLDER})
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 KEYS = tuple(key for keys in (*_LAID_OVER.values(), *_OWN.values()) for key in keys)
@@ -58,11 +60,25 @@ def folder(project: Path, name: str) -> Path:
     return project / of_product("build/", name)
 
 
-def lay_over(raw: Mapping[str, Any], name: str) -> Laid:
-    """Return the settings of a product; without a name, those of the report itself."""
+def section_of(key: str) -> str:
+    """Return the section that a report has a setting in which a product may say."""
+    sections = (section for section, keys in (*_LAID_OVER.items(), *_OWN.items()) if key in keys)
+    return next(sections, _TEXTS)
+
+
+def lay_over(raw: Mapping[str, Any], name: str, edition: Edition | None = None) -> Laid:
+    """Return the settings of a product, without a name those of the report itself, under those of an edition."""
+    laid = _product(raw, name) if name else Laid({key: value for key, value in raw.items() if key != SECTION}, {})
+    settings = dict(laid.raw)
+    for section, key, value in edition.settings if edition is not None else ():
+        before = settings.get(section, {})
+        if isinstance(before, dict):
+            settings[section] = {**before, key: value}
+    return Laid(settings, laid.origins)
+
+
+def _product(raw: Mapping[str, Any], name: str) -> Laid:
     laid: dict[str, Any] = {key: value for key, value in raw.items() if key != SECTION}
-    if not name:
-        return Laid(laid, {})
     product = raw[SECTION][name]
     for section, key in _NOT_INHERITED:
         if isinstance(laid.get(section), dict):

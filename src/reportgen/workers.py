@@ -16,7 +16,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Sequence
-from concurrent.futures import CancelledError
+from concurrent.futures import FIRST_COMPLETED, CancelledError, wait
 from concurrent.futures import TimeoutError as OutOfTime
 from dataclasses import dataclass
 from enum import Enum
@@ -30,9 +30,9 @@ if sys.platform != "win32":
 A = TypeVar("A")
 R = TypeVar("R")
 # What a shell reports of a program that SIGTERM ended.
-_TERMINATED = 143
+TERMINATED = 143
 # Seconds in which a worker without its main process may clean up.
-_GRACE = 2.0
+GRACE_S = 2.0
 
 
 class Failure(Enum):
@@ -68,9 +68,15 @@ def count(wanted: int | None) -> int:
 
 
 def run(
-    function: Callable[[A], R], arguments: Iterable[A], *, jobs: int, limits: WorkerLimits, preload: Sequence[str]
+    function: Callable[[A], R],
+    arguments: Iterable[A],
+    *,
+    jobs: int,
+    limits: WorkerLimits,
+    preload: Sequence[str],
+    in_order: bool = True,
 ) -> Generator[Result[A, R]]:
-    """Call a picklable function on each argument in `jobs` processes and yield the results in order.
+    """Call a picklable function on each argument in `jobs` processes and yield the results, in order if so asked.
 
     `preload` names the modules that the processes import once, before they divide. An exception of the
     function is raised here; a call that exceeds a limit, or whose process dies, gives a `Failure`.
@@ -86,8 +92,8 @@ def run(
         ready = context.Process(target=_ready, daemon=True)
         ready.start()
         ready.join()
-    pool: Any = ProcessPool(max_workers=jobs, context=context, initializer=_confine, initargs=(limits.memory,))
-    call = partial(_call, function)
+    pool: Any = ProcessPool(max_workers=jobs, context=context, initializer=confine, initargs=(limits.memory,))
+    call = partial(call_cleanly, function)
     waiting: deque[tuple[A, Any]] = deque()
     source = iter(arguments)
     try:
@@ -96,6 +102,8 @@ def run(
                 waiting.append((argument, pool.schedule(call, args=(argument,), timeout=limits.wall_s)))
             if not waiting:
                 break
+            if not in_order:
+                _put_first(waiting)
             yield _finish(*waiting.popleft())
         pool.close()
         pool.join()
@@ -103,6 +111,14 @@ def run(
         with contextlib.suppress(RuntimeError):
             pool.stop()
             pool.join()
+
+
+def _put_first(waiting: deque[tuple[A, Any]]) -> None:
+    """Wait for a call to end, and put it before the others."""
+    ended = wait([future for _, future in waiting], return_when=FIRST_COMPLETED).done
+    first = next(entry for entry in waiting if entry[1] in ended)
+    waiting.remove(first)
+    waiting.appendleft(first)
 
 
 def _finish(argument: A, future: Any) -> Result[A, Any]:
@@ -136,13 +152,13 @@ class _Ended(BaseException):
     """The worker is told to end, because its time is up or the main process ends."""
 
 
-def _call(function: Callable[[A], R], argument: A) -> R:
+def call_cleanly(function: Callable[[A], R], argument: A) -> R:
     """Call the function so that it cleans up when the worker is told to end: scratch folders, programs it runs."""
     before = signal.signal(signal.SIGTERM, _end)
     try:
         return function(argument)
     except _Ended:
-        os._exit(_TERMINATED)
+        os._exit(TERMINATED)
     finally:
         signal.signal(signal.SIGTERM, before)
 
@@ -158,11 +174,11 @@ def _follow() -> None:
     if parent is not None:
         parent.join()
         os.kill(os.getpid(), signal.SIGTERM)
-        time.sleep(_GRACE)
-        os._exit(_TERMINATED)
+        time.sleep(GRACE_S)
+        os._exit(TERMINATED)
 
 
-def _confine(memory: int) -> None:
+def confine(memory: int) -> None:
     """Prepare a worker: an interrupt is the main process's affair, whose end is its own, and memory is bounded."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow, daemon=True).start()

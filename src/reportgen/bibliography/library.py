@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen.cache import (
@@ -99,11 +99,26 @@ class Library:
     """All entries by key, in written order.
 
     `complete` is false when a file or an entry could not be read; a key that then seems to be missing
-    may stand there and is no fault of its own.
+    may stand there and is no fault of its own. `left_out` are the keys of those that an edition does not hold, each
+    with the reason.
     """
 
     entries: Mapping[str, Entry]
     complete: bool = True
+    left_out: Mapping[str, str] = field(default_factory=dict)
+
+    def without(self, documents: Mapping[str, str]) -> Library:
+        """Return the library without some documents, each with the reason, and what is known through them only."""
+        lost: dict[str, str] = {}
+        for key, entry in self.entries.items():
+            related = entry.listed("related")
+            if key in documents:
+                lost[key] = documents[key]
+            elif related and all(str(other) in documents for other in related):
+                lost[key] = documents[related[0]]
+        if not lost:
+            return self
+        return replace(self, entries={k: e for k, e in self.entries.items() if k not in lost}, left_out=lost)
 
     def works_of(self, document: str) -> Mapping[int, str]:
         """Return the key of the work behind each note of a document."""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from reportgen.diagnostics import Diagnostic, Place, Severity
+from reportgen.diagnostics import Diagnostic, Place, Related, Severity
 from reportgen.records import Records
 
 # What is asked of the whole report: whether something is used, shown, explained, still needed. Of a report of which
@@ -19,6 +20,8 @@ _OF_THE_WHOLE = frozenset(
 )
 # Of these, what a product that shows a part of the records is not asked: the report itself is.
 _OF_USE = frozenset({"BIB407", "REC226", "CHK812", "CHK813", "CHK814", "CHK815", "CHK841"})
+# And what is asked of all records together, whatever shows them: editions hold a part of them.
+_OF_THE_DATA = frozenset({"CHK811", "CHK819", "CHK820", "CHK822", "CHK823", "CHK824", "CHK831", "CHK832", "BIB428"})
 # Families whose errors take away something that others may lean on. Errors of `CHK8` take nothing away.
 _TAKING = ("CFG", "DOC", "REC", "TAB", "BIB", "SEC")
 # What may be said of one field, and says what is wrong with it.
@@ -62,6 +65,11 @@ _NO_EVIDENCE = frozenset({"REC206", "REC209", "REC210", "REC221"})
 # What is said where a passage is cited that is not as it was: told once, of the document or the passage.
 _CHANGED = "is not the passage that was verified"
 _UNLOCKED = "has not been locked; it may lead nowhere"
+# What is said where a section names what an edition leaves out, how many places of a file are shown, and what to do
+# about a section that is full of them.
+_LEFT_OUT = "SEC540"
+_SHOWN = 3
+_WITHOUT_IT = "give the row a main template ('main') or a product without this section, or widen its filter"
 _NOTHING_TO_CITE = re.compile(r"'([^']+)' has no evidence")
 
 
@@ -74,9 +82,37 @@ def without_follow_ups(
     return tuple(each for each in every if each.severity is Severity.SILENCED or not around.explains(each))
 
 
-def without_questions_of_use(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics without those that ask whether all is used, cited, shown, explained."""
-    return tuple(each for each in found if each.code not in _OF_USE)
+def without_questions_of_use(found: Iterable[Diagnostic], records: Records) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics without those that only the report itself, or all records, can answer.
+
+    Whether all is used, cited, shown, explained is asked of neither a product nor an edition; of an edition that
+    leaves out records it is not asked either whether these agree with each other.
+    """
+    unasked = _OF_USE | _OF_THE_DATA if records.left_out else _OF_USE
+    return tuple(each for each in found if each.code not in unasked)
+
+
+def told_once_a_file(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Give the diagnostics, of those that a section names what is left out only the first of each file.
+
+    One filter is the cause of all of them. It says how many there are, and where the next ones stand.
+    """
+    every = tuple(found)
+    lost: dict[str, list[Diagnostic]] = defaultdict(list)
+    for each in every:
+        if each.code == _LEFT_OUT and each.place is not None:
+            lost[each.place.file].append(each)
+    for each in every:
+        others = lost.get(each.place.file, []) if each.code == _LEFT_OUT and each.place is not None else []
+        if len(others) < 2:
+            yield each
+        elif each is others[0]:
+            more = f"{len(others) - 1} more place{'s' if len(others) > 2 else ''}"
+            near = (
+                Related(message=other.message, place=other.place) for other in others[1 : _SHOWN + 1] if other.place
+            )
+            hint = each.hint if len(others) <= _SHOWN else _WITHOUT_IT
+            yield replace(each, message=f"{each.message}, and so in {more} of this file", hint=hint, related=(*near,))
 
 
 class _Around:

@@ -133,10 +133,15 @@ _PLAIN: dict[str, Callable[[Any], Plain]] = {
     "records": lambda records: (
         [(kind, pack_place(r.place), pack_node(r.fields)) for kind, group in records.by_kind.items() for r in group],
         records.complete,
+        sorted((id_, left.why) for id_, left in records.left_out.items()),
     ),
     "documents": lambda documents: [(d.id, d.path, d.format, d.sha256) for d in documents.values()],
     "lock": _lock,
-    "library": lambda library: ([pack_entry(entry) for entry in library.entries.values()], library.complete),
+    "library": lambda library: (
+        [pack_entry(entry) for entry in library.entries.values()],
+        library.complete,
+        sorted(library.left_out.items()),
+    ),
     "tables": _exhibits,
     "figures": _exhibits,
     "composition": _composition,

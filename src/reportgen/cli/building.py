@@ -16,6 +16,7 @@ from reportgen.cli.arguments import Commands, command, common, folders, of_proje
 from reportgen.cli.saying import Progress, Said, finish, say, show
 from reportgen.cli.signals import ending
 from reportgen.diagnostics import Diagnostic
+from reportgen.editions import FOLDER
 from reportgen.idle import CHECK_STAMP, STAMP, libraries, of_product, pack, settle
 from reportgen.tools import Tools
 
@@ -185,7 +186,8 @@ def _clean(arguments: argparse.Namespace, tools: Tools) -> int:
     if not build.is_dir():
         return 0
     with contextlib.ExitStack() as held:
-        locks = (build / ".lock", *tools.list(build, "*/.lock"))  # that of the report, and those of its products
+        # That of the report, those of its products, and those of the rows of batches.
+        locks = (build / ".lock", *tools.list(build, "*/.lock"), *tools.list(build, f"{FOLDER}/*/.lock"))
         if not all(held.enter_context(tools.lock(path, wait_s=20)) for path in locks):
             return finish((diagnose("CFG009", "a build of this project is running"),), arguments, tools)
         tools.remove(build)

@@ -30,8 +30,8 @@ class Material:
 
     @property
     def complete(self) -> bool:
-        """Whether everything could be read."""
-        return self.records.complete and self.library.complete
+        """Whether everything could be read and is here, so that what is missing is nowhere."""
+        return self.records.whole and self.library.complete
 
     def of(self, kind: str) -> tuple[Record, ...]:
         """Return what there is of a kind, in written order."""

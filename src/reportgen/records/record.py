@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportgen.diagnostics import Place
 from reportgen.documents import Locator
@@ -82,20 +82,43 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A record that an edition does not hold, and the filter that says so, or what it needs and lacks."""
+
+    record: Record
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
     """All records: by kind in written order, and by id.
 
     `complete` is false when a file or a record had to be left out; what then seems to be missing may
-    stand there and is no fault of its own.
+    stand there and is no fault of its own. `left_out` are those that the project has and an edition does not, by id.
     """
 
     by_kind: Mapping[str, tuple[Record, ...]]
     by_id: Mapping[str, Record]
     complete: bool = True
+    left_out: Mapping[str, LeftOut] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all records of the project are here, so that what is missing is nowhere."""
+        return self.complete and not self.left_out
+
+    @property
+    def lost_documents(self) -> dict[str, str]:
+        """The documents that are left out, each with the reason."""
+        return {id_: left.why for id_, left in self.left_out.items() if left.record.kind == "documents"}
 
     def of(self, kind: str) -> tuple[Record, ...]:
         """Return the records of a kind, `()` when there are none."""
         return self.by_kind.get(kind, ())
+
+    def known(self, kind: str) -> tuple[Record, ...]:
+        """Return the records of a kind that the project has, whether they are held here or not."""
+        return (*self.of(kind), *(left.record for left in self.left_out.values() if left.record.kind == kind))
 
     @property
     def claims(self) -> tuple[Claim, ...]:

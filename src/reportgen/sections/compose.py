@@ -38,6 +38,7 @@ from reportgen.records.ledger import Ledger
 from reportgen.records.registers import REGISTERS
 from reportgen.records.share import Share, review_share
 from reportgen.sections.context import Named, Vocabulary, pack_source, sources_of
+from reportgen.sections.emptied import emptied
 from reportgen.sections.indexes import index_list
 from reportgen.sections.kept import Fillings
 from reportgen.sections.mentions import Mention, find_mentions
@@ -144,6 +145,7 @@ class _Composer:
         self.material = Material(records=self.records, library=self.library)
         self.sources = sources_of(self.records, self.library, self.citations)
         self.vocabulary = Vocabulary(self.records, self.library, self.citations, self.sources, self.share)
+        self.emptied = emptied(self.table_specs, self.figure_specs, self.sources, self.material, self.cache)
         cells = self.templates.macros(CELLS_TEMPLATE, self.cache)
         self.cells_read = not cells.diagnostics
         self.macros = self.keep(cells)
@@ -160,6 +162,7 @@ class _Composer:
     macros: frozenset[str] = field(init=False)
     cells_read: bool = field(init=False)
     others: Mapping[str, Any] = field(init=False)
+    emptied: frozenset[str] = field(init=False)
     fillings: Fillings | None = field(init=False)
 
     def functions(self) -> dict[str, Callable[..., Any]]:
@@ -184,7 +187,8 @@ class _Composer:
             cache=cache, templates=self.templates, citations=self.citations, functions=self.functions(),
             result_of=self._result_of, hold=self._hold,
             parts=(
-                repr(self.others["report"]), names, complete, self.citations.works, self.config.product, left_out,
+                repr(self.others["report"]), names, complete, self.citations.works, self.config.product,
+                self.config.whole, left_out,
             ),
         )  # fmt: skip
 
@@ -245,15 +249,15 @@ class _Composer:
         if exhibit is None:
             return self._missing("table", id_, self.table_specs)
         if self._left_out(id_):
-            return Tex("")
+            return self._none_of(exhibit)
         if id_ in self.tables:
             return fault("TAB309", f"table '{id_}' is included twice", "refer to it with ref()")
         outcome = self._built(exhibit)
         if exhibit.switched_on("optional") and _is_bare(outcome):
             return Tex("")
         self.tables.append(id_)
-        if not (self.records.complete and self.library.complete):
-            # Rows that seem to be missing may stand in the file that could not be read.
+        if not (self.records.whole and self.library.complete):
+            # Rows that seem to be missing may stand in the file that could not be read, or are left out.
             kept = tuple(d for d in outcome.diagnostics if d.code not in {"TAB302", "TAB305", "TAB310"})
             outcome = Outcome(outcome.value, kept)
         if not self.cells_read:
@@ -307,7 +311,7 @@ class _Composer:
         if exhibit is None:
             return self._missing("figure", id_, self.figure_specs)
         if self._left_out(id_):
-            return Tex("")
+            return self._none_of(exhibit)
         if id_ in self.figures:
             return fault("TAB309", f"figure '{id_}' is included twice", "refer to it with ref()")
         if exhibit.switched_on("optional") and not self.shows(id_):
@@ -332,7 +336,17 @@ class _Composer:
         return self._missing("table or figure", id_, {**self.table_specs, **self.figure_specs})
 
     def _left_out(self, id_: str) -> bool:
+        return self._not_listed(id_) or id_ in self.emptied
+
+    def _not_listed(self, id_: str) -> bool:
         return self.config.exhibits is not None and id_ not in self.config.exhibits
+
+    def _none_of(self, exhibit: Exhibit) -> Tex:
+        """Print nothing for an exhibit that is left out; note that it is, where only its records are."""
+        if not (self._not_listed(exhibit.id) or exhibit.switched_on("optional")):
+            message = f"'{exhibit.id}' is left out: this briefing has no record of it"
+            self.keep.found.append(diagnose("TAB320", message, exhibit.place))
+        return Tex("")
 
     def _elsewhere(self, id_: str) -> Tex:
         """Name an exhibit that only the report itself has; how, is a matter of the class."""
@@ -358,6 +372,8 @@ class _Composer:
             built = unmark("")
         else:
             built = self.keep(typeset_list(lists[name], self.library, self.templates, tex_key, self.cache))
+            if self.library.left_out and r"\bibitem" not in built.text:
+                built = unmark("")
         self.files[f"bibliography/{name}.bbl"] = built
         return Tex(rf"\input{{bibliography/{name}.bbl}}")
 
@@ -404,7 +420,7 @@ class _Composer:
         if not self.templates.has(f"report/sections/{name}.tex.j2"):
             self.complete = False
             return fault("SEC501", f"there is no section '{name}'")
-        if not self.config.product:
+        if self.config.whole:
             return Tex(rf"{escape(word)}~\ref{{sec:{name}}}")
         instead = "The full report" if word[:1].isupper() else "the full report"
         return Tex(rf"\sectionref{{sec:{name}}}{{{escape(word)}}}{{{instead}}}")
@@ -430,7 +446,7 @@ class _Composer:
                 near = difflib.get_close_matches(name, known, 1, 0.6)
                 hint = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(sorted(known))}"
                 self.keep.found.append(diagnose("CFG016", f"there is no table or figure '{name}'", place, hint=hint))
-            elif self.complete and name not in self.tables and name not in self.figures:
+            elif self.complete and name not in {*self.tables, *self.figures, *self.emptied}:
                 message = f"no section of the product '{self.config.product}' includes '{name}'"
                 self.keep.found.append(diagnose("CFG016", message, place))
 

@@ -126,6 +126,8 @@ class Vocabulary:
 
     def _view(self, id_: str) -> View | Tex:
         record = self.records.by_id.get(id_)
+        if record is None and (lost := self.citations.left_out(id_)) is not None:
+            return lost
         if record is None and not self.records.complete:
             return escape(id_)
         if record is None:
@@ -155,6 +157,8 @@ class Vocabulary:
     def quote(self, target: str, *, cite: bool = True) -> Tex:
         """Print the quoted words of a record or claim in quotation marks, with its citation."""
         claim = self.citations.claim(target)
+        if claim is None and (lost := self.citations.left_out(target)) is not None:
+            return lost
         if claim is None and not self.records.complete:
             return escape(target)
         if claim is None:
@@ -195,7 +199,7 @@ class Vocabulary:
                 if self.records.complete and self.library.complete:
                     raise MisuseError("SEC505", f"the records '{kind}' have no field '{key}'")
                 return ()
-            if isinstance(value, Typed) and self.records.complete and self.library.complete:
+            if isinstance(value, Typed) and self.records.whole and self.library.complete:
                 self._judge(kind, key, value)
             if len(found) == len(self.sources[kind]):
                 found = self._having(kind, key).get(str(value), ())

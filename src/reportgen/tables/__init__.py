@@ -2,6 +2,7 @@
 
 from reportgen.tables.build import CELLS_TEMPLATE, TABLE_KEYS, build_table, table_parts
 from reportgen.tables.grid import Built, Grid, Head, Row, pack_grid, unpack_grid
+from reportgen.tables.rows import arrange
 
 __all__ = [
     "CELLS_TEMPLATE",
@@ -10,6 +11,7 @@ __all__ = [
     "Grid",
     "Head",
     "Row",
+    "arrange",
     "build_table",
     "pack_grid",
     "table_parts",
