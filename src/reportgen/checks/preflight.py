@@ -12,7 +12,7 @@ from reportgen.checks.keeping import part_digest
 from reportgen.checks.report import Report
 from reportgen.config import Config
 from reportgen.diagnostics import Diagnostic, Severity
-from reportgen.fonts import NEAR, Cover, find_fonts, read_cover, state_of
+from reportgen.fonts import NEAR, Cover, faces_of, find_fonts, read_cover, state_of
 from reportgen.markup import Composed
 from reportgen.tex.tree import columns_text
 from reportgen.tools import Tools
@@ -35,7 +35,7 @@ def preflight(report: Report, tools: Tools, cache: Cache | None = None) -> tuple
     slips = tuple(d for d in fonts.diagnostics if d.hint and d.hint.startswith(NEAR))
 
     def look() -> tuple[Diagnostic, ...]:
-        cover = read_cover(at_hand, tools, cache, report.config) if at_hand else None
+        cover = read_cover(at_hand, tools, cache, faces_of(report.config)) if at_hand else None
         return _faults(report.composition.files, texts, cover, report.config)
 
     if cache is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from reportgen.cache import Cache, Plain
@@ -32,21 +33,19 @@ class Cover:
 
 
 def read_cover(
-    fonts: Mapping[str, Path], tools: Tools, cache: Cache | None, config: Config | None = None
+    fonts: Mapping[str, Path], tools: Tools, cache: Cache | None, faces: Mapping[str, int] = MappingProxyType({})
 ) -> Cover | None:
     """Return what the font files can print; `None` when one cannot be read.
 
-    `config` tells which face of a collection a fallback font is. Only LuaTeX falls back; for the other engines
-    these fonts are not there.
+    `faces` tells which face of a collection each fallback font is; those that are not in it do not count.
     """
     families: dict[str, set[int]] = {}
     sans: set[str] = set()
-    faces = config.fallback_faces if config is not None and config.engine == "lualatex" else {}
     for role, path in fonts.items():
         fallback = role.startswith(f"{FALLBACK}-")
         if fallback and role not in faces:
             continue
-        found = _face(path, faces[role][1] if fallback else 0, tools, cache)
+        found = _face(path, faces[role] if fallback else 0, tools, cache)
         if found is None:
             return None
         families.setdefault(role if fallback else role.rpartition("-")[0], set()).update(found.codes)
@@ -58,6 +57,11 @@ def read_cover(
 class _Face(NamedTuple):
     codes: tuple[int, ...]
     sans: bool
+
+
+def faces_of(config: Config) -> Mapping[str, int]:
+    """Return the faces that text falls back on, by role; only LuaTeX does."""
+    return {role: face for role, (_, face) in config.fallback_faces.items()} if config.engine == "lualatex" else {}
 
 
 def state_of(fonts: Mapping[str, Path], tools: Tools) -> Plain:

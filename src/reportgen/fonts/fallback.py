@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reportgen.config import FALLBACK, Config
-from reportgen.fonts.cover import Cover, read_cover
+from reportgen.fonts.cover import Cover, faces_of, read_cover
 from reportgen.fonts.find import find_fonts
 from reportgen.language.line_breaks import is_wide
 from reportgen.markup import invisible
@@ -83,7 +83,7 @@ def lacking(text: str, config: Config, tools: Tools) -> frozenset[str]:
 
     Fonts that cannot be found count as having nothing.
     """
-    cover = read_cover(find_fonts(config, tools).value, tools, None, config)
+    cover = read_cover(find_fonts(config, tools).value, tools, None, faces_of(config))
     return plan_for((unicodedata.normalize("NFC", text),), cover or Cover(families={})).lost
 
 

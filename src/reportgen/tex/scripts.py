@@ -18,8 +18,7 @@ from pathlib import Path
 
 from reportgen.cache import Cache
 from reportgen.config import Config
-from reportgen.fonts import Cover, Plan, cut_down, plan_for, read_cover
-from reportgen.fonts.fallback import is_part_of_word, is_spare
+from reportgen.fonts import Cover, Plan, cut_down, faces_of, is_part_of_word, is_spare, plan_for, read_cover
 from reportgen.language.line_breaks import is_wide, not_first, not_last
 from reportgen.tools import Tools
 
@@ -64,7 +63,7 @@ def prepare_scripts(config: Config, texts: Iterable[str], fonts: Mapping[str, Pa
     if not there and not long:
         return Scripts(assets={}, setup="", shaping=False)
     cache = Cache(config.cache, tools)
-    cover = read_cover(fonts, tools, cache, config) or Cover(families={})
+    cover = read_cover(fonts, tools, cache, faces_of(config)) or Cover(families={})
     plan = plan_for(texts, cover) if cover.families else Plan(faces={}, lost=frozenset())
     code = next((f"fonts/{role}{fonts[role].suffix}" for role in _CODE_FONTS if role in fonts), "")
     show = config.missing == "show" and bool(plan.lost) and bool(code)
