@@ -27,6 +27,10 @@ PROFILES = ("plain", "archive")
 # The page settings: their values, the default first. "grey" is for printing without colour, "large" for readers
 # who need large type.
 LAYOUTS = {"paper": ("a4", "letter"), "colour": ("colour", "grey"), "size": ("standard", "large")}
+# What becomes of a character that no font has: the build stops, or its code is printed in its place.
+MISSING = ("error", "show")
+# The setting that lists the fonts for what the others lack, and the beginning of their roles.
+FALLBACK = "fallback"
 _CHOICES = {"engine": ENGINES, "backend": tuple(BACKENDS), "profile": PROFILES} | LAYOUTS
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -44,6 +48,9 @@ class Config:
     file that TeX writes, and what it prints. `checks` is the section of that name as it stands; `checks.levels`
     reads it. `paper`, `colour` and `size` are of `LAYOUTS`. `places` tells where fonts, printed lists and what only a
     product has are named, by section and key.
+
+    `fallback` are the font files for what the others lack, in the order in which they are asked; `missing` is of
+    `MISSING`.
 
     `product` is the name of the product that this is, `""` for the report itself; `products` are all names.
     `exhibits` are the tables and figures that it shows, `None` for all that its sections name; `pages` is how many
@@ -81,6 +88,14 @@ class Config:
     pages: int = 0
     figure_mm: float = 0.0
     edition: Edition | None = None
+    fallback: tuple[str, ...] = ()
+    missing: str = MISSING[0]
+
+    @property
+    def fallback_faces(self) -> Mapping[str, tuple[str, int]]:
+        """The fallback fonts by role: file name, and the index of the face in a collection, from 0."""
+        named = (name.partition("#") for name in self.fallback)
+        return {f"{FALLBACK}-{n}": (file, int(face or 0)) for n, (file, _, face) in enumerate(named, 1)}
 
     @property
     def build(self) -> Path:
@@ -146,6 +161,7 @@ REPORT_KNOWN = (
 )  # fmt: skip
 # Those that a template may ask for whether they are set or not.
 REPORT_OPTIONAL = ("subtitle", "organisation", "contact", "licence")
+_FACE = re.compile(r"[^#/]+(?:#\d{1,3})?")
 FONT_ROLES = tuple(
     f"{family}-{shape}"
     for family in ("serif", "sans", "mono", "symbols")
@@ -313,7 +329,8 @@ class _Reader:
         """Return the settings, or `None` when one that is needed is wrong."""
         report = self.report()
         values = {(s, k): self.setting(s, k) for s, keys in _SETTINGS.items() for k in keys}
-        fonts = self.texts("fonts")
+        fonts = self.texts("fonts", others=(FALLBACK, "missing"))
+        fallback, missing = self.fallback()
         other = set(ENGINES) - {"lualatex"}  # one that is not known has been reported
         if values["build", "profile"] == "archive" and values["build", "engine"] in other:
             self.wrong("profile 'archive' needs the engine lualatex", "build", "profile")
@@ -347,7 +364,7 @@ class _Reader:
             places={
                 (section, key): self.place(section, key)
                 for section, keys in (
-                    ("fonts", fonts),
+                    ("fonts", (*fonts, FALLBACK, "missing")),
                     ("bibliography.lists", values["bibliography", "lists"]),
                     ("product", _SETTINGS["product"]),
                 )
@@ -359,6 +376,8 @@ class _Reader:
             pages=values["product", "pages"] or 0,
             figure_mm=float(values["product", "figure_mm"] or 0),
             edition=self.edition,
+            fallback=fallback,
+            missing=missing,
         )
         return Outcome(config, tuple(self.found))
 
@@ -366,16 +385,29 @@ class _Reader:
         """Record a setting that is missing or has the wrong form."""
         self.found.append(diagnose("CFG004", message, self.place(section, key)))
 
-    def texts(self, section: str) -> dict[str, str]:
-        """Return a section of texts, each checked to be one."""
+    def fallback(self) -> tuple[tuple[str, ...], str]:
+        """Return the fallback fonts, and what becomes of characters that no font has."""
+        section = self.raw.get("fonts", {})
+        entries = section if isinstance(section, dict) else {}
+        names, missing = entries.get(FALLBACK, []), entries.get("missing", MISSING[0])
+        if not isinstance(names, list) or not all(isinstance(name, str) and _FACE.fullmatch(name) for name in names):
+            self.wrong(f'\'{FALLBACK}\' must be a list of font files, such as ["a.ttf", "b.ttc#1"]', "fonts", FALLBACK)
+            names = []
+        if missing not in MISSING:
+            self.wrong(f"missing '{missing}' is not known; use {', '.join(MISSING)}", "fonts", "missing")
+        return tuple(names), str(missing)
+
+    def texts(self, section: str, others: tuple[str, ...] = ()) -> dict[str, str]:
+        """Return a section of texts, each checked to be one; `others` are its settings of another form."""
         entries = self.raw.get(section, {})
         if not isinstance(entries, dict) or not entries:
             self.wrong(f"section [{section}] is missing", section)
             return {}
-        for key, value in entries.items():
+        texts = {key: value for key, value in entries.items() if key not in others}
+        for key, value in texts.items():
             if not isinstance(value, str):
                 self.wrong(f"'{key}' must be a text in quotation marks", section, key)
-        return {key: str(value) for key, value in entries.items()}
+        return {key: str(value) for key, value in texts.items()}
 
     def report(self) -> dict[str, str]:
         """Return the texts of the cover, with the required ones checked."""
@@ -437,7 +469,10 @@ class _Reader:
 
     def unknown_texts(self) -> None:
         """Warn of a font role that is not known, and of a text of the cover that is nearly one; others are free."""
-        for section, known, cutoff in (("report", REPORT_KNOWN, 0.8), ("fonts", FONT_ROLES, 0.0)):
+        for section, known, cutoff in (
+            ("report", REPORT_KNOWN, 0.8),
+            ("fonts", (*FONT_ROLES, FALLBACK, "missing"), 0.0),
+        ):
             entries = self.raw.get(section, {})
             for key in entries if isinstance(entries, dict) else ():
                 near = difflib.get_close_matches(key, [n for n in known if n not in entries], 1, cutoff)

@@ -113,6 +113,11 @@ def _escape_character(c: str) -> str:
     return c
 
 
+def invisible(c: str) -> bool:
+    """Whether `escape` prints this character as `<U+XXXX>` because a reader could not see it."""
+    return c not in _BLANKS and (c in _BIDI or unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn"})
+
+
 _URL_SAFE = "!$&'()*+,;=:@/?#[]-._~%"
 URL_SCHEMES = ("http", "https", "mailto")
 

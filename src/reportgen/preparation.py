@@ -76,9 +76,8 @@ def prepare(
     every = keep(load_records(project, tools, cache))
     if any(file.startswith("data/") for file in damage):
         every = replace(every, complete=False)
-    ledger = keep(settled(keep(load_ledger(project, tools, cache)), every))
     records = select(every, edition.filters) if edition is not None else every
-    share = review_share(records, ledger)
+    share = review_share(records, keep(settled(keep(load_ledger(project, tools, cache)), every)))
     documents = keep(find_documents(sources, records, tools, cache))
     lock = keep(load_lock(project, tools, cache))
     evidence = begin_evidence(config, records, documents, lock, cache, aside)
@@ -113,9 +112,8 @@ def prepare(
     keep(Outcome(None, preflight(report, tools, cache)))
     keep(Outcome(None, (*evidence(), *entries())))
     keep(Outcome(None, unpack_diagnostics(rules())))
-    keep(Outcome(None, tuple(unused_sections(project, tools)) if composition.complete else ()))
-    keep(Outcome(None, tuple(find_garbled(project, tools))))
-    keep(Outcome(None, page_faults(config, tools)))
+    unused = unused_sections(project, tools) if composition.complete else ()
+    keep(Outcome(None, (*unused, *find_garbled(project, tools), *page_faults(config, tools))))
     keep(Outcome(None, unused_silences(report, keep, built=False)))
     found = without_follow_ups(keep.arranged(), damage, records)
     if config.whole:

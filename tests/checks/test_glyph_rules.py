@@ -11,10 +11,10 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph
 from memory import ROOT, MemoryTools
 
 from reportgen.cache import Cache
-from reportgen.checks.covers import Cover, read_cover
 from reportgen.checks.glyph_rules import missing_glyphs
 from reportgen.checks.tex_styles import read_styles
 from reportgen.diagnostics import Diagnostic, Place
+from reportgen.fonts import Cover, read_cover
 from reportgen.markup import Composed, mark, unmark
 
 LETTERS = frozenset({*range(0x20, 0x250), *range(0x370, 0x500), *map(ord, "–—‘’“”…‹›«»•€№¶")})

@@ -24,10 +24,11 @@ from reportgen.figures.drawing import (
     timeline,
 )
 from reportgen.figures.drawing.dates import moment, show_range
+from reportgen.figures.drawing.glyphs import measure_with
 from reportgen.figures.drawing.scale import broken_scale, spread, year_runs
 from reportgen.figures.drawing.scene import SHAPES, mark
 from reportgen.figures.drawing.slip_plans import groups_of, show_slip
-from reportgen.figures.drawing.style import contrast, measure_with, wrap
+from reportgen.figures.drawing.style import contrast, wrap
 
 FONTS = Path("/usr/share/fonts/truetype/paratype")
 STYLE = Style(regular=FONTS / "PTS55F.ttf", bold=FONTS / "PTS75F.ttf")

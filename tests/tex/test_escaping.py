@@ -24,7 +24,8 @@ from reportgen.fonts import find_fonts
 from reportgen.markup import escape, link, unmark
 from reportgen.pdf import read_pdf
 from reportgen.tex import TexTree, find_engine, typeset
-from reportgen.tex.tree import FONTS_FILE, METADATA_FILE, font_setup, metadata, needs_shaping
+from reportgen.tex.scripts import needs_shaping
+from reportgen.tex.tree import FONTS_FILE, METADATA_FILE, font_setup, metadata
 from reportgen.tools import LocalTools
 
 SPECIALS = "\\{}#$%&_^~<>|\"'`[]*=-+,.;:/?!@()"

@@ -1,8 +1,8 @@
 r"""Every character of the composed text against the fonts that print it, before an engine runs.
 
 Characters out, diagnostics in: a character is reported only when none of the fonts that may be in use at its
-place has it. Where a command of the class may change to another font, that font counts as well; where nobody
-can know, nothing is said. The engine would stop at the same characters (`\tracinglostchars=3`).
+place has it, nor one to fall back on. Where a command of the class may change to another font, that font counts as
+well; where nobody can know, nothing is said. The engine would stop at the same characters (`\tracinglostchars=3`).
 """
 
 from __future__ import annotations
@@ -12,19 +12,18 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reportgen.checks.covers import Cover
 from reportgen.checks.tex_scan import Scanned, Token, scan
 from reportgen.checks.tex_styles import Styles
 from reportgen.checks.tex_words import TABLES, TEXT_COMMANDS
 from reportgen.codes import diagnose
 from reportgen.config import CONFIG_FILE
 from reportgen.diagnostics import Diagnostic, Place, Related
+from reportgen.fonts import TEXT_FAMILIES, Cover
 from reportgen.markup import Composed
 
 _MOST = 20
 _SHOWN = 8
 _ORDINARY = re.compile(r"[^\x00-\xa0]")
-_TEXT = ("serif", "sans", "mono")
 # A class that brings in fonts of its own, or other ways to print a character: then nothing is known.
 _OTHER_FONTS = re.compile(
     r"\\(?:newfontfamily|newfontface|fontspec|setCJK\w+|setmainfont|setsansfont|setmonofont|babelfont|usefont|newfont"
@@ -60,26 +59,23 @@ _HIDDEN = _words(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Lost:
-    file: str
     line: int
     column: int
     character: str
 
 
-def missing_glyphs(composed: Mapping[str, Composed], styles: Styles, cover: Cover) -> tuple[Diagnostic, ...]:
-    """Return a diagnostic for each line with characters that no font at their place has."""
-    if _OTHER_FONTS.search(styles.text):
-        return ()
-    declared = {c for plain, _ in _DECLARED.findall(styles.text) for c in plain}
-    declared |= {chr(int(code, 16)) for _, code in _DECLARED.findall(styles.text) if code}
-    lost = [each for name, file in composed.items() for each in _lost_in(name, file, styles, cover, declared)]
-    lines: dict[Place | None, list[_Lost]] = {}
-    for each in lost:
-        template, record = composed[each.file].places(each.line, each.column)
-        place = record or template
+def missing_glyphs(
+    composed: Mapping[str, Composed], styles: Styles, cover: Cover, alone: str = ""
+) -> tuple[Diagnostic, ...]:
+    """Return a diagnostic for each line with characters that no font at their place has.
+
+    `alone` names an engine that takes no fallback fonts.
+    """
+    lines: dict[Place | None, list[str]] = {}
+    for place, character in _lost(composed, styles, cover):
         known = next((p for p in lines if p and place and (p.file, p.line) == (place.file, place.line)), place)
-        lines.setdefault(known, []).append(each)
-    found = [_said(place, group, cover) for place, group in lines.items()]
+        lines.setdefault(known, []).append(character)
+    found = [_said(place, group, cover, alone) for place, group in lines.items()]
     if len(found) <= _MOST:
         return tuple(found)
     rest = found[_MOST:]
@@ -88,31 +84,65 @@ def missing_glyphs(composed: Mapping[str, Composed], styles: Styles, cover: Cove
     return (*found[:_MOST], diagnose("TEX608", message, rest[0].place, related=related))
 
 
-def _said(place: Place | None, group: list[_Lost], cover: Cover) -> Diagnostic:
-    characters = list(dict.fromkeys(each.character for each in group))
+def shown_codes(composed: Mapping[str, Composed], styles: Styles, cover: Cover) -> tuple[Diagnostic, ...]:
+    """Return a note for each file that a person edits with characters that are printed as codes; blanks are blanks."""
+    files: dict[str, tuple[Place | None, list[str]]] = {}
+    for place, character in _lost(composed, styles, cover):
+        if unicodedata.category(character) != "Zs":
+            files.setdefault(place.file if place else "", (place, []))[1].append(character)
+    found = []
+    for place, group in files.values():
+        characters = list(dict.fromkeys(group))
+        times = f"{len(group)} characters are" if len(group) > 1 else "a character is"
+        message = f"{times} printed as codes, since no font has them: {_named(characters)}"
+        message = message if len(group) > 1 else message.replace("codes", "a code").replace("has them", "has it")
+        found.append(diagnose("TEX629", message, place, hint="the first is here; a fallback font would print it"))
+    return tuple(found)
+
+
+def _lost(composed: Mapping[str, Composed], styles: Styles, cover: Cover) -> Iterator[tuple[Place | None, str]]:
+    """Give each character that no font at its place has, with the place that a person edits."""
+    if _OTHER_FONTS.search(styles.text):
+        return
+    declared = {c for plain, _ in _DECLARED.findall(styles.text) for c in plain}
+    declared |= {chr(int(code, 16)) for _, code in _DECLARED.findall(styles.text) if code}
+    for file in composed.values():
+        for each in _lost_in(file, styles, cover, declared):
+            template, record = file.places(each.line, each.column)
+            yield record or template, each.character
+
+
+def _named(characters: list[str]) -> str:
     named = ", ".join(f"{c if c.isprintable() else ''} U+{ord(c):04X} {unicodedata.name(c, '')}".strip()
                       for c in characters[:_SHOWN])  # fmt: skip
-    more = f" and {len(characters) - _SHOWN} more" if len(characters) > _SHOWN else ""
+    return named + (f" and {len(characters) - _SHOWN} more" if len(characters) > _SHOWN else "")
+
+
+def _said(place: Place | None, group: list[str], cover: Cover, alone: str) -> Diagnostic:
+    characters = list(dict.fromkeys(group))
     many = "characters" if len(characters) > 1 else "a character"
     if all(cover.has(ord(c), ("symbols",)) for c in characters):
         has = "has them" if len(characters) > 1 else "has it"
         hint = rf"the font for symbols {has}: \symboltext{{{characters[0]}}}"
     elif all(unicodedata.category(c) == "Zs" for c in characters):
         hint = "write an ordinary blank, or ~ for one that does not break"
+    elif alone:
+        hint = f"use another character, or build with lualatex: {alone} takes no fallback fonts"
     else:
-        hint = f"use another character, or name fonts that have it in {CONFIG_FILE} under [fonts]"
-    message = f"no font of the text has {many} of this line: {named}{more}"
+        hint = f"use another character, or name a font that has it in {CONFIG_FILE} under [fonts], as fallback"
+    message = f"no font of the text has {many} of this line: {_named(characters)}"
     return diagnose("TEX608", message, place, hint=hint, length=1)
 
 
-def _lost_in(name: str, composed: Composed, styles: Styles, cover: Cover, declared: set[str]) -> Iterator[_Lost]:
+def _lost_in(composed: Composed, styles: Styles, cover: Cover, declared: set[str]) -> Iterator[_Lost]:
     if not _ORDINARY.search(composed.text):
         return
-    sets = [cover.families[family] for family in _TEXT if family in cover.families]
+    sets = [cover.families[family] for family in TEXT_FAMILIES if family in cover.families]
     everywhere = frozenset.intersection(*sets) if sets else frozenset()
-    if len(sets) < len(_TEXT):
+    if len(sets) < len(TEXT_FAMILIES):
         return  # LaTeX's own fonts print a part
     marks = [hit.start() for hit in _ORDINARY.finditer(composed.text) if ord(hit.group()) not in everywhere]
+    marks = [at for at in marks if not cover.falls_back(ord(composed.text[at]))]
     if not marks:
         return
     scanned = scan(composed.text, styles.opaque)
@@ -126,7 +156,7 @@ def _lost_in(name: str, composed: Composed, styles: Styles, cover: Cover, declar
         if families is None or character in declared or _needs_none(composed.text, at, cover, families):
             continue
         if not cover.has(ord(character), families):
-            yield _Lost(file=name, line=line, column=at - line_start + 1, character=character)
+            yield _Lost(line=line, column=at - line_start + 1, character=character)
 
 
 def _needs_none(text: str, at: int, cover: Cover, families: tuple[str, ...]) -> bool:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reportgen.cache import Cache, pack_diagnostics, unpack_diagnostics
-from reportgen.checks.covers import Cover, read_cover, state_of
 from reportgen.checks.keeping import part_digest
 from reportgen.checks.report import Report
 from reportgen.config import Config
-from reportgen.diagnostics import Diagnostic
-from reportgen.fonts import NEAR, find_fonts
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.fonts import NEAR, Cover, faces_of, find_fonts, read_cover, state_of
 from reportgen.markup import Composed
 from reportgen.tex.tree import columns_text
 from reportgen.tools import Tools
@@ -29,18 +28,20 @@ def preflight(report: Report, tools: Tools, cache: Cache | None = None) -> tuple
     texts = tuple(style_texts(report.config, tools))
     # Nothing is missing from the page that a person has not yet seen.
     fonts = find_fonts(report.config, tools, cache)
-    at_hand = fonts.value if not fonts.diagnostics else {}
+    whole = all(d.severity is Severity.NOTE for d in fonts.diagnostics)
+    at_hand = fonts.value if whole else {}
 
     # A machine without the fonts can check as well; a font whose name is nearly right is a slip.
     slips = tuple(d for d in fonts.diagnostics if d.hint and d.hint.startswith(NEAR))
 
     def look() -> tuple[Diagnostic, ...]:
-        cover = read_cover(at_hand, tools, cache) if at_hand else None
-        return _faults(report.composition.files, texts, cover)
+        cover = read_cover(at_hand, tools, cache, faces_of(report.config)) if at_hand else None
+        return _faults(report.composition.files, texts, cover, report.config)
 
     if cache is None:
         return (*slips, *look())
-    key = cache.key(texts, state_of(at_hand, tools), part_digest(report, "files", cache))
+    settings = [report.config.engine, report.config.missing, list(report.config.fallback)]
+    key = cache.key(texts, state_of(at_hand, tools), settings, part_digest(report, "files", cache))
     return (*slips, *cache.fetch("preflight", key, look, pack_diagnostics, unpack_diagnostics))
 
 
@@ -56,8 +57,10 @@ def style_texts(config: Config, tools: Tools) -> Iterator[str]:
             continue
 
 
-def _faults(composed: Mapping[str, Composed], texts: tuple[str, ...], cover: Cover | None) -> tuple[Diagnostic, ...]:
-    from reportgen.checks.glyph_rules import missing_glyphs
+def _faults(
+    composed: Mapping[str, Composed], texts: tuple[str, ...], cover: Cover | None, config: Config
+) -> tuple[Diagnostic, ...]:
+    from reportgen.checks.glyph_rules import missing_glyphs, shown_codes
     from reportgen.checks.syntax_rules import tex_faults
     from reportgen.checks.tex_styles import read_styles
 
@@ -65,7 +68,9 @@ def _faults(composed: Mapping[str, Composed], texts: tuple[str, ...], cover: Cov
     found = tex_faults(composed, styles)
     if found or cover is None:
         return found
-    return missing_glyphs(composed, styles, cover)
+    if config.engine == "lualatex" and config.missing == "show":
+        return shown_codes(composed, styles, cover)
+    return missing_glyphs(composed, styles, cover, alone=config.engine if config.engine != "lualatex" else "")
 
 
 def _may_define(text: str) -> bool:

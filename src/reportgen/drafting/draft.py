@@ -81,9 +81,7 @@ def _as_errors(found: list[Diagnostic]) -> list[Diagnostic]:
     return [replace(d, severity=Severity.ERROR) if d.code == "DOC117" else d for d in found]
 
 
-def _made(
-    options: Options, folder: Folder, keep: Collector, tools: Tools, progress: Progress
-) -> Outcome[Made | None]:
+def _made(options: Options, folder: Folder, keep: Collector, tools: Tools, progress: Progress) -> Outcome[Made | None]:
     """Write the project beside its place, and put it there when it is whole."""
     beside = options.project.with_name(f".{options.project.name}{_UNFINISHED}")
     documents = numbered(folder.documents, {})
@@ -127,9 +125,7 @@ def rendered(made: Assembled, documents: tuple[tuple[str, Gathered], ...]) -> Ma
     return files | bibliography
 
 
-def copy_documents(
-    folder: Path, target: Path, documents: tuple[tuple[str, Gathered], ...], tools: Tools
-) -> None:
+def copy_documents(folder: Path, target: Path, documents: tuple[tuple[str, Gathered], ...], tools: Tools) -> None:
     """Copy the documents that were read, each under its own name. Raises `OSError`."""
     for _, document in documents:
         tools.keep(target / document.name, tools.read(folder / document.name))

@@ -75,5 +75,8 @@ def reason(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _row(id_: str, key: tuple[str, str], fields: dict[str, Content]) -> Row:
     return Row(
-        kind="gaps", id=id_, fields={**fields, "review": "proposed"}, fingerprint=fingerprint("gaps", key[1], "", key[0])
+        kind="gaps",
+        id=id_,
+        fields={**fields, "review": "proposed"},
+        fingerprint=fingerprint("gaps", key[1], "", key[0]),
     )

@@ -30,7 +30,7 @@ MODULES = (
     "reportgen.extract.summary", "reportgen.language.dates", "reportgen.language.numbers",
 )  # fmt: skip
 _REGISTERS = {"person": "people", "organisation": "organisations"}
-_QUOTED_BEFORE = ("”", "\"", "»", "’", "“")
+_QUOTED_BEFORE = ("”", '"', "»", "’", "“")
 
 
 def gather_alone(file: SourceFile, limits: DocumentLimits) -> Gathered:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from reportgen.cache import Cache
 from reportgen.codes import diagnose
 from reportgen.config import CONFIG_FILE
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Severity
@@ -18,6 +19,7 @@ from reportgen.figures.declaration import check_figure, kind_of, unseen_of
 from reportgen.figures.kinds import Picture, Request
 from reportgen.figures.look import Look
 from reportgen.figures.material import Material
+from reportgen.fonts import Cover, is_spare, read_cover
 from reportgen.idle import installed
 from reportgen.tools import Tools
 
@@ -73,7 +75,11 @@ def _draw_all(
     if missing:
         message = f"figures need the font {' and '.join(missing)}, which [fonts] does not name"
         return Outcome(drawn, (diagnose("CFG007", message, Place(file=CONFIG_FILE)),))
-    faces = [hashlib.sha256(tools.read(fonts[role])).hexdigest() for role in ("sans-regular", "sans-bold")]
+    own = {
+        role: fonts[role] for role in ("sans-regular", "sans-bold", *(role for role, _ in look.faces)) if role in fonts
+    }
+    faces = [hashlib.sha256(tools.read(path)).hexdigest() for path in own.values()]
+    texts: list[tuple[str, Place]] = []
     for id_ in ids:
         exhibit = exhibits[id_]
         kind, records = kind_of(exhibit), check_figure(exhibit, material)
@@ -82,7 +88,8 @@ def _draw_all(
         if kind is None or not records.value or wrong:
             continue
         picture = kind.picture(Request(exhibit=exhibit, records=records.value, material=material))
-        style = look.style(fonts["sans-regular"], fonts["sans-bold"], wide=exhibit.switched_on("wide"))
+        texts += picture.texts
+        style = look.style(own, wide=exhibit.switched_on("wide"))
         words = _words(exhibit, unseen_of(records.value))
         key = _key(form, exhibit, picture, style, faces, words)
         data = _cached(cache_folder, key, form, tools)
@@ -95,6 +102,9 @@ def _draw_all(
             digest = hashlib.sha256(data).hexdigest()[:16]
             tools.write(cache_folder / f"{key}-{digest}.{form}", data)
         drawn[id_] = data
+    if look.show_codes and form == "pdf":
+        cover = read_cover(own, tools, Cache(cache_folder.parent, tools), dict(look.faces))
+        found += _shown_codes(texts, cover) if cover is not None else ()
     return Outcome(drawn, tuple(found))
 
 
@@ -102,7 +112,7 @@ def _draw(form: Form, exhibit: Exhibit, picture: Picture, style: Style, words: _
     """Draw one figure, or tell why it cannot be drawn."""
     from reportgen.figures.drawing import to_pdf, to_svg
 
-    if faults := tuple(_glyphs(picture, style)):
+    if not style.show_codes and (faults := tuple(_glyphs(picture, style))):
         return Outcome(None, faults)
     try:
         scene = picture.lay_out(style)
@@ -121,13 +131,26 @@ def _words(exhibit: Exhibit, unseen: str) -> _Words:
 
 
 def _glyphs(picture: Picture, style: Style) -> Iterator[Diagnostic]:
-    """Report characters that the figures' font lacks, where they are written."""
+    """Report characters that no font of the figures has, where they are written."""
     from reportgen.figures.drawing import missing_characters
 
     for text, place in dict.fromkeys(picture.texts):
         for character in missing_characters((text,), style):
-            message = f"the figures' font has no glyph for '{character}' (U+{ord(character):04X})"
+            message = f"no font of the figures has a glyph for '{character}' (U+{ord(character):04X})"
             yield diagnose("TEX608", message, place)
+
+
+def _shown_codes(texts: Iterable[tuple[str, Place]], cover: Cover) -> Iterator[Diagnostic]:
+    """Note the characters that figures print as codes, once for each file that has them."""
+    files: dict[str, tuple[Place, list[str]]] = {}
+    for text, place in dict.fromkeys(texts):
+        lost = [c for c in text if not (c.isspace() or is_spare(c) or cover.has(ord(c), ("sans",)))]
+        for c in lost:
+            if not cover.falls_back(ord(c)):
+                files.setdefault(place.file, (place, []))[1].append(c)
+    for place, characters in files.values():
+        named = ", ".join(f"U+{ord(c):04X}" for c in sorted(set(characters)))
+        yield diagnose("TEX629", f"figures print codes for what no font has: {named}", place)
 
 
 @cache
@@ -149,7 +172,9 @@ def _library() -> str:
 
 def _key(form: Form, exhibit: Exhibit, picture: Picture, style: Style, faces: list[str], words: _Words) -> str:
     """Digest all that decides how a figure looks; a font counts by its bytes, not by where it lies."""
-    look = replace(style, regular=Path(), bold=Path())
+    from reportgen.figures.drawing.style import Font
+
+    look = replace(style, regular=Path(), bold=Path(), fallback=tuple(Font(Path(), face) for _, face in style.fallback))
     parts = [form, _program(), _library(), str(exhibit.text("kind")), repr(picture.values), repr(look), *faces]
     parts += words if form == "svg" else ()
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]

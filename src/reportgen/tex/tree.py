@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files as files_of
 from pathlib import Path
 
 from reportgen.codes import diagnose
-from reportgen.config import CONFIG_FILE, LAYOUTS, Config
+from reportgen.config import CONFIG_FILE, FALLBACK, LAYOUTS, Config
 from reportgen.dates import print_date
 from reportgen.diagnostics import Diagnostic, Outcome, Place
 from reportgen.markup import Composed, escape
@@ -18,6 +17,7 @@ from reportgen.records.share import Share
 from reportgen.tex.biber import SETUP_FILE
 from reportgen.tex.bibtex import SETUP as BIBTEX_SETUP
 from reportgen.tex.pdftex_fonts import pdftex_fonts
+from reportgen.tex.scripts import prepare_scripts
 from reportgen.ties import tie
 from reportgen.tools import Tools
 
@@ -107,12 +107,13 @@ def assemble(
         message = f"the class {config.class_file} does not exist"
         found.append(diagnose("CFG005", message, Place(file=CONFIG_FILE)))
     data: dict[str, bytes] = {}
-    for role, path in fonts.items():
+    own = {role: path for role, path in fonts.items() if not role.startswith(FALLBACK)}
+    for role, path in own.items():
         try:
             data[role] = tools.read(path)
         except OSError as error:
             found.append(diagnose("CFG007", f"cannot read font {path.name}: {error.strerror or error}"))
-    assets |= {f"fonts/{role}{fonts[role].suffix}": content for role, content in data.items()}
+    assets |= {f"fonts/{role}{own[role].suffix}": content for role, content in data.items()}
     assets[METADATA_FILE] = metadata(config, share).encode()
     if config.report["language"].partition("-")[0] == "en":
         files = {name: replace(composed, text=tie(composed.text)) for name, composed in files.items()}
@@ -122,32 +123,24 @@ def assemble(
         assets |= {name: (files_of("reportgen.tex") / "lua" / name).read_bytes() for name in TAG_FILES}
     if config.bibliography_backend == "bibtex":
         assets[SETUP_FILE] = BIBTEX_SETUP.encode()
+    further = [data.decode() for name, data in (extra or {}).items() if name.endswith((".bib", ".tex"))]
+    texts = [*(composed.text for composed in files.values()), assets[METADATA_FILE].decode(), *further]
     if config.engine == "pdflatex":
-        further = [data for name, data in assets.items() if name.endswith((".bib", ".tex"))]
-        text = "".join([*(composed.text for composed in files.values()), *(data.decode() for data in further)])
-        outcome = pdftex_fonts(config, fonts, data, text, FONTS_FILE, tools)
+        outcome = pdftex_fonts(config, own, data, "".join(texts), FONTS_FILE, tools)
         assets |= outcome.value
         found += outcome.diagnostics
+    elif config.engine == "xelatex":
+        assets[FONTS_FILE] = font_setup(own).encode()
     else:
-        letters = set[str]().union(*(composed.text for composed in files.values()), *config.report.values())
-        simple = config.engine == "lualatex" and not needs_shaping(letters)
-        assets[FONTS_FILE] = font_setup(fonts, simple=simple).encode()
+        scripts = prepare_scripts(config, texts, fonts, tools)
+        assets |= scripts.assets
+        assets[FONTS_FILE] = (font_setup(own, simple=not scripts.shaping) + scripts.setup).encode()
     return Outcome(TexTree(composed=files, assets=assets, sources=sources), tuple(found))
 
 
 def columns_text() -> str:
     """Return the TeX that measures the columns of tables."""
     return (files_of("reportgen.tex") / "columns.tex").read_text(encoding="utf-8")
-
-
-def needs_shaping(letters: Iterable[str]) -> bool:
-    """Whether characters take more than ligatures and pairs of kerned glyphs: marks to place, a text that runs left.
-
-    The scripts of India and of South-East Asia have vowel signs, which Unicode counts as marks.
-    """
-    return any(
-        unicodedata.category(c).startswith("M") or unicodedata.bidirectional(c) in {"R", "AL"} for c in letters
-    )  # fmt: skip
 
 
 def font_setup(fonts: Mapping[str, Path], *, simple: bool = False) -> str:

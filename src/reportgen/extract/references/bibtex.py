@@ -154,7 +154,7 @@ def bib_value(text: str) -> str:
 
 def bib_language(tag: str) -> str:
     """Return what biblatex calls a language, `""` for one that is not known here."""
-    return _LANGUAGES.get(tag.split("-")[0], "")
+    return _LANGUAGES.get(tag.split("-", maxsplit=1)[0], "")
 
 
 def bib_address(value: object) -> str:

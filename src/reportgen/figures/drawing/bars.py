@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportgen.figures.drawing.bar_ends import BAR, Bar, draw_bar, overhang, samples_of
+from reportgen.figures.drawing.glyphs import measure_with
 from reportgen.figures.drawing.key import lay_out_key
 from reportgen.figures.drawing.scene import Box, Item, Line, Scene, rectangle, write
-from reportgen.figures.drawing.style import ASCENT_EM, Measure, Style, measure_with, tidy, wrap
+from reportgen.figures.drawing.style import ASCENT_EM, Measure, Style, tidy, wrap
 
 _OPEN, _CLOSE = (4.3, 1.5), (3.7, 0.5)  # from bar to bar, and between rows
 _LABEL_MOST = 0.38  # of the width

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportgen.figures.drawing.glyphs import measure_with
 from reportgen.figures.drawing.key import Sample, lay_out_key
 from reportgen.figures.drawing.patterns import PATTERNS, filled
 from reportgen.figures.drawing.scene import Box, Item, Line, Mark, Point, Scene, Shape, mark, write
-from reportgen.figures.drawing.style import ASCENT_EM, Measure, Style, measure_with, tidy, wrap
+from reportgen.figures.drawing.style import ASCENT_EM, Measure, Style, tidy, wrap
 
 MOST_PARTS = PATTERNS
 """So many parts can be told apart."""

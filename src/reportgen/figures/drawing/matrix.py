@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from reportgen.figures.drawing.glyphs import measure_with
 from reportgen.figures.drawing.heads import steps_from_the_right
 from reportgen.figures.drawing.key import Sample, lay_out_key
 from reportgen.figures.drawing.patterns import half_disc, solid
 from reportgen.figures.drawing.scene import Box, Item, Line, Mark, Point, Scene, mark, write
-from reportgen.figures.drawing.style import ASCENT_EM, Measure, Style, measure_with, tidy, wrap
+from reportgen.figures.drawing.style import ASCENT_EM, Measure, Style, tidy, wrap
 
 Sign = Literal["full", "half", "cross", "dash", "ring", "square", "diamond", "triangle"]
 SIGNS: tuple[Sign, ...] = get_args(Sign)

@@ -7,10 +7,10 @@ measured it. Nothing is transparent; the file carries no date and no producer.
 from __future__ import annotations
 
 import io
-import re
 
+from reportgen.figures.drawing.glyphs import Piece, pieces, width_of, words
 from reportgen.figures.drawing.scene import Area, Line, Scene, Text
-from reportgen.figures.drawing.style import MM_PER_POINT, Measure, Style, measure_with, pieces
+from reportgen.figures.drawing.style import MM_PER_POINT, Style
 
 
 def to_pdf(scene: Scene, style: Style) -> bytes:
@@ -18,12 +18,12 @@ def to_pdf(scene: Scene, style: Style) -> bytes:
 
     Settings of matplotlib, the user's or the program's, neither matter nor change.
 
-    :raises MissingGlyphError: when a font lacks a character of the scene.
+    :raises MissingGlyphError: when no font has a character of the scene.
     """
     import matplotlib as mpl
     from matplotlib.backends.backend_pdf import FigureCanvasPdf
     from matplotlib.figure import Figure
-    from matplotlib.font_manager import FontProperties
+    from matplotlib.font_manager import FontPath, FontProperties
     from matplotlib.lines import Line2D
     from matplotlib.patches import Polygon
     from matplotlib.transforms import Affine2D
@@ -36,20 +36,16 @@ def to_pdf(scene: Scene, style: Style) -> bytes:
         canvas = FigureCanvasPdf(figure)
         points = 1 / MM_PER_POINT
         place = Affine2D().scale(points, -points).translate(0, scene.height * points)
-        measure = measure_with(style)
-        fonts = {
-            (bold, size): FontProperties(fname=str(style.font(bold=bold)), size=size)
-            for bold, size in {(text.bold, text.size_pt) for text in scene.texts}
-        }
         for order, item in enumerate(scene.items):
             match item:
                 case Text():
-                    for word, x in _words(item, measure):
+                    for piece, x in _pieces(item, style):
+                        file = FontPath(str(piece.font.path), piece.font.face)
                         figure.text(
                             x,
                             item.baseline,
-                            word,
-                            fontproperties=fonts[item.bold, item.size_pt],
+                            piece.text,
+                            fontproperties=FontProperties(fname=file, size=item.size_pt * piece.em),
                             color=item.colour,
                             transform=place,
                             va="baseline",
@@ -91,13 +87,13 @@ def to_pdf(scene: Scene, style: Style) -> bytes:
     return buffer.getvalue()
 
 
-def _words(text: Text, measure: Measure) -> list[tuple[str, float]]:
+def _pieces(text: Text, style: Style) -> list[tuple[Piece, float]]:
     """Return the pieces of a line with their left ends; a word keeps the space after it."""
-    placed: list[tuple[str, float]] = []
+    placed: list[tuple[Piece, float]] = []
     x = text.x
-    for word in re.findall(r"[^ ]* ?", text.text):
-        for piece in pieces(word):
-            if piece.strip():
+    for word in words(text.text):
+        for piece in pieces(word, style, bold=text.bold):
+            if piece.text.strip():
                 placed.append((piece, x))
-            x += measure(piece, text.size_pt, bold=text.bold)
+            x += width_of(piece, text.size_pt)
     return placed

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from math import floor, inf
 
 from reportgen.figures.drawing.dates import Moment, moment
+from reportgen.figures.drawing.glyphs import measure_with
 from reportgen.figures.drawing.key import Sample, lay_out_key
 from reportgen.figures.drawing.pdf import to_pdf
 from reportgen.figures.drawing.scale import STEPS, Scale, Segment
@@ -37,7 +38,6 @@ from reportgen.figures.drawing.style import (
     MM_PER_POINT,
     Measure,
     Style,
-    measure_with,
     tidy,
     wrap,
 )

@@ -7,11 +7,12 @@ points, everything else in millimetres; y runs down from the top of the figure.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+from reportgen.language.line_breaks import pieces
 
 MM_PER_POINT = 25.4 / 72
 
@@ -28,11 +29,13 @@ LEADING_EM = 1.18
 NO_BREAK = "\xa0"
 
 _BREAKING = re.compile(r"[^\S\xa0]+")
-_PIECE = re.compile(r"[\x00-\xff]+|[^\x00-\xff]+")
 
 
-class MissingGlyphError(ValueError):
-    """A font has no glyph for a character; ask `missing_characters` first to report it kindly."""
+class Font(NamedTuple):
+    """A font file and the index of the face in it, from 0."""
+
+    path: Path
+    face: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +86,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """Everything about a figure that is not its data. Colours are `#RRGGBB`, all opaque."""
+    """Everything about a figure that is not its data. Colours are `#RRGGBB`, all opaque.
+
+    `fallback` are fonts for what the others lack; with `show_codes` a character that none has is drawn as its code.
+    """
 
     regular: Path
     bold: Path
+    fallback: tuple[Font, ...] = ()
+    show_codes: bool = False
     width_mm: float = 138.0
     text_pt: float = 8.0
     small_pt: float = 7.5
@@ -108,9 +116,9 @@ class Style:
             pale="#F0F0F0",
         )  # fmt: skip
 
-    def font(self, *, bold: bool) -> Path:
-        """Return the font file for a weight."""
-        return self.bold if bold else self.regular
+    def font(self, *, bold: bool) -> Font:
+        """Return the font for a weight."""
+        return Font(self.bold if bold else self.regular)
 
     @property
     def em(self) -> float:
@@ -152,38 +160,6 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def measure_with(style: Style) -> Measure:
-    """Return a measure that uses the style's fonts, kerned inside words as they are drawn.
-
-    The measure raises `MissingGlyphError` for a character that the font lacks.
-    """
-    widths = {bold: _widths(str(style.font(bold=bold))) for bold in (False, True)}
-
-    def measure(text: str, size_pt: float, *, bold: bool = False) -> float:
-        width = widths[bold]
-        words = text.split(" ")
-        length = sum(width(piece) for word in words for piece in pieces(word))
-        return (length + (len(words) - 1) * width(" ")) * size_pt * MM_PER_POINT
-
-    return measure
-
-
-def pieces(word: str) -> list[str]:
-    """Cut a word where matplotlib changes the encoding of a font, since there it would kern twice.
-
-    >>> pieces("“no”")
-    ['“', 'no', '”']
-    """
-    return _PIECE.findall(word)
-
-
-def missing_characters(texts: Iterable[str], style: Style) -> tuple[str, ...]:
-    """Return the characters, sorted, that the regular or the bold font cannot draw."""
-    wanted = {char for text in texts for char in text if not char.isspace()}
-    covered = _characters(str(style.regular)) & _characters(str(style.bold))
-    return tuple(sorted(char for char in wanted if ord(char) not in covered))
-
-
 def tidy(text: str) -> str:
     """Turn every run of white space, line breaks included, into one space; no-break spaces stay."""
     return " ".join(part for part in _BREAKING.split(text) if part)
@@ -192,14 +168,16 @@ def tidy(text: str) -> str:
 def wrap(text: str, width_mm: float, size_pt: float, measure: Measure, *, bold: bool = False) -> tuple[str, ...]:
     """Break text into lines no wider than `width_mm`, balanced so that none is left nearly empty.
 
-    A word wider than the line is cut. The result has at least one line, perhaps empty.
+    A word wider than the line is cut; a line may end inside one beside ideographs. The result has at least one line,
+    perhaps empty.
     """
 
     def within(limit: float) -> Callable[[str], bool]:
         return lambda line: measure(line, size_pt, bold=bold) <= limit
 
     fits = within(width_mm)
-    words = [part for word in tidy(text).split(" ") for part in _cut(word, fits)]
+    parts = [[each for part in pieces(word) for each in _cut(part, fits)] for word in tidy(text).split(" ")]
+    words = [(part, number == 0) for word in parts for number, part in enumerate(word)]
     best = _fill(words, fits)
     low, high = 0.0, width_mm
     for _ in range(12 if len(best) > 1 else 0):  # find the narrowest measure that needs no more lines
@@ -212,10 +190,11 @@ def wrap(text: str, width_mm: float, size_pt: float, measure: Measure, *, bold: 
     return tuple(best)
 
 
-def _fill(words: list[str], fits: Callable[[str], bool]) -> list[str]:
-    lines = [words[0]]
-    for word in words[1:]:
-        joined = f"{lines[-1]} {word}"
+def _fill(words: list[tuple[str, bool]], fits: Callable[[str], bool]) -> list[str]:
+    """Fill lines with parts of words, each with whether a blank stands before it."""
+    lines = [words[0][0]]
+    for word, blank in words[1:]:
+        joined = lines[-1] + " " * blank + word
         if fits(joined):
             lines[-1] = joined
         else:
@@ -230,29 +209,3 @@ def _cut(word: str, fits: Callable[[str], bool]) -> list[str]:
             parts.append("")
         parts[-1] += char
     return parts
-
-
-@lru_cache(maxsize=8)
-def _widths(path: str) -> Callable[[str], float]:
-    """Return the advance widths of words in ems, shaped once for each font file and word."""
-    from matplotlib.ft2font import FT2Font, LoadFlags
-
-    font = FT2Font(path)
-    font.set_size(1000, 72)
-
-    @lru_cache(maxsize=4096)
-    def width(word: str) -> float:
-        if missing := sorted(char for char in set(word) if ord(char) not in _characters(path)):
-            names = " ".join(f"U+{ord(char):04X}" for char in missing)
-            raise MissingGlyphError(f"{Path(path).name} has no glyph for {names}")
-        font.set_text(word, 0.0, flags=LoadFlags.NO_HINTING)
-        return font.get_width_height()[0] / 64 / 1000
-
-    return width
-
-
-@lru_cache(maxsize=8)
-def _characters(path: str) -> frozenset[int]:
-    from matplotlib.ft2font import FT2Font
-
-    return frozenset(FT2Font(path).get_charmap())

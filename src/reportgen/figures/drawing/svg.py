@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from reportgen.figures.drawing.glyphs import missing_characters
 from reportgen.figures.drawing.scene import Area, Line, Point, Scene, Text
 from reportgen.figures.drawing.style import MM_PER_POINT, Style
 
@@ -37,7 +38,7 @@ def to_svg(scene: Scene, style: Style, id_: str, title: str, description: str) -
     for item in scene.items:
         match item:
             case Text():
-                _text(root, item)
+                _text(root, item, exact=not missing_characters((item.text,), style))
             case Line():
                 _line(root, item)
             case Area():
@@ -45,11 +46,11 @@ def to_svg(scene: Scene, style: Style, id_: str, title: str, description: str) -
     return ET.tostring(root, encoding="unicode")
 
 
-def _text(root: ET.Element, item: Text) -> None:
-    look = {
-        "x": _n(item.x), "y": _n(item.baseline), "font-size": _n(item.size_pt * MM_PER_POINT), "fill": item.colour,
-        "textLength": _n(item.width), "lengthAdjust": "spacingAndGlyphs",
-    }  # fmt: skip
+def _text(root: ET.Element, item: Text, *, exact: bool) -> None:
+    """Add a line; where a browser draws what no font of ours has, its length is not known."""
+    look = {"x": _n(item.x), "y": _n(item.baseline), "font-size": _n(item.size_pt * MM_PER_POINT), "fill": item.colour}
+    if exact:
+        look |= {"textLength": _n(item.width), "lengthAdjust": "spacingAndGlyphs"}
     if item.bold:
         look["font-weight"] = "bold"
     ET.SubElement(root, "text", look).text = item.text

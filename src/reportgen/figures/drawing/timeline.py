@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportgen.figures.drawing.glyphs import measure_with
 from reportgen.figures.drawing.heads import steps_with_marks
 from reportgen.figures.drawing.pdf import to_pdf
 from reportgen.figures.drawing.scale import broken_scale, spread, year_runs
 from reportgen.figures.drawing.scene import SHAPES, Box, Item, Line, Scene, Shape, mark, rectangle, write
-from reportgen.figures.drawing.style import ASCENT_EM, Measure, Style, measure_with
+from reportgen.figures.drawing.style import ASCENT_EM, Measure, Style
 from reportgen.figures.drawing.timeline_axis import MARK, axis_of, bars_of, key_of
 from reportgen.figures.drawing.timeline_rows import CLOSE, OPEN, Columns, Entry, Row, Spacing, rows_of
 

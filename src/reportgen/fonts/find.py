@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportgen.cache import Cache
 from reportgen.codes import diagnose
-from reportgen.config import CONFIG_FILE, Config
+from reportgen.config import CONFIG_FILE, FALLBACK, Config
 from reportgen.diagnostics import Diagnostic, Outcome, Place
 from reportgen.tools import Limits, Tools
 
@@ -27,14 +27,18 @@ _HOME_FOLDERS = (".local/share/fonts", ".fonts", "Library/Fonts")
 
 
 def find_fonts(config: Config, tools: Tools, cache: Cache | None = None) -> Outcome[Mapping[str, Path]]:
-    """Return the path of each font by role; a missing one is an error that names the file.
+    """Return the path of each font by role (`serif-regular`, `fallback-1`).
+
+    A missing one is an error that names the file; a missing fallback font is noted, the next takes its place.
 
     With a cache the folders are searched only for what is not where it was found the last time.
     """
     own = {path.name: path for path in tools.list(config.project / "report" / "fonts", "**/*.[to]t[fc]")}
     if cache is None:
         return _search(config, tools)
-    key = cache.key(sorted(config.fonts.items()), sorted(map(str, own.values())), tools.environment("HOME"))
+    key = cache.key(
+        sorted(config.fonts.items()), list(config.fallback), sorted(map(str, own.values())), tools.environment("HOME")
+    )
     kept = cache.fetch("fonts", key, lambda: _search(config, tools), _pack, _unpack)
     if all(tools.state(path) is not None for path in kept.value.values()):
         return kept
@@ -51,7 +55,9 @@ def _unpack(plain: list[tuple[str, str]]) -> Outcome[Mapping[str, Path]]:
 
 
 def _search(config: Config, tools: Tools) -> Outcome[Mapping[str, Path]]:
-    wanted = {name: role for role, name in config.fonts.items()}
+    spare = {role: name for role, (name, _) in config.fallback_faces.items()}
+    named = {**config.fonts, **spare}
+    wanted = {name: role for role, name in named.items()}
     found: dict[str, Path] = {}
     seen: set[str] = set()
     for folder in _folders(config.project, tools):
@@ -66,12 +72,16 @@ def _search(config: Config, tools: Tools) -> Outcome[Mapping[str, Path]]:
         path_ = _ask_tex(name, tools)
         if path_ is not None:
             found[name] = path_
+        elif name not in config.fonts.values():
+            place = config.places.get(("fonts", FALLBACK), Place(file=CONFIG_FILE))
+            message = f"fallback font {name} is not installed; what only it has counts as missing"
+            missing.append(diagnose("CFG017", message, place, hint="install the package that has it, or take it off"))
         else:
             near = difflib.get_close_matches(name, seen, 1, 0.8)
             hint = f"{NEAR}'{near[0]}'?" if near else "install the font packages listed in requirements/system.txt"
             place = config.places.get(("fonts", wanted[name]), Place(file=CONFIG_FILE))
             missing.append(diagnose("CFG007", f"font file {name} was not found", place, hint=hint))
-    return Outcome({role: found[name] for role, name in config.fonts.items() if name in found}, tuple(missing))
+    return Outcome({role: found[name] for role, name in named.items() if name in found}, tuple(missing))
 
 
 def _folders(project: Path, tools: Tools) -> Iterator[Path]:
