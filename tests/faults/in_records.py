@@ -70,7 +70,7 @@ FAULTS = (
     Fault(name="locator: in lower case", change=cell("events.csv", "evidence", str.lower), codes=("REC209", "REC217", "REC210")),
     # --- projects and milestones ---
     Fault(name="project: party misspelt", change=cell("projects.csv", "parties", misspelt), codes=("REC215", _LOCK)),
-    Fault(name="project: year of the status altered", change=cell("projects.csv", "status_date", _year_off, lambda r: r["status_date"][:1] == "2"), codes=("REC2",), relock=True, documents=True, open_="the year stands elsewhere in the document"),
+    Fault(name="project: year of the status altered", change=cell("projects.csv", "status_date", _year_off, lambda r: r["status_date"][:1] == "2"), codes=("REC214",), relock=True, documents=True),
     Fault(name="milestone: plan altered", change=cell("milestones.csv", "planned", _year_off), codes=("REC2",), documents=True, follow=("CHK817",)),
     Fault(name="milestone: end of the plan before its beginning", change=cell("milestones.csv", "planned_end", "1999", lambda r: bool(r["planned_end"])), codes=("REC2",), follow=("REC2",)),
     Fault(name="milestone: project misspelt", change=cell("milestones.csv", "project", misspelt), codes=("REC217",)),
