@@ -283,6 +283,8 @@ VARIATIONS = (
     Variation(name="figure added", change=_new_figure),
     Variation(name="event added", change=_new_event, relock=True),
     Variation(name="note of a record added", change=cell("events.csv", "note", "A remark of ours.", lambda r: not r["note"]), relock=True),
+    Variation(name="office shortened", change=cell("statements.csv", "office", lambda o: o.replace("Russian ", ""), lambda r: r["office"].startswith("Russian Deputy")), relock=True),
+    Variation(name="date of a status in the year alone", change=cell("projects.csv", "status_date", lambda d: d[:4], lambda r: r["status_date"][4:5] == "-"), relock=True),
     Variation(name="gap added", change=whole(_GAPS, lambda t: t + "- id: gap-more\n  question: What else is there?\n  matters: It is open.\n  checked: All of the texts.\n  answer: Another text.\n"), relock=True),
     Variation(name="record taken out", change=swap(_EVENTS, pattern(r"^ev-sco-founded,.*\n"), ""), relock=True),
     Variation(name="column that may be left out", change=whole("data/glossary.csv", lambda t: "\n".join([csv_line([*(found := rows(t))[0], "via"]), *(csv_line([*r.values(), ""]) for r in found), ""]))),

@@ -23,6 +23,7 @@ from reportgen.language.numerals import digits_value
 from reportgen.language.view import plain_view
 from reportgen.records.locking import fields_of
 from reportgen.records.matching import missing_date_parts
+from reportgen.records.offices import check_office
 from reportgen.records.passages import Passages
 from reportgen.records.record import Claim, Records
 from reportgen.records.schema import Field, Holds
@@ -66,7 +67,9 @@ class Sources:
 
     def check(self, claim: Claim) -> Iterator[tuple[str, Diagnostic]]:
         """Check a claim whose passages are all at hand; each finding comes with the field it is about."""
-        return check_paraphrase(claim, self)
+        yield from check_paraphrase(claim, self)
+        texts = [self.passages.text(locator) or "" for locator in (*claim.evidence, *claim.via)]
+        yield from (("office", found) for found in check_office(claim, texts))
 
     def numbers(self, locator: Locator) -> frozenset[Decimal]:
         """Return the numbers of a passage, however they are written."""
