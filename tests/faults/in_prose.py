@@ -74,6 +74,11 @@ FAULTS = (
     Fault(name="growth that does not hold", change=inside('Output rose from ((( literal("40") ))) to ((( literal("50") ))) units, an increase of ((( literal("20 per cent") ))).'), codes=("CHK805",)),
     Fault(name="conversion that does not hold", change=inside('The line is ((( literal("100 km") ))) ({}((( literal("52 miles") )))) long.'), codes=("CHK805",)),
     Fault(name="half that is none", change=inside('Half of the ((( literal("30") ))) stations, ((( literal("12") ))), were closed.'), codes=("CHK805",), open_="a fraction is taken for a round one"),
+    Fault(name="count that rises and falls", change=inside('The number of plants rose from ((( literal("48") ))) to ((( literal("31") ))) in that time.'), codes=("CHK805",)),
+    Fault(name="share of more than all", change=inside('They held a share of ((( literal("130 per cent") ))) of exports.'), codes=("CHK805",)),
+    # --- references ---
+    Fault(name="number of a table typed", change=inside("Table 3 lists them, one by one."), codes=("CHK818",)),
+    Fault(name="number of a figure typed", change=inside("It stands apart (see Figure 1)."), codes=("CHK818",)),
     # --- names ---
     Fault(name="name of a speaker misspelt", change=_misspelt_name, codes=("CHK816",)),
     Fault(name="acronym that nothing explains", change=inside("The QZXR objected to the plan."), codes=("CHK815",)),

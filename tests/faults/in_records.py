@@ -70,7 +70,7 @@ FAULTS = (
     Fault(name="locator: in lower case", change=cell("events.csv", "evidence", str.lower), codes=("REC209", "REC217", "REC210")),
     # --- projects and milestones ---
     Fault(name="project: party misspelt", change=cell("projects.csv", "parties", misspelt), codes=("REC215", _LOCK)),
-    Fault(name="project: year of the status altered", change=cell("projects.csv", "status_date", _year_off, lambda r: r["status_date"][:1] == "2"), codes=("REC2",), relock=True, documents=True, open_="the year stands elsewhere in the document"),
+    Fault(name="project: year of the status altered", change=cell("projects.csv", "status_date", _year_off, lambda r: r["status_date"][:1] == "2"), codes=("REC214",), relock=True, documents=True),
     Fault(name="milestone: plan altered", change=cell("milestones.csv", "planned", _year_off), codes=("REC2",), documents=True, follow=("CHK817",)),
     Fault(name="milestone: end of the plan before its beginning", change=cell("milestones.csv", "planned_end", "1999", lambda r: bool(r["planned_end"])), codes=("REC2",), follow=("REC2",)),
     Fault(name="milestone: project misspelt", change=cell("milestones.csv", "project", misspelt), codes=("REC217",)),
@@ -82,6 +82,8 @@ FAULTS = (
     Fault(name="statement: negation put into the quotation", change=cell("statements.csv", "quote", lambda q: q.replace(" ", " not ", 1), lambda r: 2 <= r["quote"].count(" ") < 7), codes=("REC213", _LOCK)),
     Fault(name="statement: quotation too long", change=cell("statements.csv", "quote", lambda q: f"{q} and one two three four five six seven", lambda r: bool(r["quote"])), codes=("REC216",), follow=("REC213", _LOCK)),
     Fault(name="statement: speaker misspelt", change=cell("statements.csv", "speaker", misspelt), codes=("REC215", _LOCK)),
+    Fault(name="statement: office of a higher rank", change=cell("statements.csv", "office", lambda o: o.replace("Deputy ", ""), lambda r: "Deputy " in r["office"]), codes=("REC236",), relock=True, documents=True),
+    Fault(name="statement: office in another government", change=cell("statements.csv", "office", lambda o: o.replace("Chinese President", "Indian President"), lambda r: r["office"] == "Chinese President"), codes=("REC236",), relock=True, documents=True),
     Fault(name="statement: no gist", change=cell("statements.csv", "gist", ""), codes=("REC206",)),
     Fault(name="statement: number put into the gist", change=cell("statements.csv", "gist", lambda g: f"{g[:-1]}, by 83 per cent."), codes=("REC227",), relock=True),
     Fault(name="statement: name put into the gist", change=cell("statements.csv", "gist", lambda g: f"{g[:-1]}, as Quentin Underhill had asked."), codes=("REC228",), relock=True, open_="a name that nothing resembles may be known from elsewhere"),

@@ -22,6 +22,11 @@ def examine(project: dict[str, str], gist: str) -> list[Diagnostic]:
     """Put a paraphrase over the passage and return what is said of it."""
     project["data/sources/letter.txt"] = LETTER.replace("Boris Vale calls", PASSAGE + " Boris Vale calls")
     change(project, "data/statements.csv", "The quay was a mistake.", f'"{gist}"')
+    return verdict(project)
+
+
+def verdict(project: dict[str, str]) -> list[Diagnostic]:
+    """Return what is said of the records, those aside that are not locked."""
     tools = MemoryTools.of(project)
     records = load_records(ROOT, tools).value
     wanted = tuple(
@@ -85,3 +90,47 @@ def test_what_no_passage_has(project: dict[str, str], gist: str, code: str, what
     assert found.place is not None
     assert line[(found.place.column or 0) - 1 :].startswith(what)
     assert found.hint
+
+
+@pytest.mark.parametrize(
+    ("date", "note"),
+    [
+        ("2025", ""),  # in the passage
+        ("2021-06", ""),  # in the passage besides
+        ("2021", ""),  # what documents.yaml infers for the document
+        ("about 2025, it says", ""),
+        ("not stated", ""),
+        ("2019-05", "The chair gave May 2019 on the telephone."),
+    ],
+)
+def test_a_date_of_a_status_is_one_of_the_passages_of_their_documents_or_of_the_note(
+    project: dict[str, str], date: str, note: str
+) -> None:
+    evidence = "D2#p2; D2#p3" if date == "2021-06" else "D2#p3"
+    change(project, "data/projects.csv", "disputed,,cost,D2#p3,,3,", f'disputed,"{date}",cost,{evidence},,3,{note}')
+    assert verdict(project) == []
+
+
+@pytest.mark.parametrize(("date", "lacking"), [("2024", "2024"), ("2025-03", "March"), ("2019-05", "2019, May")])
+def test_a_date_of_a_status_that_nothing_has(project: dict[str, str], date: str, lacking: str) -> None:
+    change(project, "data/projects.csv", "disputed,,cost", f"disputed,{date},cost")
+    (found,) = verdict(project)
+    assert (found.code, found.severity.word, str(found.place)) == ("REC214", "warning", "data/projects.csv:2:51")
+    assert (found.hint or "").startswith(f"not found: {lacking};")
+
+
+@pytest.mark.parametrize(
+    ("passage", "said"),
+    [
+        ("in June 2020", ["not found: June 2021"]),
+        ("in June 2020, as in 2021", ["not found: June 2021"]),
+        ("in June 2020, or in June", []),
+        ("on 3 June 2021, or in June 2020", []),
+    ],
+)
+def test_a_month_that_the_passage_has_with_a_year_is_of_no_other_year(
+    project: dict[str, str], passage: str, said: list[str]
+) -> None:
+    project["data/sources/letter.txt"] = LETTER.replace("Boris Vale calls", f"So it was {passage}. Boris Vale calls")
+    change(project, "data/projects.csv", "disputed,,cost", "disputed,2021-06,cost")
+    assert [(d.hint or "").partition(";")[0] for d in verdict(project)] == said

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reportgen.checks.prose_reader import read_prose
 from reportgen.checks.quotation_rules import quotations_stand
+from reportgen.checks.reference_rules import references_are_printed
 from reportgen.checks.report import Report, Rule
 from reportgen.checks.wording_rules import likelihood_is_worded
 from reportgen.diagnostics import Diagnostic
@@ -16,6 +17,7 @@ def prose_holds(report: Report) -> Iterator[Diagnostic]:
     prose = read_prose(report.composition)
     yield from quotations_stand(report, prose)
     yield from likelihood_is_worded(report, prose)
+    yield from references_are_printed(report, prose)
 
 
 RULES: tuple[Rule, ...] = (prose_holds,)

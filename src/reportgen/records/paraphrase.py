@@ -13,13 +13,17 @@ from decimal import Decimal
 from itertools import combinations
 
 from reportgen.codes import diagnose
-from reportgen.diagnostics import Diagnostic, Place
+from reportgen.dates import is_date, print_date
+from reportgen.diagnostics import Diagnostic, Place, Severity
 from reportgen.documents import Locator
+from reportgen.language.date_values import Precision
 from reportgen.language.dates import find_dates
 from reportgen.language.numbers import Form, Number, find_numbers, scan_numbers
 from reportgen.language.numerals import digits_value
 from reportgen.language.view import plain_view
 from reportgen.records.locking import fields_of
+from reportgen.records.matching import missing_date_parts
+from reportgen.records.offices import check_office
 from reportgen.records.passages import Passages
 from reportgen.records.record import Claim, Records
 from reportgen.records.schema import Field, Holds
@@ -63,7 +67,9 @@ class Sources:
 
     def check(self, claim: Claim) -> Iterator[tuple[str, Diagnostic]]:
         """Check a claim whose passages are all at hand; each finding comes with the field it is about."""
-        return check_paraphrase(claim, self)
+        yield from check_paraphrase(claim, self)
+        texts = [self.passages.text(locator) or "" for locator in (*claim.evidence, *claim.via)]
+        yield from (("office", found) for found in check_office(claim, texts))
 
     def numbers(self, locator: Locator) -> frozenset[Decimal]:
         """Return the numbers of a passage, however they are written."""
@@ -82,6 +88,14 @@ class Sources:
             found = {int(year) for year in re.findall(r"(?<!\d)[12]\d{3}(?!\d)", "\n".join(texts))}
             self._years[document] = frozenset(found)
         return self._years[document]
+
+    def dating(self, document: str) -> str:
+        """Return all that dates a document: in itself, and as `documents.yaml` has it."""
+        issued = self.passages.documents[document].metadata.issued
+        record = self.records.by_id.get(document)
+        nodes = (record.fields.get(key) for key in ("issued", "inferred", "outside")) if record is not None else ()
+        texts = [text for node in nodes if node is not None for text in scalars(node)]
+        return " \n ".join([issued.value if issued else "", *texts])
 
     def names(self, document: str) -> Mapping[str, str]:
         """Return the words of a document, folded, each as it is first written."""
@@ -121,6 +135,9 @@ def check_paraphrase(claim: Claim, sources: Sources) -> Iterator[tuple[str, Diag
         value = claim.fields.text(key)
         if value is None or fields.get(key, Field(holds=Holds.ID)).holds is not Holds.TEXT:
             continue
+        if key == "status_date" and is_date(value.strip()):
+            yield from _undated(value.stripped(), key, claim, sources)
+            continue
         for number in _doubtful(value, key, claim, sources):
             shown = value[number.start : number.end]
             message = f"'{shown}' stands in none of the passages of {claim.id}"
@@ -130,6 +147,32 @@ def check_paraphrase(claim: Claim, sources: Sources) -> Iterator[tuple[str, Diag
             message = f"'{name}' stands nowhere in the documents"
             hint = f"the document has '{near}'"
             yield key, diagnose("REC228", message, _at(value, start), hint=hint, length=len(name))
+
+
+def _undated(value: Value, key: str, claim: Claim, sources: Sources) -> Iterator[tuple[str, Diagnostic]]:
+    """Report a date without a basis of its own that neither passages, dates of their documents nor the note have."""
+    locators = (*claim.evidence, *claim.via)
+    passages = " \n ".join(sources.passages.text(locator) or "" for locator in locators)
+    note = str(claim.fields.text("note") or "")
+    dating = [sources.dating(document) for document in dict.fromkeys(locator.document for locator in locators)]
+    missing = missing_date_parts(" \n ".join([passages, note, *dating]), value)
+    if not missing and _in_another_year(passages, value) and missing_date_parts(note, value):
+        missing = (print_date(value[:7]),)
+    if missing:
+        message = f"the date {value} stands in none of the passages of {claim.id}"
+        hint = f"not found: {', '.join(missing)}; if it is from elsewhere, say so in 'note', with the date"
+        yield key, diagnose("REC214", message, value.place, hint=hint, length=len(value), severity=Severity.WARNING)
+
+
+def _in_another_year(passages: str, date: str) -> bool:
+    """Whether the passages have the month of a date, and always with a year that is not that of the date."""
+    view = plain_view(passages)
+    named = [mention for mention in find_dates(view) if mention.precision in {Precision.DAY, Precision.MONTH}]
+    months = {mention.date[:7] for mention in named if mention.date}
+    bare = " \n ".join(view[mention.start : mention.end] for mention in named if not mention.date)
+    if len(date) < len("2021-06") or date[:7] in months or not any(month[5:] == date[5:7] for month in months):
+        return False
+    return print_date(date[:7]).split()[0] in missing_date_parts(bare, date[:7])
 
 
 def _at(value: Value, offset: int) -> Place:
