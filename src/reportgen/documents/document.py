@@ -22,6 +22,7 @@ class SegmentKind(StrEnum):
     QUOTE = "quote"
     LIST_ITEM = "list-item"
     TABLE = "table"
+    CODE = "code"
     NOTE = "note"
     BOILERPLATE = "boilerplate"
 

@@ -134,6 +134,8 @@ def _items(blocks: Sequence[Block], texts: Sequence[str], first: int) -> list[in
             traits.is_capitals(line) and len(line) < 60 and not traits.is_citing(line)
         ):
             break
+        if block.kind is SegmentKind.CODE:
+            continue
         if block.kind is SegmentKind.BOILERPLATE or is_boilerplate(line):
             if traits.is_citing(line) and block.kind is not SegmentKind.BOILERPLATE:
                 items.append(i)

@@ -16,6 +16,7 @@ from reportgen.documents.body import find_block_quotations, find_headings, find_
 from reportgen.documents.document import Marker, Metadata, Segment, SegmentKind
 from reportgen.documents.draft import Draft
 from reportgen.documents.layout import Layout
+from reportgen.documents.listings import set_lists_apart
 from reportgen.documents.markers import find_markers
 from reportgen.documents.metadata import find_metadata
 from reportgen.documents.notes import find_notes
@@ -28,6 +29,7 @@ def understand(layout: Layout) -> tuple[tuple[Segment, ...], tuple[Marker, ...],
     text = layout.text
     blocks = [block for block in layout.blocks if block.end > block.start]
     texts = [text[block.start : block.end] for block in blocks]
+    blocks = set_lists_apart(blocks, texts)
     broken = _is_broken(texts)
     notes = find_notes(blocks, texts, text, broken=broken)
     draft = Draft(

@@ -11,6 +11,7 @@ from reportgen.documents.document import SegmentKind
 from reportgen.extract.item import Item, Kind
 from reportgen.extract.reading import Reading
 from reportgen.extract.saying.chinese import find_chinese
+from reportgen.extract.saying.credible import is_credible
 from reportgen.extract.saying.latin import Latin
 from reportgen.extract.saying.prose import MASK, Claim, Prose
 from reportgen.extract.saying.russian import find_russian
@@ -47,13 +48,16 @@ def find_statements(reading: Reading) -> tuple[Item, ...]:
     last: Speaker | None = None
     claims = list(_claims(prose))
     context = _Context(prose, claims)
+    stated = reading.document.metadata.language
+    language = stated.value if stated else None
     for claim in claims:
         speaker = speakers.resolve(*claim.speaker) if claim.speaker is not None else last
         if speaker is not None:
             speakers.remember(claim.act, speaker)
             last = speaker
-        item = _item(claim, speaker, context)
-        items[item.start, item.end] = item
+        if is_credible(prose.view, claim, speaker, language=language):
+            item = _item(claim, speaker, context)
+            items[item.start, item.end] = item
     return tuple(_without_pieces(sorted(items.values(), key=lambda i: (i.start, -i.end))))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from reportgen.documents.document import SegmentKind
 from reportgen.extract.reading import Passage
 from reportgen.extract.saying.prose import Claim, Prose
+from reportgen.language.names import DEMONYMS
 
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Senator|Representative|Judge|Justice|"
@@ -17,7 +18,7 @@ _TITLE = (
 _LABEL = re.compile(
     rf"\W{{0,3}}(?P<label>(?:Q|A)\d{{0,3}}\.?|[A-ZА-ЯЁÄÖÜ][A-ZА-ЯЁÄÖÜ.'’ -]{{1,60}}|"
     rf"(?:{_TITLE}\s+)?[A-ZА-ЯЁ][\w.'’-]*(?:\s+(?:(?:of|for|the)\s+)*[A-ZА-ЯЁ][\w.'’-]*){{0,4}}"
-    r"|[\u4e00-\u9fff]{1,8})(?:\s*[(（][^()（）]{1,80}[)）])?\W{0,3}?(?:[:：]\*{0,2}|\.?\s[—–])\s*(?=\S)"
+    r"|[\u4e00-\u9fff]{1,8})(?:\s*[(（][^()（）]{1,80}[)）])?\W{0,3}?(?:：|:\*{0,2}(?=\s)|\.?\s[—–](?!\s?[A-ZÄÖÜ]\.))\s*(?=\S)"
 )
 _LEAST = 3  # labelled passages that make a transcript
 _COMMENT = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]\s*")
@@ -41,11 +42,13 @@ def find_speeches(prose: Prose) -> Mapping[int, Claim]:
         match = None
         if ":" in text or "—" in text or "–" in text or "：" in text:
             match = _LABEL.match(prose.view, passage.start, passage.end)
-        if match and match.group("label").strip(" .").lower() not in _KEYS and match.end() < passage.end:
+        label = match.group("label").strip(" .") if match else ""
+        if match and label.lower() not in _KEYS and label not in DEMONYMS and match.end() < passage.end:
             found[i] = match
     labels = Counter(match.group("label").strip(" -") for match in found.values())
     again = sum(count for count in labels.values() if count > 1)
-    if len(found) < _LEAST or len(labels) < 2 or (again < 2 and not all(label.isupper() for label in labels)):
+    capitals = all(label.isupper() for label in labels)
+    if len(found) < _LEAST or len(labels) < 2 or (2 * again < len(found) and not capitals):
         return {}
     return {i: _claim(prose, prose.reading.passages[i], match) for i, match in found.items()}
 

@@ -1,0 +1,84 @@
+"""Whether a statement has a speaker who can speak: claim and resolved speaker -> kept or left out.
+
+Manuals, lists and languages that are not read have words and marks of saying without anybody who says something. What is
+left out here is most often no statement; what is kept need not be one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.extract.saying.prose import Claim
+from reportgen.extract.saying.speakers import Speaker
+from reportgen.language.names import common_words
+from reportgen.language.word_sets import word_set
+
+# Languages whose reports without quotation marks are read.
+READ = frozenset({"en", "ru", "zh", "de", "fr", "es", "uk", "be"})
+_LONG = 60  # characters of a quotation that may stand without a speaker, as a block of its own
+_NO_OPENING = word_set(
+    """
+    by in at on of for with from as if when where while because so since though although or and but to than
+    comme si quand lorsque dans par pour que qui dont où sur avec como cuando por para donde con wie wenn weil als dass
+    mit durch für bei damit si che come con per quando
+    then also not
+    если когда как что про для из при так чтобы где поэтому потому либо или
+    """
+)
+_NO_END = word_set("in of to for by with from at on as and or the a an de du des der die das von mit en con por и в на с")
+# What one goes by and nobody says: "according to the requirements", "selon les conditions".
+_NO_SOURCES = word_set(
+    """
+    requirements rules conditions terms order size needs type settings format list option options preferences
+    conditions termes règles ordre taille besoins ordre type liste regeln bedingungen reihenfolge größe
+    condiciones términos reglas orden tamaño vous usted ustedes you
+    """
+)
+_PRONOUNS = word_set("he she it they er sie es il elle ils elles él ella ellos он она они")
+_LETTERS = re.compile(r"[^\W\d_]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN_NO_OPENING = re.compile(
+    r"如果?|所以|因为|因此|但是?|当|若|且|或者?|以便?|为了|这样|那么|其中|虽然|即使|只要|只有|可以|您|你|不|本节|用户可|也|就|并|会|被"
+)
+_HAN_INSIDE = re.compile(r"时候|就会|应该|需要|可以|不会|没有|如果")
+_HAN_SPEAKER = re.compile(
+    r"[局部会社院报网厅委办署处员者人们方国市省县府店厂队所行团校家司台刊站]$|公司|集团|政府|中心|组织|基金|大学|协会|媒体|官员|人士|专家|报告"
+    r"|研究|调查|文章|声明|白皮书|[A-Za-z]{2}|·"
+)
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_NO_VERB = re.compile(r"[明法话服]")  # after 说 it is a noun or another verb
+
+
+def is_credible(view: str, claim: Claim, speaker: Speaker | None, *, language: str | None) -> bool:
+    """Whether somebody who can speak is given for a claim; `language` is the document's tag, if known."""
+    if speaker is None:
+        return claim.verbatim and claim.end - claim.start >= _LONG
+    if language is not None and language[:2] not in READ and not (claim.verbatim and speaker.person):
+        return False
+    name = speaker.name
+    if len(_LETTERS.findall(name)) < 2 and claim.speaker is not None and not name.isupper():
+        return False
+    if _HAN.match(name):
+        return speaker.role is not None or _is_chinese_speaker(view, claim, name)
+    words = name.casefold().split()
+    if not claim.verbatim and not speaker.person and not _NO_SOURCES.isdisjoint(words[:3]):
+        return False
+    if words[0] in _NO_OPENING or (len(words) > 1 and (words[-1] in _NO_END or words[0] in _PRONOUNS)):
+        return False
+    return speaker.person or len(words) > 1 or _is_one_word(name)
+
+
+def _is_one_word(name: str) -> bool:
+    """Whether one word can be a speaker: a name, or a noun such as "analysts" and "research", but no adverb."""
+    if name[0].islower():
+        return name.isalpha() and (name.endswith("s") or not name.isascii() or name in common_words())
+    return not (name.endswith("ly") and name.isalpha())
+
+
+def _is_chinese_speaker(view: str, claim: Claim, name: str) -> bool:
+    if _HAN_NO_OPENING.match(name) or _HAN_INSIDE.search(name):
+        return False
+    if not claim.verbatim and view[claim.start - 1 : claim.start] in {"说", "說"} and _NO_VERB.match(view, claim.start):
+        return False
+    said = claim.verbatim or view[claim.start - 1 : claim.start] in {"说", "說", "道"}
+    return _HAN_SPEAKER.search(name) is not None or (said and _HAN_NAME.fullmatch(name) is not None)
