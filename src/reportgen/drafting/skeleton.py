@@ -27,6 +27,7 @@ HOUSE = (
     "briefing.cls", "briefing-common.sty", "briefing-index.sty", "briefing-late.sty", "briefing-settings.sty",
     "briefing-tags.sty", "bibliography/entries.tex.j2", "html.toml", "tables/cells.tex.j2",
     "sections/bibliography.tex.j2", "sections/colophon.tex.j2", "sections/glossary.tex.j2", "sections/index.tex.j2",
+    "sections/macros.tex.j2",
 )  # fmt: skip
 # Where a name of a file in the skeleton would be read as its own by tools that look at this repository.
 _HIDDEN = {"gitignore": ".gitignore", "github": ".github"}
@@ -37,6 +38,9 @@ _BIBLIOGRAPHIES = {
     "documents": "The documents held and read: one entry each, its key the id of the document, keywords = {corpus}.",
     "works": "The works that the documents cite: keywords = {cited}.",
 }
+# What the cover says unless the values say something else.
+_SUBTITLES = {"draft": "First draft, extracted by program", "empty": ""}
+_MAKERS = {"draft": f"reportgen {__version__}, a program", "empty": "to be stated"}
 _VALUE = re.compile("@([a-z]+)@")
 # What a CI machine of Debian needs; requirements/system.txt has the whole list with the reasons.
 PACKAGES = (
@@ -54,8 +58,8 @@ def skeleton(kind: Kind, values: Mapping[str, str]) -> Mapping[str, bytes]:
     files; `draft` writes its own over them. Raises `KeyError` when `title` or `date` is missing.
     """
     texts = {
-        "subtitle": "", "number": f"D-{values['date']}", "organisation": "", "subject": values["title"],
-        "keywords": "", "program": __version__, **values,
+        "subtitle": _SUBTITLES[kind], "number": f"D-{values['date']}", "organisation": _MAKERS[kind],
+        "subject": values["title"], "keywords": "", "program": __version__, **values,
     }  # fmt: skip
     parts = _tree("both") | _tree(kind)
     settings = parts.pop(_SETTINGS).decode()
