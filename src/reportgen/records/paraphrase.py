@@ -20,6 +20,7 @@ from reportgen.language.numbers import Form, Number, find_numbers, scan_numbers
 from reportgen.language.numerals import digits_value
 from reportgen.language.view import plain_view
 from reportgen.records.locking import fields_of
+from reportgen.records.matching import contains
 from reportgen.records.passages import Passages
 from reportgen.records.record import Claim, Records
 from reportgen.records.schema import Field, Holds
@@ -121,6 +122,8 @@ def check_paraphrase(claim: Claim, sources: Sources) -> Iterator[tuple[str, Diag
         value = claim.fields.text(key)
         if value is None or fields.get(key, Field(holds=Holds.ID)).holds is not Holds.TEXT:
             continue
+        if any(contains(sources.passages.text(locator) or "", value) for locator in (*claim.evidence, *claim.via)):
+            continue  # these are the passage's own words
         for number in _doubtful(value, key, claim, sources):
             shown = value[number.start : number.end]
             message = f"'{shown}' stands in none of the passages of {claim.id}"
