@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.drafting.proposal import AND, Proposal
-from reportgen.drafting.wording import Wording, cut
+from reportgen.drafting.wording import Extent, Wording, cut
 from reportgen.extract.item import Item
 from reportgen.language.agreement_words import PACTS, VENTURES
 from reportgen.records.matching import missing_words
@@ -25,16 +25,16 @@ _EVENT_WORDS, _EVENT_CHARACTERS = 24, 90
 _FEWEST_WORDS = 2
 
 
-def _proposal(kind: str, item: Item, words: Wording, fields: dict[str, object], more: Sequence[str] = ()) -> Proposal:
-    segment = words.segment_at(item.start)
-    label = segment.label if segment else "p1"
-    last = words.segment_at(max(item.end - 1, item.start))
-    labels = dict.fromkeys((label, *([last.label] if last else ()), *more))
+def _proposal(
+    kind: str, item: Item, words: Wording, fields: dict[str, object], labels: Sequence[str] = ()
+) -> Proposal:
+    """Return a proposal that stands on the passages of an item, and on others by their labels."""
+    where = words.extent(item.start, item.end).labels or ("p1",)
     return Proposal(
         kind=kind,
         fields={key: str(value) for key, value in fields.items() if value not in {None, ""}},
-        evidence=tuple(labels),
-        passage=words.digest(label),
+        evidence=tuple(dict.fromkeys((*where, *labels))),
+        passage=words.digest(where[0]),
         span=words.reading.text[item.start : item.end],
     )
 
@@ -46,10 +46,9 @@ def indicator(item: Item, words: Wording) -> Proposal:
     value, scale = _scaled(fields.get("value"), fields.get("value_high"), unit)
     high = fields.get("value_high")
     subject = str(fields.get("subject") or "")
-    sentence = words.reading.sentence_at(item.start)
-    low, end = (sentence.start, sentence.end) if sentence else (item.start, item.end)
+    where = sentence_of(item, words)
     if len(subject.split()) < _FEWEST_WORDS:
-        subject = words.around(item.start, item.end, low, end)
+        subject = words.around(item.start, item.end, where.start, where.end)
     said = str(fields.get("attributed_to") or "")
     return _proposal("indicators", item, words, {
         "theme": _theme(unit),
@@ -61,7 +60,7 @@ def indicator(item: Item, words: Wording) -> Proposal:
         "wording": words.clean(*words.whole_words(item.start, item.end)),
         "period": fields.get("period"),
         "note": f"The passage has it from {said}." if said else None,
-    })  # fmt: skip
+    }, where.labels)  # fmt: skip
 
 
 def _theme(unit: str) -> str:
@@ -102,8 +101,8 @@ def event(item: Item, words: Wording) -> Proposal | None:
     date, end = str(fields.get("date") or ""), str(fields.get("date_end") or "")
     if not date:
         return None
-    start, stop = _in_segment(words, item, item.start, item.end)
-    clause = words.clean(start, stop)
+    where = words.extent(item.start, item.end)
+    clause = words.clean(where.start, where.end)
     basis, reason = str(fields.get("basis") or "explicit"), str(fields.get("reason") or "")
     if basis == "explicit" and reason:
         basis = "inferred"
@@ -119,7 +118,7 @@ def event(item: Item, words: Wording) -> Proposal | None:
         "lane": "planned" if fields.get("status") == "planned" else "reported",
         "event": cut(clause, _EVENT_WORDS, _EVENT_CHARACTERS),
         "label": cut(clause, _LABEL_WORDS, _LABEL_CHARACTERS),
-        "actors": AND.join(_standing(fields.get("actors"), item, words)),
+        "actors": AND.join(_standing(fields.get("actors"), where, words)),
         "quote": cut(clause),
     })  # fmt: skip
     return replace(made, via=(f"n{note[1]}",)) if note and f"n{note[1]}" in words.segments else made
@@ -149,15 +148,25 @@ def project(item: Item, words: Wording) -> Proposal:
     """Return the agreement or project that a name proposes; the sentence is its quotation."""
     fields = item.fields
     name = str(fields.get("name") or "")
-    sentence = words.reading.sentence_at(item.start)
-    start, end = _in_segment(words, item, sentence.start if sentence else item.start, sentence.end if sentence else 0)
+    where = sentence_of(item, words)
     return _proposal("projects", item, words, {
         "field": _kind_of(name),
         "project": name,
-        "parties": AND.join(_standing(fields.get("parties"), item, words, start, end)),
+        "parties": AND.join(_standing(fields.get("parties"), where, words)),
         "status": fields.get("status") or "not stated",
-        "quote": cut(words.clean(start, end)),
-    })  # fmt: skip
+        "quote": cut(words.clean(where.start, where.end)),
+    }, where.labels)  # fmt: skip
+
+
+def sentence_of(item: Item, words: Wording) -> Extent:
+    """Return the sentence that an item begins in, as far as it lies in one paragraph."""
+    sentence = words.reading.sentence_at(item.start)
+    paragraph = words.extent(item.start, item.end)
+    if sentence is None:
+        return paragraph
+    low = words.extent(max(sentence.start, 0), item.end)
+    start = low.start if low.labels and sentence.start <= item.start else item.start
+    return words.extent(start, max(sentence.end, item.end))
 
 
 def _kind_of(name: str) -> str:
@@ -167,22 +176,12 @@ def _kind_of(name: str) -> str:
     return "project or programme" if heads & VENTURES else "agreement or project"
 
 
-def _in_segment(words: Wording, item: Item, start: int, end: int) -> tuple[int, int]:
-    """Return a span cut to the segment that an item begins in."""
-    segment = words.segment_at(item.start)
-    if segment is None:
-        return item.start, item.end
-    return max(start, segment.start), min(max(end, item.end), segment.end)
-
-
-def _standing(names: object, item: Item, words: Wording, start: int = -1, end: int = -1) -> Iterator[str]:
+def _standing(names: object, where: Extent, words: Wording) -> Iterator[str]:
     """Give names as far as they stand in the passage, in the form in which they do."""
-    segment = words.segment_at(item.start)
-    if segment is None or not isinstance(names, (list, tuple)):
+    text = "\n".join(map(words.text, where.labels))
+    if not text or not isinstance(names, (list, tuple)):
         return
-    text = words.text(segment.label)
-    low, high = (item.start, item.end) if start < 0 else (start, end)
-    here = words.reading.names.inside(low, high)
+    here = words.reading.names.inside(where.start, where.end)
     for name in dict.fromkeys(map(str, names)):
         forms = (name, *(words.clean(m.start, m.end) for m in here if m.entity.name == name))
         form = next((form for form in forms if ";" not in form and not missing_words(text, form)), None)
@@ -194,16 +193,15 @@ def statement(item: Item, words: Wording) -> Proposal | None:
     """Return the statement that quoted or reported words propose, `None` for words of nobody in particular."""
     fields = item.fields
     speaker = str(fields.get("speaker") or "").replace(";", ",")
-    segment = words.segment_at(item.start)
-    if not speaker or segment is None:
+    where = words.extent(item.start, item.end)
+    if not speaker or not where.labels:
         return None
-    start, end = _in_segment(words, item, item.start, item.end)
-    said = cut(words.clean(start, end).strip("\"'“”„«»‘’ "))
+    said = cut(words.clean(where.start, where.end).strip("\"'“”„«»‘’ ,，"))
     date = str(fields.get("date") or "")
     note = f"n{fields['note']}" if fields.get("note") else ""
-    more: list[str] = []
-    if missing_words(words.text(segment.label), speaker) and (named := words.with_name(speaker, segment.label)):
-        more = [named]
+    more: tuple[str, ...] = ()
+    if missing_words("\n".join(map(words.text, where.labels)), speaker):
+        more = words.with_name(speaker, where.labels[0])
     made = _proposal("statements", item, words, {
         "speaker": speaker,
         "office": fields.get("role"),
@@ -223,6 +221,6 @@ def _fineness(date: str) -> str:
 
 def sentence(item: Item, words: Wording) -> Proposal:
     """Return the sentence of the summary that an item proposes."""
-    start, end = _in_segment(words, item, item.start, item.end)
-    fields: dict[str, object] = {"rank": item.fields.get("rank"), "quote": cut(words.clean(start, end))}
+    where = words.extent(item.start, item.end)
+    fields: dict[str, object] = {"rank": item.fields.get("rank"), "quote": cut(words.clean(where.start, where.end))}
     return _proposal("sentences", item, words, fields)

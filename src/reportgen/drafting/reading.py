@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -30,6 +31,7 @@ MODULES = (
     "reportgen.extract.summary", "reportgen.language.dates", "reportgen.language.numbers",
 )  # fmt: skip
 _REGISTERS = {"person": "people", "organisation": "organisations"}
+_DIGIT = re.compile(r"\d")
 _QUOTED_BEFORE = ("”", '"', "»", "’", "“")
 
 
@@ -118,11 +120,9 @@ def _pairable(item: Item, kind: Kind, id_: str, name: str, words: Wording, made:
     reading = words.reading
     said: Mapping[str, Any] = {"clause": made.fields.get("quote", "")}
     if kind is Kind.QUANTITY:
-        sentence, segment = reading.sentence_at(item.start), words.segment_at(item.start)
-        start, end = (sentence.start, sentence.end) if sentence else (item.start, item.end)
-        if segment is not None:
-            start, end = max(start, segment.start), min(end, segment.end)
-        said = {"sentence": reading.text[start:end], "clause": cut(words.clean(start, end))}
+        where = families.sentence_of(item, words)
+        text = reading.text[where.start : where.end]
+        said = {"sentence": text, "clause": cut(words.clean(where.start, where.end))}
     return {
         "kind": str(kind), "id": id_, "document": name, "start": item.start, "end": item.end,
         "text": reading.text[item.start : item.end], **item.fields, **said,
@@ -163,7 +163,7 @@ def _named(reading: Reading, words: Wording) -> Iterator[Named]:
         kind = _REGISTERS.get(entity.type)
         segment = words.segment_at(entity.mentions[0][0]) if entity.mentions else None
         name = one_line(entity.name)
-        if kind is None or segment is None or not name or ";" in name:
+        if kind is None or segment is None or not name or ";" in name or (kind == "people" and _DIGIT.search(name)):
             continue
         forms = tuple(dict.fromkeys(form for alias in entity.aliases if (form := one_line(alias)) and ";" not in form))
         text = words.text(segment.label)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import dataclass
 from functools import lru_cache
 
 from reportgen.documents.document import Segment
@@ -22,8 +24,18 @@ _NO_BLANKS = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 # What belongs to a word that a span ends in, or begins in; scripts without blanks have no such words.
 _CUT_BEHIND = re.compile(r"(?:[-‐‑]?[^\W_\u2e80-\U0003ffff]+)+")
 _CUT_BEFORE = re.compile(r"(?:[^\W_\u2e80-\U0003ffff]+[-‐‑]?)+\Z")
+_NUMBER_END = re.compile(r"[$€£¥₽]?\d[\d.,]*[ \u00a0]?\Z")
 _EDGES = " \t\n,;:–—-"
 _DOTS = "…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """A span of one paragraph, with the labels of its segments."""
+
+    start: int
+    end: int
+    labels: tuple[str, ...]
 
 
 class Wording:
@@ -34,6 +46,7 @@ class Wording:
         self.reading = reading
         self.segments = {segment.label: segment for segment in reading.document.segments}
         self._digests: dict[str, str] = {}
+        self._passage_starts = [passage.start for passage in reading.passages]
 
     def text(self, label: str) -> str:
         """Return the text of a segment."""
@@ -50,8 +63,21 @@ class Wording:
         """Return the segment that holds an offset."""
         return self.reading.document.segment_at(offset)
 
+    def extent(self, start: int, end: int) -> Extent:
+        """Return a span cut to the paragraph that it begins in: a segment, or several that are one to a reader."""
+        first = self.segment_at(start)
+        if first is None:
+            return Extent(start=start, end=end, labels=())
+        passages = self.reading.passages
+        at = bisect_right(self._passage_starts, start) - 1
+        segments = passages[at].segments if at >= 0 and start < passages[at].end else (first,)
+        low, high = (segments[0].start, segments[-1].end) if first in segments else (first.start, first.end)
+        start, end = max(start, low), min(end, high)
+        labels = tuple(s.label for s in segments if s.start < end and start < s.end) if first in segments else ()
+        return Extent(start=start, end=end, labels=labels or (first.label,))
+
     def clean(self, start: int, end: int) -> str:
-        """Return what a reader sees between two offsets of one segment, on one line.
+        """Return what a reader sees between two offsets of one paragraph, on one line.
 
         Calls of notes, markup and characters that nobody sees are left out as far as the words then still are the
         passage's own.
@@ -59,8 +85,7 @@ class Wording:
         text, view = self.reading.text[start:end], self.reading.view[start:end]
         kept = "".join(a for a, b in zip(text, view, strict=True) if not b.isspace() or a.isspace())
         seen = one_line(kept)
-        segment = self.segment_at(start)
-        whole = self.reading.text[segment.start : segment.end] if segment is not None else text
+        whole = "\n".join(self.text(label) for label in self.extent(start, end).labels) or text
         return seen if seen and contains(whole, seen) else one_line(text)
 
     def whole_words(self, start: int, end: int) -> tuple[int, int]:
@@ -78,15 +103,30 @@ class Wording:
             first = blank + 1
         if last < high and (blank := view.rfind(" ", end, last)) >= 0:
             last = blank
+        # A number is not parted from what it counts: "$1.1 …" of "$1.1 billion" would say something else.
+        if (split := _NUMBER_END.search(view, first, last)) and last < high and split.end() >= last:
+            last = max(split.start(), end)
+        if first > low and (ahead := _NUMBER_END.search(view[low:first])) and ahead.end() == first - low:
+            first = min((view.find(" ", first, start) + 1) or start, start)
         before = f"{_DOTS} " if first > low else ""
         behind = f" {_DOTS}" if last < high else ""
         return f"{before}{self.clean(first, last).strip(_EDGES)}{behind}"
 
-    def with_name(self, name: str, near: str) -> str | None:
-        """Return the label of the segment with all words of a name that is nearest to one, those before it first."""
+    def with_name(self, name: str, near: str) -> tuple[str, ...]:
+        """Return the labels of the nearest passage with all words of a name, one before it first; `()` without one.
+
+        A passage is a segment, or two that follow each other, where a line was broken inside the name.
+        """
         here = self.segments[near].start
-        found = [label for label in self._holding(_rarest(name)) if not missing_words(self.text(label), name)]
-        return min(found, key=lambda label: _distance(self.segments[label].start, here), default=None)
+        labels = tuple(self.segments)
+        found: list[tuple[str, ...]] = []
+        for label in self._holding(_rarest(name)):
+            at = labels.index(label)
+            pairs = (labels[at : at + 2], labels[max(at - 1, 0) : at + 1])
+            found += [
+                some for some in ((label,), *pairs) if not missing_words("\n".join(map(self.text, some)), name)
+            ][:1]  # fmt: skip
+        return min(found, key=lambda some: _distance(self.segments[some[0]].start, here), default=())
 
     @lru_cache(256)  # noqa: B019 - lives as long as the document
     def _holding(self, word: str) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Related
 from reportgen.documents.locator import parse_locator
-from reportgen.records.matching import quantities, wanted_quantity
+from reportgen.records.matching import has_quantity, quantities, wanted_quantity
 from reportgen.records.record import Claim, Record, Records
 from reportgen.values import Value
 
@@ -22,6 +23,8 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 
+# Languages that stand for all that write a decimal point, and a comma.
+_COMMAS = (None, "de")
 _ABOUT = re.compile(r"\b(?:about|some|around|roughly|approximately|circa|nearly|almost)\b", re.IGNORECASE)
 
 
@@ -102,7 +105,10 @@ def _check_wording(claim: Claim) -> Iterator[tuple[str, Diagnostic]]:
         except ArithmeticError:  # the form of the number was reported when the record was read
             continue
         # Words may leave the unit to the sentence before: "126" of "126 contracts".
-        if not any(q.value == wanted.value and q.unit in {wanted.unit, ""} for q in there):
+        if any(q.value == wanted.value and q.unit in {wanted.unit, ""} for q in there):
+            continue
+        bare = replace(wanted, unit="", measure="")
+        if not any(has_quantity(wording, asked, tag) for tag in _COMMAS for asked in (wanted, bare)):
             shown = ", ".join(dict.fromkeys(f"{q.value.normalize():f} {q.unit}".strip() for q in there))
             message = f"'{key}' is {value.strip()} {unit.strip()}, but 'wording' has {shown}"
             yield key, diagnose("REC229", message, value.stripped().place, length=len(value.strip()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import NamedTuple
 
 from reportgen.codes import diagnose
@@ -100,11 +101,20 @@ def _where(locators: Mapping[Locator, str]) -> str:
 
 
 def _check_quote(value: Value, evidence: Mapping[Locator, str], passages: Passages) -> Iterator[Diagnostic]:
-    if any(contains(text, value) for text in evidence.values()):
+    if any(contains(text, value) for text in (*evidence.values(), *_runs(evidence))):
         return
     hint = _nearest_hint(value, evidence, passages)
     message = f"these words do not stand in {_where(evidence)}: '{value}'"
     yield diagnose("REC213", message, value.place, hint=hint, length=len(value))
+
+
+def _runs(evidence: Mapping[Locator, str]) -> Iterator[str]:
+    """Give the texts of blocks that follow each other as one: a text broken by hand has a sentence on several lines."""
+    whole = sorted(locator for locator in evidence if locator.span is None)
+    for _, run in groupby(enumerate(whole), lambda at: (at[1].document, at[1].note, at[1].number - at[0])):
+        texts = [evidence[locator] for _, locator in run]
+        if len(texts) > 1:
+            yield "\n".join(texts)
 
 
 def _nearest_hint(value: str, evidence: Mapping[Locator, str], passages: Passages) -> str | None:

@@ -100,7 +100,8 @@ def _find(haystack: str, words: str, position: int = 0, endings: tuple[str, ...]
 
 
 def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
+    """Whether a character goes on with a word that is bounded by blanks; "近4倍" has the number 4."""
+    return (character.isalnum() and character < _NO_BLANKS) or character == "_"
 
 
 def missing_words(passage: str, name: str) -> tuple[str, ...]:
@@ -268,7 +269,7 @@ def has_quantity(passage: str, wanted: Quantity, language: str | None = None) ->
     if there and not wanted.measure:
         return True
     found = [
-        q for q in _measured(passage, language)
+        q for q in _measured(passage, language, wanted)
         if q.value == wanted.value and (q.unit == wanted.unit or {*_names(q), *_names(wanted)} >= _POUNDS)
     ]  # fmt: skip
     if wanted.measure == "pound":
@@ -280,8 +281,14 @@ def has_quantity(passage: str, wanted: Quantity, language: str | None = None) ->
 _OF_MONEY = re.compile(r" (?:d'|de )")  # "millions d'euros", "millones de euros"
 
 
-def _measured(passage: str, language: str | None) -> Iterator[Quantity]:
-    """Find quantities as the languages that are known write them."""
+def _alike(one: Decimal, other: Decimal) -> bool:
+    """Whether two numbers that are no whole ones differ only in how many figures are given."""
+    return other == one or (one % 1 != 0 and abs(one - other) <= Decimal("1e-3"))
+
+
+def _measured(passage: str, language: str | None, wanted: Quantity | None = None) -> Iterator[Quantity]:
+    """Find quantities as the languages that are known write them; those in words that are parts or multiples only
+    where they are wanted."""
     from reportgen.extract.units import currency_before, unit_after
     from reportgen.language.numbers import Form, find_numbers
     from reportgen.language.view import plain_view
@@ -290,7 +297,12 @@ def _measured(passage: str, language: str | None) -> Iterator[Quantity]:
     last = len(view)
     for tag in dict.fromkeys((None, language)):
         for number in find_numbers(view, 0, last, tag):
-            if number.form in {Form.FRACTION, Form.MULTIPLE} or view[max(number.start - 1, 0)] in ".,":
+            if view[max(number.start - 1, 0)] in ".,":
+                continue
+            if number.form in {Form.FRACTION, Form.MULTIPLE}:  # "two-thirds", "twice": not for a plain count
+                multiple = number.form is Form.MULTIPLE
+                if wanted and multiple == (wanted.measure == "times") and _alike(number.value, wanted.value):
+                    yield wanted
                 continue
             of = _OF_MONEY.match(view, number.end) if number.scale > 1 else None
             before = currency_before(view, number.start, 0)

@@ -22,7 +22,7 @@ from reportgen.language.numbers import Form, Number, find_numbers, scan_numbers
 from reportgen.language.numerals import digits_value
 from reportgen.language.view import plain_view
 from reportgen.records.locking import fields_of
-from reportgen.records.matching import missing_date_parts
+from reportgen.records.matching import contains, missing_date_parts
 from reportgen.records.offices import check_office
 from reportgen.records.passages import Passages
 from reportgen.records.record import Claim, Records
@@ -135,6 +135,8 @@ def check_paraphrase(claim: Claim, sources: Sources) -> Iterator[tuple[str, Diag
         value = claim.fields.text(key)
         if value is None or fields.get(key, Field(holds=Holds.ID)).holds is not Holds.TEXT:
             continue
+        if any(contains(sources.passages.text(locator) or "", value) for locator in (*claim.evidence, *claim.via)):
+            continue  # these are the passage's own words
         if key == "status_date" and is_date(value.strip()):
             yield from _undated(value.stripped(), key, claim, sources)
             continue
