@@ -40,9 +40,9 @@ def _draft(arguments: argparse.Namespace, tools: Tools) -> int:
     options = Options(
         folder=folder,
         project=Path(arguments.project).resolve(),
-        date=_today(tools),
+        date=today(tools),
         title=arguments.title,
-        command=_own_command(),
+        command=own_command(),
         jobs=arguments.jobs,
         copy=arguments.copy,
         limits=limits_of(arguments.size_limit, arguments.time_limit, arguments.memory_limit),
@@ -57,7 +57,7 @@ def _draft(arguments: argparse.Namespace, tools: Tools) -> int:
     return finish(outcome.diagnostics, arguments, tools, f"{made.summary(shown)}; next: {next_}")
 
 
-def _today(tools: Tools) -> str:
+def today(tools: Tools) -> str:
     """Return the day of the draft; SOURCE_DATE_EPOCH sets it, as for all programs whose output is to be the same."""
     epoch = tools.environment("SOURCE_DATE_EPOCH") or ""
     if epoch.isdecimal() and len(epoch) < 12:
@@ -65,7 +65,7 @@ def _today(tools: Tools) -> str:
     return datetime.datetime.now(datetime.UTC).date().isoformat()
 
 
-def _own_command() -> str:
+def own_command() -> str:
     """Return the command that runs this program, as a shell reads it."""
     from reportgen.drafting.skeleton import quoted
 

@@ -52,7 +52,7 @@ def _select(request: Request) -> tuple[Chosen, Iterator[Diagnostic]]:
     if exhibit.limit is not None:
         labelled = _limited(labelled, exhibit.limit)
     lanes = frozenset(str(record.text(_lane(exhibit)) or "") for record in labelled)
-    known = labelled and request.material.complete
+    known = labelled and request.material.complete and not exhibit.switched_on("optional")
     return labelled, no_such_value(exhibit.texts("lanes"), lanes, None, "lane") if known else iter(())
 
 
