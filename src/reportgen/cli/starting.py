@@ -27,8 +27,10 @@ def _init(arguments: argparse.Namespace, tools: Tools) -> int:
     project = Path(arguments.project).resolve()
     if project.exists() and not (project.is_dir() and not any(project.iterdir())):
         hint = "name a folder that does not exist, or an empty one"
-        return finish((diagnose("CFG024", f"{arguments.project} is there, and not empty", hint=hint),), arguments, tools)
+        refused = diagnose("CFG024", f"{arguments.project} is there, and not empty", hint=hint)
+        return finish((refused,), arguments, tools)
     values = {"title": arguments.title or readable(project.name), "date": today(tools), "command": own_command()}
     files = skeleton("empty", values)
     tools.write_all({project / name: data for name, data in files.items()})
-    return finish((), arguments, tools, f"{arguments.project}: an empty project; next: cd {arguments.project} && make report")
+    made = f"{arguments.project}: an empty project; next: cd {arguments.project} && make report"
+    return finish((), arguments, tools, made)

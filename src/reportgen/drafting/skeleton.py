@@ -40,7 +40,7 @@ _BIBLIOGRAPHIES = {
 }
 # What the cover says unless the values say something else.
 _SUBTITLES = {"draft": "First draft, extracted by program", "empty": ""}
-_MAKERS = {"draft": f"reportgen {__version__}, a program", "empty": "to be stated"}
+_MAKERS = {"draft": f"reportgen {__version__}, a program", "empty": ""}
 _VALUE = re.compile("@([a-z]+)@")
 # What a CI machine of Debian needs; requirements/system.txt has the whole list with the reasons.
 PACKAGES = (

@@ -19,9 +19,12 @@ _CANDIDATES = 4
 _CITE = re.compile(r"\\cite(?:\[\{?([^\]{}]*)\}?\])?\{([^{}]*)\}")
 _CITATIONS = re.compile(r"\\citations\{([^{}]*)\}")
 _STYLED = re.compile(r"\\(?:emph|textbf|textit)\{([^{}]*)\}")
+# The sign of what nobody has reviewed, which is about as wide as this.
+_UNSEEN = re.compile(r"\\unreviewed\{[^{}]*\}")
 _HARMLESS = re.compile(r"\\[%&#_$]|\\text[a-z]+\{\}|\{[\][*=]?\}")
-# What no hyphenation can break: codes, names of files.
+# What no hyphenation can break: codes, names of files. Longer ones may end a line inside (`tex.scripts`).
 _UNBROKEN = re.compile(r"\d.*\d|_")
+_LONGEST_WHOLE = 36
 _BREAK = re.compile(r"\\(?:allowbreak\{\}|newline(?: |\{\}))")
 _NUMBER = re.compile(r"[-−+]?\d+(?:[,\u00a0\u202f~ ]\d{3})*(?:\.(\d+))?")
 # The first table reads the file when the class has not; it stands before all that the file defines.
@@ -31,6 +34,7 @@ SETUP = r"\input{reportgen-columns}"
 def plain(cell: str) -> str | None:
     """Return a cell's text without styles and links, still as TeX; `None` when it holds other commands."""
     text = _CITE.sub(lambda found: f"{found[2]}~{found[1]}" if found[1] else found[2], unmark(cell).text)
+    text = _UNSEEN.sub("°", text)
     text = _STYLED.sub(r"\1", _CITATIONS.sub(r"[\1]", text)).removeprefix("{}")
     return None if re.search(r"[\\{}]", _HARMLESS.sub("", _BREAK.sub("", text))) else text.strip()
 
@@ -60,11 +64,16 @@ def column_widths(weights: Sequence[float], heads: Sequence[str], rows: Sequence
             whole = [*_longest((origin, _BREAK.sub("", text)) for origin, text in texts), *map(_bold, _longest([head]))]
         else:
             words += _longest((_origin(cell), _first_citation(cell)) for cell in cells)
-            words += _longest((o, word) for o, text in texts for word in _words(text) if _UNBROKEN.search(word))
+            words += _longest((o, word) for o, text in texts for word in _words(text) if _is_whole(word))
         measured = "".join(f"{{{word}}}" for word in words), "".join(f"{{{cell}}}" for cell in whole)
         share = max(1, round(weight / total * 10000))
         lines.append(rf"{here}\tablecolumn{{{share}}}{{{measured[0]}}}{{{measured[1]}}}%")
     return "\n".join([*lines, "}"]) + "\n"
+
+
+def _is_whole(word: str) -> bool:
+    """Whether a word of a cell is to stand in one line, and can."""
+    return _UNBROKEN.search(word) is not None and len(_shown(word)) <= _LONGEST_WHOLE
 
 
 def _origin(cell: str) -> str:
