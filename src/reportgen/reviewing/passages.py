@@ -15,6 +15,8 @@ from reportgen.records.schema import Holds
 
 # How many blocks of a document are shown for what it says about itself.
 _HEAD = 5
+# How many words a text of ours has that is looked for as it stands: shorter ones are everywhere.
+_TELLING = 3
 _SPLIT = re.compile(r"\s*(?:…|\.\.\.|\[…\])\s*")
 _NAMED = ("name", "variants")
 _WORD = re.compile(r"\w")
@@ -76,6 +78,8 @@ def words_of(record: Record) -> Iterator[str]:
             yield from (print_date(value.strip()), value[:4])
         elif field.holds is Holds.NUMBER or record.kind == "documents":
             yield str(value.strip())
+        elif field.holds is Holds.TEXT and len(value.split()) >= _TELLING:
+            yield str(value)
 
 
 def find_words(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:

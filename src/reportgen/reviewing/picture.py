@@ -11,6 +11,7 @@ from prompt_toolkit.utils import get_cwidth
 
 from reportgen.diagnostics import Severity
 from reportgen.records import SCHEMAS, Record
+from reportgen.records.schema import Holds
 from reportgen.records.share import SEVERAL, document_of, review_share
 from reportgen.reviewing.passages import Passage, around, passages_of
 from reportgen.reviewing.screen import Mode, Screen
@@ -124,7 +125,7 @@ def _record(screen: Screen, record: Record, width: int) -> Iterator[Line]:
     form, empty = screen.form, list[str]()
     for name in SCHEMAS[record.kind].fields:
         value = record.field(name)
-        if name in _HIDDEN or (value is not None and not isinstance(value, Value)):
+        if name in _HIDDEN or SCHEMAS[record.kind].fields[name].holds is Holds.SHA256 or (value is not None and not isinstance(value, Value)):
             continue
         text = str(form.values.get(name, value or "")) if form is not None else str(value or "")
         here = form is not None and screen.mode is Mode.EDIT and form.names[form.at] == name
