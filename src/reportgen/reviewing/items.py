@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 
@@ -80,7 +79,7 @@ def _value(item: MappingNode, name: str) -> Node | None:
 
 def _with_value(text: str, item: MappingNode, name: str, value: str) -> str:
     node = _value(item, name)
-    written = value if _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
+    written = value if _PLAIN.fullmatch(value) and value.isprintable() else _quoted(value)
     if node is None:  # on a line of its own, behind the id
         id_ = _value(item, "id")
         end = text.find("\n", id_.end_mark.index if id_ is not None else item.start_mark.index)
@@ -94,6 +93,12 @@ def _with_value(text: str, item: MappingNode, name: str, value: str) -> str:
         return f"{text[:start].rstrip(' ')} {written}{text[end:]}" if written else text
     tail = "\n" if text[start:end].endswith("\n") else ""
     return f"{text[:start]}{written}{tail}{text[end:]}"
+
+
+def _quoted(value: str) -> str:
+    """Return a text in double quotation marks; what is not printable as its number."""
+    plain = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in plain) + '"'
 
 
 def _content_end(text: str, item: MappingNode) -> int:

@@ -125,7 +125,11 @@ def _record(screen: Screen, record: Record, width: int) -> Iterator[Line]:
     form, empty = screen.form, list[str]()
     for name in SCHEMAS[record.kind].fields:
         value = record.field(name)
-        if name in _HIDDEN or SCHEMAS[record.kind].fields[name].holds is Holds.SHA256 or (value is not None and not isinstance(value, Value)):
+        if (
+            name in _HIDDEN
+            or SCHEMAS[record.kind].fields[name].holds is Holds.SHA256
+            or (value is not None and not isinstance(value, Value))
+        ):
             continue
         text = str(form.values.get(name, value or "")) if form is not None else str(value or "")
         here = form is not None and screen.mode is Mode.EDIT and form.names[form.at] == name

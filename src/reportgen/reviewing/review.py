@@ -1,7 +1,8 @@
 """A review under way: decisions of a person in, saved record by record, each of which can be taken back.
 
 A decision writes the record's file, then the evidence lock, then the ledger. The records are what is right: whatever
-the process is ended between, `begin` finds by comparing them with the ledger, and puts right (`settled`).
+the process is ended between, `begin` finds by comparing them with the ledger, and puts right (`settled`); only that an
+acceptance was an edit may be lost.
 """
 
 from __future__ import annotations
@@ -185,8 +186,7 @@ def _heal(review: Review) -> tuple[Diagnostic, ...]:
     }
     for entry in changes:
         record = review.records.by_id.get(entry.record)
-        if record is None or record.id in edited:
-            review._lock(lines.lines_for(record, record, review, entry.record))
+        review._lock(lines.lines_for(record, record, review, entry.record))
     review.ledger = healed.with_entries(
         replace(entry, decision=Decision.EDITED)
         for entry in changes
