@@ -205,6 +205,8 @@ def wrapped(pieces: Line | Iterator[Piece], width: int, indent: int = 0) -> Iter
                 yield line
                 word = word[len(part) :]  # noqa: PLW2901 - what is left of it
                 line, used = [("", " " * indent)], indent
+            if used + get_cwidth(word) > width:  # blanks at the end of a line
+                word = word.rstrip(" ")  # noqa: PLW2901 - what is shown of it
             line.append((style, word))
             used += get_cwidth(word)
     yield line
