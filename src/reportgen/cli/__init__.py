@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reportgen import __version__
-from reportgen.cli import batching, building, drafting, explaining, extracting, starting
+from reportgen.cli import batching, building, drafting, explaining, extracting, reviewing, starting
 from reportgen.cli.saying import say, show
 from reportgen.cli.signals import Terminated
 from reportgen.tools import LocalTools, Tools
 
 # Whose commands there are, in the order in which they are listed.
-_MODULES = (starting, building, drafting, batching, extracting, explaining)
+_MODULES = (building, starting, drafting, reviewing, batching, extracting, explaining)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

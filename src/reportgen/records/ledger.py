@@ -33,6 +33,8 @@ from reportgen.values import Tree, Value, place_of_byte
 
 LEDGER_FILE = "data/proposals.csv"
 COLUMNS = ("fingerprint", "record", "decision", "reason")
+# Held by whoever decides on proposals or makes new ones: a review, a draft that is renewed.
+REVIEW_LOCK = "build/review/.lock"
 BY_HAND = "deleted by hand"
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _HINT = "reportgen writes this file; take the last good one, such as git has it"

@@ -87,7 +87,7 @@ def _load(folder: _Folder, cache: Cache | None) -> Outcome[Records]:
             if outcome.diagnostics:
                 unread.add(schema.kind)
             for row in outcome.value:
-                record = _record(row, schema)
+                record = record_of(row, schema)
                 found.extend(record.diagnostics)
                 if record.value is not None:
                     records.append(record.value)
@@ -175,7 +175,8 @@ def _wrong_columns(head: tuple[Value, ...], schema: Schema) -> Iterator[Diagnost
             yield diagnose("REC203", f"column '{other}' is missing", head[0].place, hint=hint)
 
 
-def _record(row: Tree, schema: Schema) -> Outcome[Record | None]:
+def record_of(row: Tree, schema: Schema) -> Outcome[Record | None]:
+    """Return the record of a row, `None` for one without an id, and what is wrong with the form of its fields."""
     found: list[Diagnostic] = []
     id_ = row.text("id")
     claims = tuple(_claims(row, schema.fields, str(id_ or ""), schema.kind, ""))
