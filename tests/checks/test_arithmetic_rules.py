@@ -53,6 +53,21 @@ def test_a_mistake_in_a_record_is_reported_there_and_only_there() -> None:
     assert [(d.code, str(d.place)) for d in found] == [("CHK805", "data/statements.csv:2:66")]
 
 
+def test_what_one_record_prints_inside_a_sentence_is_its_own() -> None:
+    data = small_project()["data/statements.csv"].replace("The boat stays.", '"Of 5 boats, 1 (30 per cent) stays."')
+    found = check('The chair says: ((( record("st-boat").gist )))', files={"data/statements.csv": data})
+    assert [(d.code, str(d.place)) for d in found] == [("CHK805", "data/statements.csv:2:66")]
+
+
+@pytest.mark.parametrize("review", ["proposed", "accepted"])
+def test_what_was_extracted_may_compute_as_its_source_does(review: str) -> None:
+    header, boat, rest = small_project()["data/statements.csv"].split("\n", 2)
+    boat = boat.replace("The boat stays.", '"Of 5 boats, 1 (30 per cent) stays."')
+    data = f"{header},review\n{boat},{review}\n" + "".join(f"{line},\n" for line in rest.splitlines())
+    found = check('The chair says: ((( record("st-boat").gist )))', files={"data/statements.csv": data})
+    assert [d for d in found if d.code == "CHK805"] == []
+
+
 def test_captions_are_looked_at() -> None:
     table = small_project()["report/tables/indicators.yaml"].replace("Traffic grows", "2 of 4 grow (60 per cent)")
     found = check("Text.", files={"report/tables/indicators.yaml": table})

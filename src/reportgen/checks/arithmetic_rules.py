@@ -51,18 +51,21 @@ def arithmetic_in_prose(report: Report, prose: tuple[Paragraph, ...]) -> Iterato
     language = str(report.config.report.get("language", "en"))
     for paragraph in prose:
         for mistake in mistakes(paragraph.text, language):
-            words = [paragraph.spot(w.start()) for w in _WORD.finditer(paragraph.text, *mistake.sentence)]
-            if all(spot.data for spot in words):
-                continue  # the record itself is reported
+            first, last = min(start for start, _ in mistake.figures), max(end for _, end in mistake.figures)
+            if all(paragraph.spot(w.start()).data for w in _WORD.finditer(paragraph.text, first, last)):
+                continue  # the record itself is reported, or says what its source says
             typed = [span for span in ((mistake.start, mistake.end), *mistake.figures) if paragraph.typed(*span)]
             place, length = paragraph.span(*(typed[0] if typed else (mistake.start, mistake.end)))
             yield diagnose("CHK805", mistake.message, place, length=length)
 
 
 def arithmetic_in_records(report: Report) -> Iterator[Diagnostic]:
-    """Every computation that a text of a record or of an exhibit states comes out."""
+    """Every computation that a text of a record or of an exhibit states comes out.
+
+    Not asked of what was extracted: there the source computes.
+    """
     language = str(report.config.report.get("language", "en"))
-    for value in record_texts(report, _NUMERAL):
+    for value in record_texts(report, _NUMERAL, extracted=False):
         for mistake in mistakes(value, language):
             length = mistake.end - mistake.start
             yield diagnose("CHK805", mistake.message, places_in(value, mistake.start), length=length)

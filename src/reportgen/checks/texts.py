@@ -16,10 +16,14 @@ _OWN_WORDS = (Holds.TEXT, Holds.TEXTS)
 _NO_TEXT = frozenset({"id", "file", "sha256", "kind"})
 
 
-def record_texts(report: Report, wanted: re.Pattern[str]) -> Iterator[Value]:
-    """Give the texts of records, and captions and notes of exhibits, in which `wanted` is found, in order."""
+def record_texts(report: Report, wanted: re.Pattern[str], *, extracted: bool = True) -> Iterator[Value]:
+    """Give the texts of records, and captions and notes of exhibits, in which `wanted` is found, in order.
+
+    Without `extracted`, records that were proposed by the program are left out, whether accepted or not: most of
+    their texts are words of a document.
+    """
     for records in report.records.by_kind.values():
-        for record in records:
+        for record in records if extracted else (record for record in records if not record.review):
             yield from _texts(record.fields, SCHEMAS[record.kind].fields, wanted)
     for exhibit in (*report.tables.values(), *report.figures.values()):
         for key in ("caption", "short", "notes", "description", "unverified"):
