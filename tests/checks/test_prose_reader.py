@@ -43,6 +43,7 @@ def read(tex: str, name: str = "sections/01-body.tex") -> tuple[Paragraph, ...]:
         (r"\vspace{2mm}\vskip 3pt plus 1pt\penalty100 \parindent=0pt Text", ["Text"]),
         (r"\unknown{3cm}{kept text}{2014}", ["kept text2014"]),
         (r"{[}sic{]} \verb|2014| end", [f"[sic] {OBJECT} end"]),
+        (r"\providecommand*\ours[1]{ (not 3)}\newcommand{\more}[2][x]{y}\renewcommand\last{z}Text", ["Text"]),
         (r"lost } brace { here", ["lost brace here"]),
         (r"open $ math and \( more", ["open math and more"]),
     ],

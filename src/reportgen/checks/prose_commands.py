@@ -12,7 +12,7 @@ from reportgen.language.word_sets import word_set
 
 # Letters: o an option, m an argument that is no text, t text that runs on, p text that is a paragraph of its own,
 # n a note, q quoted words, r a reference that a reader sees as a word, c the keys of a citation, C citations in
-# brackets, = the parameters of a definition.
+# brackets, = the parameters of a definition, d the command that is defined, with braces or without.
 _FORMS = """
 m: label input include vspace hspace pagestyle thispagestyle bibliography bibliographystyle pagenumbering stepcounter
   refstepcounter usecounter hypertarget nocite graphicspath cline cmidrule theoremstyle newcounter newlength phantom
@@ -46,7 +46,7 @@ t: emph textbf textit textsl textsc textrm textsf texttt textup textmd textnorma
   lowercase MakeUppercase MakeLowercase textsuperscript textsubscript so ul hl mkbibquote pdftooltip
 tm: SI
 =m: def edef gdef xdef
-moom: newcommand renewcommand providecommand DeclareRobustCommand
+doom: newcommand renewcommand providecommand DeclareRobustCommand
 moomm: newenvironment renewenvironment
 """
 ARGUMENTS: dict[str, str] = {

@@ -45,6 +45,7 @@ _BLANKS = dict.fromkeys(map(ord, "\t\u00a0\u2002\u2003\u2009\u200a\u202f"), " ")
 _BRACE = re.compile(r"\\(?s:.)|%[^\n]*|[{}]")
 _PLAIN_MATH = re.compile(r"[-+−]?\d[\d.,{}\s]*(?:\\,\d{3})*(?:\\?%)?")
 _LETTER = re.compile(r"\{?([a-zA-Z])\}?")
+_DEFINED = re.compile(r"\\[A-Za-z@]+")
 _CITED = re.compile(r"\\[A-Za-z]*cit[a-z]*\*?\s*(?:\[\{?(?P<detail>[^\]{}]*)\}?\]\s*){0,2}\{(?P<keys>[^{}]*)\}")
 _MATH_LIMIT = 10_000  # characters
 _OPTION_LIMIT = 2000  # characters; a bracket that closes later than that was not meant for a command
@@ -292,6 +293,8 @@ class _Reader:
             elif letter == "=":  # a definition: what stands between the name and the body
                 at = self.source.find("{", end)
                 end = at if 0 <= at < end + 200 else end
+            elif letter == "d" and (defined := _DEFINED.match(self.source, at)):
+                end = defined.end()
             elif (group := self._group(at)) is None:
                 return end
             elif letter in "tpnq":
