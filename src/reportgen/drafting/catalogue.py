@@ -33,7 +33,7 @@ def missing(document: Gathered) -> tuple[str, ...]:
 
 def language_name(tag: str) -> str:
     """Return the English name of a language, the tag itself for one that is not known here."""
-    return _LANGUAGES.get(tag.split("-")[0], tag)
+    return _LANGUAGES.get(tag.split("-", maxsplit=1)[0], tag)
 
 
 def document_row(id_: str, document: Gathered) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen.codes import diagnose
@@ -40,23 +40,25 @@ class Options:
     command: str = ""
     jobs: int | None = None
     copy: bool = False
-    limits: DocumentLimits = DocumentLimits()
+    limits: DocumentLimits = field(default_factory=DocumentLimits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What became of a draft, in numbers."""
+    """What became of a draft, in numbers; `new` says that a project was there, and only new proposals are counted."""
 
     documents: int
     unread: int
     proposals: int
     withheld: int
+    new: bool = False
 
     def summary(self, project: str) -> str:
-        """Return it as one line, with what to do next."""
+        """Return it as one line."""
         files = f"{self.documents} document{'s' if self.documents != 1 else ''}"
         unread = f" ({self.unread} file{'s' if self.unread != 1 else ''} not read)" if self.unread else ""
-        return f"{project}: {files}{unread}, {self.proposals} proposals, {self.withheld} withheld"
+        new = "new " if self.new else ""
+        return f"{project}: {files}{unread}, {self.proposals} {new}proposals, {self.withheld} withheld"
 
 
 def draft(options: Options, tools: Tools, progress: Progress) -> Outcome[Made | None]:

@@ -144,9 +144,9 @@ def _distance(there: int, here: int) -> tuple[bool, int]:
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, without characters that nobody sees.
+    r"""Return a text on one line, without characters that nobody sees.
 
-    >>> one_line("two\\n lines\\u200b")
+    >>> one_line("two\n lines\u200b")
     'two lines'
     """
     return " ".join(_UNSEEN.sub("", text).split())

@@ -287,8 +287,10 @@ def _alike(one: Decimal, other: Decimal) -> bool:
 
 
 def _measured(passage: str, language: str | None, wanted: Quantity | None = None) -> Iterator[Quantity]:
-    """Find quantities as the languages that are known write them; those in words that are parts or multiples only
-    where they are wanted."""
+    """Find quantities as the languages that are known write them.
+
+    Those in words that are parts or multiples count only where they are wanted.
+    """
     from reportgen.extract.units import currency_before, unit_after
     from reportgen.language.numbers import Form, find_numbers
     from reportgen.language.view import plain_view
