@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 # What is not copied when a project is tried out beside its place.
 _LEFT = ("build/", ".git/", "data/sources/")
-# Kinds that are worked out from all documents, and of which a record is written anew while nobody has looked at it.
-_DERIVED = ("people", "organisations", "gaps", "documents")
+# Kinds that are worked out from whole documents, and of which a record is written anew while nobody has looked at it.
+_DERIVED = ("people", "organisations", "gaps", "documents", "sentences")
 # Of these, what is brought up to date in a record that a person accepted.
 _COUNTED = {"people": ("mentions", "evidence"), "organisations": ("mentions", "evidence"),
             "documents": ("file", "sha256", "words")}  # fmt: skip
