@@ -85,7 +85,7 @@ def _gathered(name: str, document: Document) -> Gathered:
         text=hashlib.sha256(" ".join(document.text.split()).encode("utf-8", "surrogatepass")).hexdigest(),
         passages={label: words.digest(label) for label in words.segments},
         format=document.format,
-        words=len(document.text.split()),
+        words=document.words,
         notes=tuple(segment.number for segment in document.segments if segment.is_note),
         stated=_stated(document, words),
         proposals=tuple(_distinct(proposals)),
