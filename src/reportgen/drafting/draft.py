@@ -68,7 +68,7 @@ def draft(options: Options, tools: Tools, progress: Progress) -> Outcome[Made | 
         from reportgen.drafting.renewal import renew
 
         return renew(options, tools, progress)
-    if tools.state(project) is not None or tools.list(project, "*") or tools.list(project, "*/*"):
+    if tools.state(project) is not None or tools.list(project, "**/*"):
         hint = "name a folder that does not exist, or a project that reportgen draft has made"
         return Outcome(None, (diagnose("CFG021", f"{project} is there, and is no drafted project", hint=hint),))
     keep = Collector()
