@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from drafting.trial import DATE, MINUTES, TEXTS, content, faults, in_this_process, ledger, make, records, write
+from draft_trial import DATE, MINUTES, TEXTS, content, faults, in_this_process, ledger, make, records, write
 
 from reportgen import cli
 from reportgen.drafting.draft import Options, draft, readable
@@ -64,7 +64,9 @@ def test_each_file_that_is_not_read_is_told_once(drafted: tuple[Path, Path, list
     gaps = {str(r.text("question")): str(r.text("checked")) for r in records(project).of("gaps")}
     told = [question for question in gaps if " file " in question]
     assert len(told) == 9  # what is hidden is no gap
-    assert gaps["Is the file same.txt a source of its own?"].startswith("It was not counted: same.txt has the same text")
+    assert gaps["Is the file same.txt a source of its own?"].startswith(
+        "It was not counted: same.txt has the same text"
+    )
 
 
 def test_everything_is_proposed_and_in_the_ledger(drafted: tuple[Path, Path, list[str], str]) -> None:
@@ -109,7 +111,7 @@ def test_the_same_folder_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytes
     one = write(tmp_path / "a" / "texts", TEXTS)
     make(one, tmp_path / "a" / "p", jobs=2)
     in_this_process(monkeypatch)
-    other = write(tmp_path / "b" / "texts", dict(reversed(TEXTS.items())))
+    other = write(tmp_path / "b" / "texts", dict(reversed(list(TEXTS.items()))))
     for path in other.iterdir():
         os.utime(path, (1, 1))
     make(other, tmp_path / "b" / "p")
@@ -121,7 +123,8 @@ def test_the_same_folder_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytes
 
 def test_a_folder_with_nothing_readable_makes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     in_this_process(monkeypatch)
-    for number, files in enumerate(({}, {"a.png": b"\x89PNG\r\n"}, {"a.txt": "", "b.docx": b"PK\x03\x04"})):
+    folders: list[dict[str, str | bytes]] = [{}, {"a.png": b"\x89PNG\r\n"}, {"a.txt": "", "b.docx": b"PK\x03\x04"}]
+    for number, files in enumerate(folders):
         folder = tmp_path / str(number)
         folder.mkdir()
         write(folder, files)

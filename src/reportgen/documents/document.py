@@ -11,7 +11,6 @@ from functools import cached_property
 
 from reportgen.documents.locator import Locator
 
-
 # Scripts without blanks between words.
 _NO_BLANKS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 

@@ -41,8 +41,9 @@ class Checks:
         texts = {"id": "x", **proposal.fields, **leaning}
         if "document" in fields:
             texts["document"] = _HERE
-        tree = Tree({key: Value(text, Place(file="", line=number)) for number, (key, text) in enumerate(texts.items(), 1)
-                     if key in fields}, _NOWHERE, {})  # fmt: skip
+        places = {key: Place(file="", line=number) for number, key in enumerate(texts, 1)}
+        values = {key: Value(text, places[key]) for key, text in texts.items() if key in fields}
+        tree = Tree(values, _NOWHERE, {})
         lines = dict(enumerate(texts, 1))
         for found in check_tree(tree, fields, proposal.kind):
             yield lines.get(found.place.line or 0, "") if found.place else "", found.code

@@ -11,7 +11,7 @@ from reportgen.codes import diagnose
 from reportgen.diagnostics import Collector, Diagnostic, Outcome, Severity
 from reportgen.documents.limits import DocumentLimits
 from reportgen.drafting.assemble import Assembled, assemble
-from reportgen.drafting.catalogue import DOCUMENTS_FILE, documents_bib
+from reportgen.drafting.catalogue import DOCUMENTS_FILE, document_entries
 from reportgen.drafting.gather import Folder, Progress, gather, numbered
 from reportgen.drafting.proposal import Gathered
 from reportgen.drafting.rows import Ids, file_of, file_text
@@ -121,7 +121,7 @@ def rendered(made: Assembled, documents: tuple[tuple[str, Gathered], ...]) -> Ma
     """Return the record files and bibliographies of what was made, by path relative to the project."""
     kinds = dict.fromkeys([*(row.kind for row in made.rows), *(row.kind for row, _ in made.withheld)])
     files = {file_of(kind): file_text(kind, made.of(kind)) for kind in kinds}
-    bibliography = {DOCUMENTS_FILE: documents_bib(documents)}
+    bibliography = {DOCUMENTS_FILE: "\n".join(document_entries(documents, made.plain).values())}
     if made.works:
         bibliography[WORKS_FILE] = "\n".join(work.text for work in made.works)
     return files | bibliography

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Collector, Outcome, Place, Severity
 from reportgen.drafting.assemble import Assembled, assemble
-from reportgen.drafting.catalogue import DOCUMENTS_FILE, document_entry
+from reportgen.drafting.catalogue import DOCUMENTS_FILE, document_entries
 from reportgen.drafting.edits import Piece, Pieces, bib_pieces, pieces_of, with_fields, with_texts, written
 from reportgen.drafting.gather import Folder, Progress, gather, numbered
 from reportgen.drafting.moved import Passages
@@ -305,9 +305,13 @@ def _bibliography(
     """Return the bibliographies: entries of new documents and works, and where each work is cited now."""
     corpus = bib_pieces(project.texts.get(DOCUMENTS_FILE, ""))
     there = {piece.id for piece in corpus.pieces}
-    anew = {id_: document_entry(id_, document) + "\n" for id_, document in documents
-            if id_ in change.rows.get("documents", {}) and _changed_file(project, id_, document)}  # fmt: skip
-    new = [document_entry(id_, document) for id_, document in documents if id_ not in there]
+    entries = document_entries(documents, made.plain)
+    anew = {
+        id_: f"{entries[id_]}\n"
+        for id_, document in documents
+        if id_ in change.rows.get("documents", {}) and _changed_file(project, id_, document)
+    }
+    new = [entry for id_, entry in entries.items() if id_ not in there]
     gone = change.gone.get("documents", set())
     files = {DOCUMENTS_FILE: corpus.edited(gone, anew, _apart(new))}
     cited = _citations(project, change, made)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic, Outcome, Severity
 from reportgen.drafting.assemble import Assembled
+from reportgen.drafting.catalogue import DOCUMENTS_FILE
 from reportgen.drafting.edits import pieces_of
 from reportgen.drafting.rows import Row, file_of
 from reportgen.drafting.works import WORKS_FILE, verbatim
@@ -69,10 +70,13 @@ def _without_faults(made: Assembled, found: Sequence[Diagnostic], files: Mapping
     blamed: dict[str, str] = {}
     works: dict[str, str] = {}
     trimmed: dict[str, set[str]] = {}
+    plain: set[str] = set()
     for place, code in ((d.place, d.code) for d in found if d.place is not None and d.place.line is not None):
         line = place.line or 0
         if place.file == WORKS_FILE:
             works.setdefault(_bib_key(files.get(WORKS_FILE, ""), line), code)
+        if place.file == DOCUMENTS_FILE:
+            plain.add(_bib_key(files.get(DOCUMENTS_FILE, ""), line))
         here = lines.get(place.file, [])
         row = rows.get(here[line - 1]) if 1 <= line <= len(here) else None
         if row is not None and row.kind not in _KEPT:
@@ -80,12 +84,13 @@ def _without_faults(made: Assembled, found: Sequence[Diagnostic], files: Mapping
         elif row is not None and (name := _field(files[place.file].split("\n")[:line])):
             trimmed.setdefault(row.id, set()).add(name)
     faulty = {work.key: works[work.key] for work in made.works if work.key in works}
-    if not blamed and not faulty and not trimmed:
+    plain -= {*made.plain, ""}
+    if not (blamed or faulty or trimmed or plain):
         return None
     gone = {work.key: faulty[work.key] for work in made.works if work.key in faulty and work.verbatim}
     blamed |= {row.id: gone[row.text("work")] for row in made.of("notes") if row.text("work") in gone}
     kept = tuple(verbatim(work) if work.key in faulty else work for work in made.works if work.key not in gone)
-    without = replace(made, works=kept).without(blamed)
+    without = replace(made, works=kept, plain=made.plain | plain).without(blamed)
     return replace(without, rows=tuple(_trimmed(row, trimmed.get(row.id, set())) for row in without.rows))
 
 

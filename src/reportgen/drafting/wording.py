@@ -23,8 +23,9 @@ _UNSEEN = re.compile(
 )
 _NO_BLANKS = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 # What belongs to a word that a span ends in, or begins in; scripts without blanks have no such words.
-_CUT_BEHIND = re.compile(r"(?:[-‐‑]?[^\W_\u2e80-\U0003ffff]+)+")
-_CUT_BEFORE = re.compile(r"(?:[^\W_\u2e80-\U0003ffff]+[-‐‑]?)+\Z")
+_CUT_BEHIND = re.compile(r"[-‐‑]?[^\W_\u2e80-\U0003ffff]+(?:[-‐‑][^\W_\u2e80-\U0003ffff]+)*")
+# Each letter can be taken in one way only: nested repetition would take time that doubles with every letter.
+_CUT_BEFORE = re.compile(r"[^\W_\u2e80-\U0003ffff]+(?:[-‐‑][^\W_\u2e80-\U0003ffff]+)*[-‐‑]?\Z")
 _NUMBER_REST = re.compile(r"[\d.,]*(?:[^\W\d_\u2e80-\U0003ffff]+[ \u00a0]|[\u2e80-\U0003ffff])?")
 _NUMBER_END = re.compile(r"[$€£¥₽]?\d[\d.,]*[ \u00a0]?\Z")
 _EDGES = " \t\n,;:–—-"
@@ -109,8 +110,8 @@ class Wording:
         if (split := _NUMBER_END.search(view, first, last)) and last < high and split.end() >= last:
             last = max(split.start(), end)
         if first > low and (ahead := _NUMBER_END.search(view[low:first])) and ahead.end() == first - low:
-            behind = _NUMBER_REST.match(view, first, start)
-            first = behind.end() if behind else first
+            rest = _NUMBER_REST.match(view, first, start)
+            first = rest.end() if rest else first
         before = f"{_DOTS} " if first > low else ""
         behind = f" {_DOTS}" if last < high else ""
         return f"{before}{self.clean(first, last).strip(_EDGES)}{behind}"

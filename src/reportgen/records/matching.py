@@ -27,10 +27,11 @@ _SIGNS = _QUOTES | _DASHES
 _FOLDED = _SIGNS | _SOFT
 # Chinese, Japanese and the like begin here.
 _NO_BLANKS = "\u2e80"
-# Calls of notes, emphasis and code in Markdown; controls, zero-width and bidirectional characters, private use.
+# Calls of notes, emphasis and code in Markdown (whose sign is folded to that of a quotation); controls, zero-width and bidirectional characters, private use.
 _MARKS = re.compile(
     r"\[\^[^\[\]\s]{1,60}\]"
-    "|[*`]+|(?<![^\\W_])_+(?=\\w)|(?<=\\w)_+(?![^\\W_])"
+    r"|\*+|(?<!\w)'+|'+(?!\w)"
+    "|(?<![^\\W_])_+(?=\\w)|(?<=\\w)_+(?![^\\W_])"
     "|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u180e\u200c-\u200f\u202a-\u202e\u2061-\u206f\ufff9-\ufffb\ue000-\uf8ff]"
 )
 _GAP = re.compile(r" (?=[.,;:!?)\]”’])")

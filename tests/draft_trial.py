@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping
 from pathlib import Path
-from typing import Any
-
-import pytest
+from typing import TYPE_CHECKING, Any
 
 from reportgen import workers
 from reportgen.diagnostics import Diagnostic, Outcome, Severity
+from reportgen.documents.limits import DocumentLimits
 from reportgen.documents.read import find_files
 from reportgen.drafting.draft import Made, Options, draft
 from reportgen.drafting.proposal import Gathered
 from reportgen.drafting.reading import gather_file
-from reportgen.documents.limits import DocumentLimits
 from reportgen.preparation import prepare
 from reportgen.records import Records, load_records
 from reportgen.records.ledger import Ledger, load_ledger
 from reportgen.tools import LocalTools
+
+if TYPE_CHECKING:
+    import pytest
 
 MINUTES = """\
 Minutes of the Ferry Board
@@ -42,7 +43,8 @@ PAGE = """\
 PORT = """\
 # Le port de Saint-Aubin
 
-Le **12 mars 2021**, la ville a signé un accord avec la *Compagnie du Littoral*[^1]. Le coût est de 4,5 millions d'euros.
+Le **12 mars 2021**, la ville a signé un accord avec la *Compagnie du Littoral*[^1]. Le coût est de 4,5 millions
+d'euros.
 « Nous voulons un port vivant », a déclaré la maire Claire Dubois.
 
 [^1]: Durand, Paul, *Les ports du littoral*, Paris, Éditions du Quai, 2017.
@@ -96,9 +98,7 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 def gathered(folder: Path, files: Mapping[str, str | bytes]) -> list[Gathered]:
     """Return what files give, read in this process."""
     tools = LocalTools()
-    return [
-        gather_file(file, DocumentLimits(), tools) for file in find_files((write(folder, files),), tools).value
-    ]
+    return [gather_file(file, DocumentLimits(), tools) for file in find_files((write(folder, files),), tools).value]
 
 
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
