@@ -23,7 +23,7 @@ def documents_have_their_words(report: Report) -> Iterator[Diagnostic]:
         document, stated = report.documents.get(record.id), record.text("words")
         if document is None or stated is None or not stated.strip().isdecimal():
             continue
-        counted = len(document.text.split())
+        counted = document.words
         if not counted / _FACTOR <= int(stated) <= counted * _FACTOR:
             message = f"{record.id} is said to have {stated.strip()} words; it has {counted}"
             yield diagnose("DOC118", message, stated.stripped().place, length=len(stated.strip()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from reportgen.documents.locator import Locator
+
+# Scripts without blanks between words.
+_NO_BLANKS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 class SegmentKind(StrEnum):
@@ -140,6 +144,11 @@ class Document:
     markers: tuple[Marker, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     source_map: SourceMap | None = None
+
+    @cached_property
+    def words(self) -> int:
+        """The number of words, as word processors count: a character of Chinese or Japanese is one."""
+        return len(_NO_BLANKS.sub(" x ", self.text).split()) if not self.text.isascii() else len(self.text.split())
 
     @cached_property
     def _by_label(self) -> Mapping[str, Segment]:

@@ -21,11 +21,15 @@ _STEMS = {"indicators": "in", "events": "ev", "projects": "pr", "statements": "s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembled:
-    """All records and works of a draft. `withheld` are rows that fail a check of our own, with its code."""
+    """All records and works of a draft. `withheld` are rows that fail a check of our own, with its code.
+
+    `plain` are the documents of whose entry in the bibliography a check objects to more than title and file.
+    """
 
     rows: tuple[Row, ...]
     works: tuple[Work, ...]
     withheld: tuple[tuple[Row, str], ...] = ()
+    plain: frozenset[str] = frozenset()
 
     def of(self, kind: str) -> tuple[Row, ...]:
         """Return the rows of a kind."""

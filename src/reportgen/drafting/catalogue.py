@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reportgen.diagnostics import Severity
-from reportgen.drafting.proposal import Gathered
+from reportgen.drafting.proposal import Gathered, Stated
 from reportgen.drafting.rows import Content, Row
 from reportgen.drafting.wording import one_line
 from reportgen.extract.references.bibtex import bib_address, bib_language, bib_value
 from reportgen.records.ledger import fingerprint
+from reportgen.records.matching import fold
 
 DOCUMENTS_FILE = "bib/documents.bib"
 _FORMATS = {"text": "Plain text", "markdown": "Markdown", "html": "Web page", "pdf": "PDF", "docx": "Word document"}
@@ -33,7 +35,7 @@ def missing(document: Gathered) -> tuple[str, ...]:
 
 def language_name(tag: str) -> str:
     """Return the English name of a language, the tag itself for one that is not known here."""
-    return _LANGUAGES.get(tag.split("-")[0], tag)
+    return _LANGUAGES.get(tag.split("-", maxsplit=1)[0], tag)
 
 
 def document_row(id_: str, document: Gathered) -> Row:
@@ -78,14 +80,21 @@ def _counted(document: Gathered) -> str:
     return str(len(document.notes)) if set(document.notes) == whole == cited or not document.notes else ""
 
 
-def documents_bib(documents: Sequence[tuple[str, Gathered]]) -> str:
-    """Return the entries of the documents."""
-    return "\n".join(document_entry(id_, document) for id_, document in documents)
+def document_entries(documents: Sequence[tuple[str, Gathered]], plain: Collection[str] = ()) -> Mapping[str, str]:
+    """Return the entries of the documents by id.
+
+    One without a title goes by its file's name, which is said; of two with the same title the file is named. Of those
+    in `plain` nothing but title and file is told.
+    """
+    titles = Counter(fold(document.stated.title) for _, document in documents)
+    return {
+        id_: _entry(id_, document, named=titles[fold(document.stated.title)] > 1, plain=id_ in plain)
+        for id_, document in documents
+    }
 
 
-def document_entry(id_: str, document: Gathered) -> str:
-    """Return the entry of a document; one without a title goes by its file's name, which is said."""
-    known = document.stated
+def _entry(id_: str, document: Gathered, *, named: bool, plain: bool) -> str:
+    known = Stated(title=document.stated.title, language=document.stated.language) if plain else document.stated
     outlet = known.outlet or known.publisher
     fields: Mapping[str, str] = {
         "author": " and ".join(f"{{{bib_value(name)}}}" for name in known.authors),
@@ -94,6 +103,7 @@ def document_entry(id_: str, document: Gathered) -> str:
         "organization": bib_value(outlet) if outlet and not known.outlet else "",
         "date": known.issued,
         "url": bib_address(known.url),
+        "note": bib_value(f"File {document.name}") if (named or plain) and known.title else "",
         "langid": bib_language(known.language),
         "addendum": "" if known.title else "No title stated; the name is that of the file",
         "shorthand": id_,

@@ -37,12 +37,14 @@ class Checks:
     def faults(self, proposal: Proposal) -> Iterator[tuple[str, str]]:
         """Give the field and the code of each thing that is wrong with a proposal."""
         fields = SCHEMAS[proposal.kind].fields
-        texts = {"id": "x", **proposal.fields, "evidence": _locators(proposal.evidence), "via": _locators(proposal.via)}
+        leaning = {"evidence": _locators(proposal.evidence), "via": _locators(proposal.via)}
+        texts = {"id": "x", **proposal.fields, **leaning}
         if "document" in fields:
             texts["document"] = _HERE
-        tree = Tree({key: Value(text, Place(file="", line=number)) for number, (key, text) in enumerate(texts.items(), 1)
-                     if key in fields}, _NOWHERE, {})  # fmt: skip
-        lines = {number: key for number, key in enumerate(texts, 1)}
+        places = {key: Place(file="", line=number) for number, key in enumerate(texts, 1)}
+        values = {key: Value(text, places[key]) for key, text in texts.items() if key in fields}
+        tree = Tree(values, _NOWHERE, {})
+        lines = dict(enumerate(texts, 1))
         for found in check_tree(tree, fields, proposal.kind):
             yield lines.get(found.place.line or 0, "") if found.place else "", found.code
         claim = Claim(
@@ -72,7 +74,7 @@ class Checks:
                 return proposal
             field, code = found
             better = mend(proposal, field)
-            if better is None and field in {"via"}:
+            if better is None and field == "via":
                 better = replace(proposal, via=())
             if better is None and field in proposal.fields and not fields[field].required and field != "quote":
                 gone = {field, *_TOGETHER.get(field, ())}

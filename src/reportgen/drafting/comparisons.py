@@ -32,7 +32,7 @@ def comparison_rows(documents: Sequence[tuple[str, Gathered]], ids: Ids) -> Iter
         one, other = (member["id"] for member in pair["members"])
         (first, made), (second, against) = sources[one], sources[other]
         quote, reply = items[one]["clause"], items[other]["clause"]
-        evidence = AND.join((locators(first, made.evidence[:1]), locators(second, against.evidence[:1])))
+        evidence = AND.join((locators(first, made.evidence), locators(second, against.evidence)))
         key = (str(pair["relation"]), quote, reply, evidence)
         if not quote or not reply or key in seen:
             continue

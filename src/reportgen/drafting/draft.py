@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Collector, Diagnostic, Outcome, Severity
 from reportgen.documents.limits import DocumentLimits
 from reportgen.drafting.assemble import Assembled, assemble
-from reportgen.drafting.catalogue import DOCUMENTS_FILE, documents_bib
+from reportgen.drafting.catalogue import DOCUMENTS_FILE, document_entries
 from reportgen.drafting.gather import Folder, Progress, gather, numbered
 from reportgen.drafting.proposal import Gathered
 from reportgen.drafting.rows import Ids, file_of, file_text
@@ -40,23 +40,25 @@ class Options:
     command: str = ""
     jobs: int | None = None
     copy: bool = False
-    limits: DocumentLimits = DocumentLimits()
+    limits: DocumentLimits = field(default_factory=DocumentLimits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """What became of a draft, in numbers."""
+    """What became of a draft, in numbers; `new` says that a project was there, and only new proposals are counted."""
 
     documents: int
     unread: int
     proposals: int
     withheld: int
+    new: bool = False
 
     def summary(self, project: str) -> str:
-        """Return it as one line, with what to do next."""
+        """Return it as one line."""
         files = f"{self.documents} document{'s' if self.documents != 1 else ''}"
         unread = f" ({self.unread} file{'s' if self.unread != 1 else ''} not read)" if self.unread else ""
-        return f"{project}: {files}{unread}, {self.proposals} proposals, {self.withheld} withheld"
+        new = "new " if self.new else ""
+        return f"{project}: {files}{unread}, {self.proposals} {new}proposals, {self.withheld} withheld"
 
 
 def draft(options: Options, tools: Tools, progress: Progress) -> Outcome[Made | None]:
@@ -66,7 +68,7 @@ def draft(options: Options, tools: Tools, progress: Progress) -> Outcome[Made | 
         from reportgen.drafting.renewal import renew
 
         return renew(options, tools, progress)
-    if tools.state(project) is not None or tools.list(project, "*") or tools.list(project, "*/*"):
+    if tools.state(project) is not None or tools.list(project, "**/*"):
         hint = "name a folder that does not exist, or a project that reportgen draft has made"
         return Outcome(None, (diagnose("CFG021", f"{project} is there, and is no drafted project", hint=hint),))
     keep = Collector()
@@ -119,7 +121,7 @@ def rendered(made: Assembled, documents: tuple[tuple[str, Gathered], ...]) -> Ma
     """Return the record files and bibliographies of what was made, by path relative to the project."""
     kinds = dict.fromkeys([*(row.kind for row in made.rows), *(row.kind for row, _ in made.withheld)])
     files = {file_of(kind): file_text(kind, made.of(kind)) for kind in kinds}
-    bibliography = {DOCUMENTS_FILE: documents_bib(documents)}
+    bibliography = {DOCUMENTS_FILE: "\n".join(document_entries(documents, made.plain).values())}
     if made.works:
         bibliography[WORKS_FILE] = "\n".join(work.text for work in made.works)
     return files | bibliography

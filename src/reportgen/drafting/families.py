@@ -25,9 +25,7 @@ _EVENT_WORDS, _EVENT_CHARACTERS = 24, 90
 _FEWEST_WORDS = 2
 
 
-def _proposal(
-    kind: str, item: Item, words: Wording, fields: dict[str, object], labels: Sequence[str] = ()
-) -> Proposal:
+def _proposal(kind: str, item: Item, words: Wording, fields: dict[str, object], labels: Sequence[str] = ()) -> Proposal:
     """Return a proposal that stands on the passages of an item, and on others by their labels."""
     where = words.extent(item.start, item.end).labels or ("p1",)
     return Proposal(

@@ -57,12 +57,24 @@ def gap_rows(documents: Sequence[tuple[str, Gathered]], unread: Sequence[Gathere
                 "evidence": locators(id_, document.undated[:_SHOWN]),
             })  # fmt: skip
     for file in unread:
-        yield _row(ids.number("gap-file"), ("file", file.name), {
+        if all(d.severity is Severity.NOTE for d in file.diagnostics):
+            continue
+        copy = any(d.code == "DOC119" for d in file.diagnostics)
+        yield _row(ids.number("gap-file"), ("file", file.name), _copied(file) if copy else {
             "question": f"What does the file {file.name} say?",
             "matters": "It lies in the folder, and nothing of it is in this draft.",
             "checked": f"It was not read: {reason(file.diagnostics)}.",
             "answer": "A copy of the document that can be read.",
         })  # fmt: skip
+
+
+def _copied(file: Gathered) -> dict[str, Content]:
+    return {
+        "question": f"Is the file {file.name} a source of its own?",
+        "matters": "Counted twice, a text would seem to be confirmed by another source.",
+        "checked": f"It was not counted: {reason(file.diagnostics)}.",
+        "answer": "Nothing, unless another document was meant to lie there.",
+    }
 
 
 def reason(diagnostics: Sequence[Diagnostic]) -> str:

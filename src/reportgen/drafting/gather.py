@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from reportgen import workers
+from reportgen.bibliography.typeset import natural
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Severity
 from reportgen.documents.limits import DocumentLimits
@@ -144,7 +145,7 @@ def _nothing(folder: Path) -> Diagnostic:
 
 
 def numbered(documents: Sequence[Gathered], known: Mapping[str, str]) -> tuple[tuple[str, Gathered], ...]:
-    """Return documents with their ids: one that is `known`, by name or SHA-256, keeps its own."""
+    """Return documents with ids, in the order of these: one that is `known`, by name or SHA-256, keeps its own."""
     found: list[tuple[str, Gathered]] = []
     used = set(known.values())
     number = 0
@@ -157,4 +158,4 @@ def numbered(documents: Sequence[Gathered], known: Mapping[str, str]) -> tuple[t
             id_ = f"D{number}"
             used.add(id_)
         found.append((id_, one))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda pair: natural(pair[0])))

@@ -90,14 +90,15 @@ class Stated:
 class Gathered:
     """What one file gave. Without `sha256` it could not be read, and `diagnostics` say why.
 
-    `text` is the digest of its text, `undated` are the segments that tell of a time that could not be found out,
-    `unattributed` how many quotations name no speaker, `notes` the numbers of its notes. `paired` are the items that
-    comparisons are made of, as `reportgen extract` prints them.
+    `text` is the digest of its text, `passages` are those of its segments by label, `undated` are the segments that
+    tell of a time that could not be found out, `unattributed` is how many quotations name no speaker, `notes` are the
+    numbers of its notes. `paired` are the items that comparisons are made of, as `reportgen extract` prints them.
     """
 
     name: str
     sha256: str = ""
     text: str = ""
+    passages: Mapping[str, str] = field(default_factory=dict)
     format: str = ""
     words: int = 0
     notes: tuple[int, ...] = ()

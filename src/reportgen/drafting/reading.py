@@ -67,7 +67,7 @@ def _gathered(name: str, document: Document) -> Gathered:
     paired: list[Mapping[str, Any]] = []
     undated: list[str] = []
     unattributed = 0
-    for kind, item in ((kind, item) for kind in found for item in found[kind] if kind is not Kind.REFERENCE):
+    for kind, item in ((one, item) for one in found for item in found[one] if one is not Kind.REFERENCE):
         made = _PROPOSING[kind](item, words)
         if made is None:
             segment = words.segment_at(item.start)
@@ -83,8 +83,9 @@ def _gathered(name: str, document: Document) -> Gathered:
         name=name,
         sha256=document.sha256,
         text=hashlib.sha256(" ".join(document.text.split()).encode("utf-8", "surrogatepass")).hexdigest(),
+        passages={label: words.digest(label) for label in words.segments},
         format=document.format,
-        words=len(document.text.split()),
+        words=document.words,
         notes=tuple(segment.number for segment in document.segments if segment.is_note),
         stated=_stated(document, words),
         proposals=tuple(_distinct(proposals)),

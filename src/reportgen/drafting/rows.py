@@ -39,7 +39,7 @@ class Ids:
     _last: dict[str, int] = field(default_factory=dict)
 
     def number(self, stem: str) -> str:
-        """Return the next free id that begins with a stem: `in-d1-1`, `in-d1-2` …"""
+        """Return the next free id that begins with a stem: `in-d1-1`, then `in-d1-2`."""
         number = self._last.get(stem, 0) + 1
         while f"{stem}-{number}".casefold() in self.taken:
             number += 1

@@ -6,14 +6,15 @@ So whatever a draft contains passes `reportgen check --strict` when it is made.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic, Outcome, Severity
 from reportgen.drafting.assemble import Assembled
 from reportgen.drafting.catalogue import DOCUMENTS_FILE
-from reportgen.drafting.rows import Row, file_of, file_text
-from reportgen.drafting.works import WORKS_FILE, Work, verbatim
+from reportgen.drafting.edits import pieces_of
+from reportgen.drafting.rows import Row, file_of
+from reportgen.drafting.works import WORKS_FILE, verbatim
 from reportgen.preparation import prepare, verify
 from reportgen.records.lock import LOCK_FILE
 from reportgen.tools import Tools
@@ -23,17 +24,6 @@ _ROUNDS = 6
 _KEPT = ("documents",)
 
 Render = Callable[[Assembled], Mapping[str, str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lines:
-    """Which row or work stands on which lines of a file; lines count from 1."""
-
-    names: Sequence[str]
-
-    def at(self, line: int | None) -> str:
-        """Return the name of what stands on a line, `""` for none."""
-        return self.names[line - 1] if line is not None and 1 <= line <= len(self.names) else ""
 
 
 def settle(
@@ -74,34 +64,34 @@ def _of_this_machine(diagnostic: Diagnostic) -> bool:
 
 def _without_faults(made: Assembled, found: Sequence[Diagnostic], files: Mapping[str, str]) -> Assembled | None:
     """Return what is left when all that diagnostics name is withheld or mended, `None` when nothing can be done."""
-    rows = {file_of(kind): made.of(kind) for kind in dict.fromkeys(row.kind for row in made.rows)}
+    rows = {row.id: row for row in made.rows}
+    kinds = {file_of(kind): kind for kind in dict.fromkeys(row.kind for row in made.rows)}
+    lines = {file: pieces_of(kind, files[file]).ids_by_line() for file, kind in kinds.items() if file in files}
     blamed: dict[str, str] = {}
     works: dict[str, str] = {}
     trimmed: dict[str, set[str]] = {}
-    for diagnostic in found:
-        place = diagnostic.place
-        if place is None:
-            continue
-        if place.file in rows:
-            row, name = _row_at(rows[place.file], place.line)
-            if row is not None and row.kind not in _KEPT:
-                blamed.setdefault(row.id, diagnostic.code)
-            elif row is not None and name:
-                trimmed.setdefault(row.id, set()).add(name)
-        elif place.file == WORKS_FILE:
-            works.setdefault(_bib_key(files.get(WORKS_FILE, ""), place.line), diagnostic.code)
-    works.pop("", None)
-    if not blamed and not works and not trimmed:
+    plain: set[str] = set()
+    for place, code in ((d.place, d.code) for d in found if d.place is not None and d.place.line is not None):
+        line = place.line or 0
+        if place.file == WORKS_FILE:
+            works.setdefault(_bib_key(files.get(WORKS_FILE, ""), line), code)
+        if place.file == DOCUMENTS_FILE:
+            plain.add(_bib_key(files.get(DOCUMENTS_FILE, ""), line))
+        here = lines.get(place.file, [])
+        row = rows.get(here[line - 1]) if 1 <= line <= len(here) else None
+        if row is not None and row.kind not in _KEPT:
+            blamed.setdefault(row.id, code)
+        elif row is not None and (name := _field(files[place.file].split("\n")[:line])):
+            trimmed.setdefault(row.id, set()).add(name)
+    faulty = {work.key: works[work.key] for work in made.works if work.key in works}
+    plain -= {*made.plain, ""}
+    if not (blamed or faulty or trimmed or plain):
         return None
-    gone = {work.key: works[work.key] for work in made.works if work.key in works and work.verbatim}
+    gone = {work.key: faulty[work.key] for work in made.works if work.key in faulty and work.verbatim}
     blamed |= {row.id: gone[row.text("work")] for row in made.of("notes") if row.text("work") in gone}
-    kept = tuple(_mended(work, works) for work in made.works if work.key not in gone)
-    without = replace(made, works=kept).without(blamed)
+    kept = tuple(verbatim(work) if work.key in faulty else work for work in made.works if work.key not in gone)
+    without = replace(made, works=kept, plain=made.plain | plain).without(blamed)
     return replace(without, rows=tuple(_trimmed(row, trimmed.get(row.id, set())) for row in without.rows))
-
-
-def _mended(work: Work, faulty: Mapping[str, str]) -> Work:
-    return verbatim(work) if work.key in faulty else work
 
 
 def _trimmed(row: Row, names: set[str]) -> Row:
@@ -109,23 +99,8 @@ def _trimmed(row: Row, names: set[str]) -> Row:
     return replace(row, fields={key: value for key, value in row.fields.items() if key not in names}) if names else row
 
 
-def _row_at(rows: Sequence[Row], line: int | None) -> tuple[Row | None, str]:
-    """Return the row on a line of its file, and in a YAML file the name of the field that stands there."""
-    if not rows or line is None:
-        return None, ""
-    if file_of(rows[0].kind).endswith(".csv"):
-        return (rows[line - 2], "") if 2 <= line < 2 + len(rows) else (None, "")
-    at = 0
-    for row in rows:
-        text = file_text(row.kind, (row,)).split("\n")[:-1]
-        if at < line <= at + len(text):
-            return row, _field(text[: line - at])
-        at += len(text)
-    return None, ""
-
-
 def _field(lines: Sequence[str]) -> str:
-    """Return the name of the field that the last of the lines of an item belongs to."""
+    """Return the name of the field that the last of some lines of a YAML file belongs to."""
     heads = (line[2:].partition(":")[0] for line in reversed(lines) if line[2:3].strip(" -"))
     return next(heads, "")
 
@@ -134,6 +109,3 @@ def _bib_key(text: str, line: int | None) -> str:
     """Return the key of the entry that a line belongs to."""
     heads: Iterator[str] = (one for one in reversed(text.split("\n")[: line or 0]) if one.startswith("@"))
     return next(heads, "{").partition("{")[2].rstrip(",")
-
-
-__all__ = ["DOCUMENTS_FILE", "settle"]

@@ -9,21 +9,24 @@ from functools import lru_cache
 
 from reportgen.documents.document import Segment
 from reportgen.extract.reading import Reading
+from reportgen.language.sentences import split_sentences
+from reportgen.language.view import plain_view
 from reportgen.records.locking import segment_digest
 from reportgen.records.matching import contains, missing_words
 
 # A quotation is no longer than this, in words, and in characters where no blanks stand between words.
 MOST_WORDS = 56
 _MOST_CHARACTERS = 380
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s|(?<=[。！？])")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\ue000-\uf8ff]"
 )
 _NO_BLANKS = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 # What belongs to a word that a span ends in, or begins in; scripts without blanks have no such words.
-_CUT_BEHIND = re.compile(r"(?:[-‐‑]?[^\W_\u2e80-\U0003ffff]+)+")
-_CUT_BEFORE = re.compile(r"(?:[^\W_\u2e80-\U0003ffff]+[-‐‑]?)+\Z")
+_CUT_BEHIND = re.compile(r"[-‐‑]?[^\W_\u2e80-\U0003ffff]+(?:[-‐‑][^\W_\u2e80-\U0003ffff]+)*")
+# Each letter can be taken in one way only: nested repetition would take time that doubles with every letter.
+_CUT_BEFORE = re.compile(r"[^\W_\u2e80-\U0003ffff]+(?:[-‐‑][^\W_\u2e80-\U0003ffff]+)*[-‐‑]?\Z")
+_NUMBER_REST = re.compile(r"[\d.,]*(?:[^\W\d_\u2e80-\U0003ffff]+[ \u00a0]|[\u2e80-\U0003ffff])?")
 _NUMBER_END = re.compile(r"[$€£¥₽]?\d[\d.,]*[ \u00a0]?\Z")
 _EDGES = " \t\n,;:–—-"
 _DOTS = "…"
@@ -107,7 +110,8 @@ class Wording:
         if (split := _NUMBER_END.search(view, first, last)) and last < high and split.end() >= last:
             last = max(split.start(), end)
         if first > low and (ahead := _NUMBER_END.search(view[low:first])) and ahead.end() == first - low:
-            first = min((view.find(" ", first, start) + 1) or start, start)
+            rest = _NUMBER_REST.match(view, first, start)
+            first = rest.end() if rest else first
         before = f"{_DOTS} " if first > low else ""
         behind = f" {_DOTS}" if last < high else ""
         return f"{before}{self.clean(first, last).strip(_EDGES)}{behind}"
@@ -144,9 +148,9 @@ def _distance(there: int, here: int) -> tuple[bool, int]:
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, without characters that nobody sees.
+    r"""Return a text on one line, without characters that nobody sees.
 
-    >>> one_line("two\\n lines\\u200b")
+    >>> one_line("two\n lines\u200b")
     'two lines'
     """
     return " ".join(_UNSEEN.sub("", text).split())
@@ -164,7 +168,7 @@ def cut(text: str, words: int = MOST_WORDS, characters: int = _MOST_CHARACTERS) 
         return text
     kept = " ".join(pieces[:words])
     kept = kept if spaced else kept[:characters]
-    ends = [found.start() for found in _SENTENCE_END.finditer(kept)]
+    ends = [end for _, end in split_sentences(plain_view(text), 0, len(text)) if end <= len(kept)]
     if ends and ends[-1] > len(kept) // 2:
         kept = kept[: ends[-1]]
     return f"{kept.rstrip(_EDGES)} {_DOTS}"

@@ -47,19 +47,29 @@ class Work:
         return f"@{self.type}{{{self.key},\n{body}}}\n"
 
     def _place(self) -> Mapping[str, str]:
-        """Return what says where the work is cited; a bare number is enough where one document cites it."""
-        documents = tuple(dict.fromkeys(document for document, _ in self.cited))
-        notes = dict.fromkeys((d, one.number) for d, one in self.cited if one.number)
-        shown = (str(number) if len(documents) == 1 else f"{d}:{number}" for d, number in notes)
+        """Return what says where the work is cited, and in which list it is printed."""
         quoted = any(one.quoted for _, one in self.cited)
         return {
             "shorthand": self.key,
             "relatedtype": "quotedin" if quoted else "citedin",
-            "related": ", ".join(documents),
-            **({"corpusnote": ", ".join(shown)} if notes else {}),
+            **places_of([(document, str(one.number or "")) for document, one in self.cited]),
             "keywords": _KEYWORD,
             "options": "nocite",  # whether a section cites it depends on which records it chooses to print
         }
+
+
+def places_of(cited: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return the fields that say which documents and notes cite a work; a note without a number has none.
+
+    A bare number is enough where one document cites it.
+
+    >>> places_of([("D1", "3"), ("D2", "7")])
+    {'related': 'D1, D2', 'corpusnote': 'D1:3, D2:7'}
+    """
+    documents = tuple(dict.fromkeys(document for document, _ in cited))
+    notes = dict.fromkeys(place for place in cited if place[1])
+    shown = [number if len(documents) == 1 else f"{document}:{number}" for document, number in notes]
+    return {"related": ", ".join(documents), **({"corpusnote": ", ".join(shown)} if shown else {})}
 
 
 def works_of(documents: Sequence[tuple[str, Sequence[Cited]]], taken: Iterable[str] = ()) -> tuple[Work, ...]:

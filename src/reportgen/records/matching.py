@@ -27,9 +27,11 @@ _SIGNS = _QUOTES | _DASHES
 _FOLDED = _SIGNS | _SOFT
 # Chinese, Japanese and the like begin here.
 _NO_BLANKS = "\u2e80"
-# Emphasis and code in Markdown; controls, zero-width and bidirectional characters, private use.
+# Calls of notes, emphasis and code in Markdown (whose sign is folded to that of a quotation); controls, zero-width and bidirectional characters, private use.
 _MARKS = re.compile(
-    "[*`]+|(?<![^\\W_])_+(?=\\w)|(?<=\\w)_+(?![^\\W_])"
+    r"\[\^[^\[\]\s]{1,60}\]"
+    r"|\*+|(?<!\w)'+|'+(?!\w)"
+    "|(?<![^\\W_])_+(?=\\w)|(?<=\\w)_+(?![^\\W_])"
     "|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u180e\u200c-\u200f\u202a-\u202e\u2061-\u206f\ufff9-\ufffb\ue000-\uf8ff]"
 )
 _GAP = re.compile(r" (?=[.,;:!?)\]”’])")
@@ -287,8 +289,10 @@ def _alike(one: Decimal, other: Decimal) -> bool:
 
 
 def _measured(passage: str, language: str | None, wanted: Quantity | None = None) -> Iterator[Quantity]:
-    """Find quantities as the languages that are known write them; those in words that are parts or multiples only
-    where they are wanted."""
+    """Find quantities as the languages that are known write them.
+
+    Those in words that are parts or multiples count only where they are wanted.
+    """
     from reportgen.extract.units import currency_before, unit_after
     from reportgen.language.numbers import Form, find_numbers
     from reportgen.language.view import plain_view
