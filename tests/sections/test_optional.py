@@ -19,7 +19,7 @@ source: Documents
 description: The items of one kind.
 """
 MANY = "id,date,date_end,precision,basis,basis_note,lane,event,label,actors,quote,evidence,via,grade,note\n" + "".join(
-    f"ev-{n},20{n:02},,{'day' if n % 2 else 'year'},explicit,,board,Event,Label {n},,,{'D2#p3' if n > 15 else 'D1#p3'},,,\n"
+    f"ev-{n},20{n:02},,{'day' if n % 2 else 'year'},explicit,,board,Event,Label {n},,,D{1 + n // 16}#p3,,,\n"
     for n in range(1, 19)
 )
 
