@@ -85,3 +85,18 @@ def test_extra_fields(project: dict[str, str]) -> None:
     assert (more["colour"], more["theme"], more["value"], found["theme"]) == ("red", "other", "2", "money")
     with pytest.raises(KeyError):
         found["colour"]
+
+
+def test_a_record_knows_its_document_and_the_language_of_that(project: dict[str, str]) -> None:
+    change(project, "bib/documents.bib", "  title = {A letter", "  langid = {ngerman},\n  title = {A letter")
+    for id_, document, tag in (
+        ("ind-daily", "D2", "de"),
+        ("ind-cost", "D1", ""),
+        ("D2", "D2", "de"),
+        ("pos-d2", "D2", "de"),
+    ):
+        found = view(project, id_)
+        assert (found["document"], found["langtag"]) == (document, tag)
+    assert view(project, "ind-daily")["langid"] == "ngerman"
+    assert view(project, "a1")["langtags"] == ("", "de")
+    assert view(project, "gap-author")["document"] == ""

@@ -18,7 +18,7 @@ from memory import ROOT, MemoryTools
 
 from reportgen.cache import Cache
 from reportgen.diagnostics import Outcome, Place
-from reportgen.exhibits import Exhibit, load_exhibits
+from reportgen.exhibits import Exhibit, fair_shares, load_exhibits
 from reportgen.markup import Composed, Tex, bare
 from reportgen.records.files import read_csv
 from reportgen.snippets import render
@@ -392,3 +392,77 @@ def test_what_is_set_is_also_returned_as_a_grid() -> None:
     assert [row.title and str(row.title) for row in built.grid.rows if row.title is not None] != []
     cells = [bare(cell) for row in built.grid.rows for cell in row.cells]
     assert all(cell in built.tex.text for cell in cells)
+
+
+# --- limits, groups with a printed head, what may be missing --------------------------------------
+
+MANY = "id,board,length,note\n" + "".join(f"b{n},{'north' if n < 9 else 'south'},{n},\n" for n in range(1, 12))
+LIMITED = """\
+records: boats
+limit: {limit}
+caption: Boats by their board
+columns:
+- head: Boat
+  field: id
+source: The register
+description: The boats.
+"""
+
+
+def shown(outcome: Outcome[Composed | None]) -> list[str]:
+    """Return the ids of the boats that a table prints, in its order."""
+    assert outcome.diagnostics == ()
+    assert outcome.value is not None
+    return [line[2:].partition("\\\\")[0] for line in outcome.value.text.split("\n") if line.startswith("{}b")]
+
+
+def test_a_limit_shows_the_first_and_says_how_many_are_left_out() -> None:
+    outcome = table(LIMITED.format(limit=3), boats=MANY)
+    assert shown(outcome) == ["b1", "b2", "b3"]
+    assert outcome.value is not None
+    assert r"\exhibitnote{3 of 11 entries are shown; all stand in the bibliography.}" in outcome.value.text
+    assert "entries are shown" not in table(LIMITED.format(limit=11), boats=MANY).value.text  # type: ignore[union-attr]
+
+
+def test_groups_share_a_limit_and_no_group_goes_empty() -> None:
+    yaml = LIMITED.format(limit=5) + "group: board\n"
+    assert shown(table(yaml, boats=MANY)) == ["b1", "b2", "b9", "b10"]
+    assert shown(table(yaml.replace("limit: 5", "limit: 1"), boats=MANY)) == ["b1", "b9"]
+
+
+@given(st.lists(st.integers(1, 50), min_size=1, max_size=20), st.integers(1, 300))
+def test_fair_shares_fill_a_limit_and_favour_nobody(sizes: list[int], limit: int) -> None:
+    shares = fair_shares(sizes, limit)
+    assert all(1 <= share <= size for share, size in zip(shares, sizes, strict=True))
+    assert sum(shares) <= max(limit, len(sizes))
+    cut = [share for share, size in zip(shares, sizes, strict=True) if share < size]
+    assert len(set(cut)) <= 1
+    assert all(share <= cut[0] for share in shares if cut)
+
+
+def test_a_macro_may_print_the_head_of_a_group() -> None:
+    cells = "((* macro board(row) *))\\emph{((( row.board|upper )))}((* endmacro *))"
+    outcome = table(LIMITED.format(limit=9) + "group: board\ngroup_show: board\n", cells, boats=MANY)
+    assert outcome.diagnostics == ()
+    assert outcome.value is not None
+    assert r"\tablegroup{\emph{NORTH}}" in outcome.value.text
+    found = table(LIMITED.format(limit=9) + "group: board\ngroup_show: bord\n", cells, boats=MANY).diagnostics
+    assert [(d.code, d.hint) for d in found] == [("TAB301", "did you mean 'board'?")]
+
+
+def test_rows_can_be_sorted_downwards() -> None:
+    yaml = LIMITED.format(limit=3) + "sort: [-board, -length]\n"
+    assert shown(table(yaml, boats=MANY)) == ["b11", "b10", "b9"]
+
+
+def test_a_star_stands_for_any_value() -> None:
+    boats = "id,board\nb1,\nb2,north\nb3,south\n"
+    assert shown(table(LIMITED.format(limit=9) + 'where: {board: "*"}\n', boats=boats)) == ["b2", "b3"]
+    assert shown(table(LIMITED.format(limit=9) + 'where: {board: ""}\n', boats=boats)) == ["b1"]
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "many", "1.5", "[1]"])
+def test_a_limit_that_is_none_is_refused(limit: str) -> None:
+    tools = MemoryTools.of({"report/tables/boats.yaml": LIMITED.format(limit=limit)})
+    found = load_exhibits(ROOT, "report/tables", TABLE_KEYS, tools).diagnostics
+    assert [(d.code, d.place.line if d.place else 0) for d in found] == [("TAB301", 2)]
