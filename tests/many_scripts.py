@@ -33,6 +33,8 @@ SECTION = rf"""
 {GREEK}. {CHINESE} {JAPANESE} {RUSSIAN}. {{\itshape Nguyễn Văn Thiệu}} and {{\bfseries Đỗ Mười}}.
 
 A token {DIGEST} and {COMPOUND}.
+((( ref("timeline") ))) shows it.
+
 ((( figure("timeline") )))
 """
 FIGURE = """\
