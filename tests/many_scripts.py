@@ -37,6 +37,16 @@ A token {DIGEST} and {COMPOUND}.
 
 ((( figure("timeline") )))
 """
+COVER = """\
+status = "DRAFT"
+subtitle = "Περίληψη"
+cutoff = "2021"
+marking = "公开资料"
+organisation = "日本語"
+subject = "ferries"
+keywords = "ferry, 渡船"
+statement = "Invented."
+"""
 FIGURE = """\
 kind: timeline
 records: events
@@ -59,6 +69,8 @@ def many_scripts() -> dict[str, str]:
         "report/report.toml": (
             ('title = "The quay at Tarn"', f'title = "{TITLE}"'),
             (setting("fonts").strip(), fonts()),
+            ('status = "DRAFT"', COVER),
+            ("[build]", '[build]\nprofile = "archive"'),
         ),
         "data/documents.yaml": tuple(
             (hashlib.sha256(old.encode()).hexdigest(), hashlib.sha256(new.encode()).hexdigest())
@@ -77,7 +89,7 @@ def many_scripts() -> dict[str, str]:
     body = "report/sections/body.tex.j2"
     files |= {"data/sources/minutes.txt": minutes, "data/sources/letter.txt": letter, body: files[body] + SECTION}
     files["report/figures/timeline.yaml"] = FIGURE
-    return files
+    return files | house_class()
 
 
 def fonts(missing: str = "error") -> str:
