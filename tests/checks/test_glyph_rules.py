@@ -11,7 +11,7 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph
 from memory import ROOT, MemoryTools
 
 from reportgen.cache import Cache
-from reportgen.checks.glyph_rules import missing_glyphs
+from reportgen.checks.glyph_rules import missing_glyphs, shown_codes
 from reportgen.checks.tex_styles import read_styles
 from reportgen.diagnostics import Diagnostic, Place
 from reportgen.fonts import Cover, read_cover
@@ -172,3 +172,29 @@ def test_a_font_that_cannot_be_read_is_no_reason_to_complain() -> None:
     tools = MemoryTools.of({"f/a.ttf": b"no font"})
     assert read_cover({"serif-regular": ROOT / "f/a.ttf"}, tools, None) is None
     assert read_cover({"serif-regular": Path("/nowhere.ttf")}, tools, None) is None
+
+
+OTHERS = Cover(families={**COVER.families, "fallback-1": frozenset(map(ord, "中文"))})
+
+
+def test_what_a_fallback_font_has_is_not_missed() -> None:
+    assert check("中文", cover=OTHERS) == ()
+    (found,) = check("中龘", cover=OTHERS)
+    assert "U+9F98" in found.message
+    assert "U+4E2D" not in found.message
+
+
+def test_another_engine_is_told_of_the_one_that_falls_back() -> None:
+    (found,) = missing_glyphs({"a.tex": composed("中")}, read_styles((STYLE,)), COVER, alone="xelatex")
+    assert "xelatex takes no fallback fonts" in (found.hint or "")
+
+
+def test_shown_codes_are_one_note_for_each_file() -> None:
+    one, other = Place(file="data/x.csv", line=7, column=3), Place(file="data/y.csv", line=1, column=1)
+    files = {"a.tex": composed("中 a\n龘 文\n"), "b.tex": composed("", record=one), "c.tex": composed("", record=other)}
+    found = shown_codes(files, read_styles((STYLE,)), OTHERS)
+    assert [(d.code, str(d.place)) for d in found] == [
+        ("TEX629", "a.tex.j2:2:1"), ("TEX629", "data/x.csv:7:3"), ("TEX629", "data/y.csv:1:1"),
+    ]  # fmt: skip
+    assert found[0].message.startswith("a character is printed as a code, since no font has it: 龘 U+9F98")
+    assert shown_codes({"a.tex": composed("a\u2009b")}, read_styles((STYLE,)), OTHERS) == ()

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from many_scripts import needs_fallback
 from projects import (
     REPOSITORY,
     keep_caches,
@@ -179,3 +180,15 @@ def test_its_end_is_the_end_of_all_its_processes(daemon: Daemon, number: signal.
     while alive(below):
         assert time.monotonic() < until, alive(below)
         time.sleep(0.01)
+
+
+@needs_fallback
+def test_the_first_character_of_another_script_brings_its_font(daemon: Daemon) -> None:
+    words = next(word for word in daemon.section.read_text().split() if word.isalpha() and len(word) > 4)
+    for text in ("中文", "中文研究"):
+        daemon.edit(words, f"{text} {words}")
+        daemon.wait_for("build/briefing.pdf: ")
+        assert text in read_text(daemon.pdf)
+    watched = daemon.pdf.read_bytes()
+    run("build", "--force", folder=daemon.project)
+    assert daemon.pdf.read_bytes() == watched

@@ -41,7 +41,7 @@ def not_first(c: str) -> bool:
 def not_last(c: str) -> bool:
     """Whether a line may not end with a character."""
     category = unicodedata.category(c)
-    return category in _NOT_LAST or category == "Pf" or c in _OPENING or category.startswith("Z")
+    return category in _NOT_LAST or c in _OPENING or category.startswith("Z")
 
 
 def may_part(before: str, after: str) -> bool:

@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from reportgen.language.line_breaks import pieces
 from reportgen.markup import unmark
-from reportgen.tables.columns import is_short, plain
+from reportgen.tables.columns import LONGEST, is_short, plain
 
 # About what a line of a table holds, of the width of the text and with the margin, and what a gap takes of it.
 _LINE, _WIDE_LINE, _GAP = 97, 120, 2.5
@@ -35,7 +36,7 @@ def balanced(heads: Sequence[str], rows: Sequence[Sequence[str]], *, wide: bool)
     short = [is_short([row[number] for row in rows]) for number in range(count)]
     longest = [max([*column, _length(_text(head))], default=1) for head, column in zip(heads, lengths, strict=True)]
     least = [
-        max((_length(word) for text in (_text(head), *column) for word in text.split()), default=1) + 1.0
+        max((_length(word) for text in (_text(head), *column) for word in _words(text)), default=1) + 1.0
         for head, column in zip(heads, texts, strict=True)
     ]
     # Dates and single words stay in one line if all columns can be as wide as their words.
@@ -77,6 +78,10 @@ def _height(widths: Sequence[float], lengths: Sequence[Sequence[int]]) -> float:
         filled = [length / max(1.0, width * _FULL) for length, width in zip(row, widths, strict=True)]
         height += math.ceil(max(filled)) + 0.3 * max(filled) + 0.01 * sum(filled)
     return height
+
+
+def _words(text: str) -> list[str]:
+    return [piece[:LONGEST] for word in text.split() for piece in pieces(word)]
 
 
 def _is_one(text: str) -> bool:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from reportgen.language.line_breaks import pieces
 from reportgen.markup import DATA_MARK, unmark
 from reportgen.ties import tie
 
 # A field is short when it has at most so many characters: a date, a grade, a likelihood, one citation.
 _SHORT = 28
+# A word of more characters may be broken anywhere, since a table may have to.
+LONGEST = 28
 # How many of the longest words and cells are measured, since letters differ in width.
 _CANDIDATES = 4
 _CITE = re.compile(r"\\cite(?:\[\{?([^\]{}]*)\}?\])?\{([^{}]*)\}")
@@ -94,7 +97,9 @@ def _longest(texts: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return _BREAK.sub(" ", tie(text)).split()
+    """Return what no line should break: words, characters beside which it may break, no token without end."""
+    words = [piece for word in _BREAK.sub(" ", tie(text)).split() for piece in pieces(word)]
+    return [word for word in words if len(_shown(word)) <= LONGEST]
 
 
 def _shown(text: str) -> str:

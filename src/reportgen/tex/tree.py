@@ -124,9 +124,9 @@ def assemble(
     if config.bibliography_backend == "bibtex":
         assets[SETUP_FILE] = BIBTEX_SETUP.encode()
     further = [data.decode() for name, data in (extra or {}).items() if name.endswith((".bib", ".tex"))]
-    texts = [*(composed.text for composed in files.values()), assets[METADATA_FILE].decode(), *further]
+    texts = [*(composed.text for composed in files.values()), *map(escape, config.report.values()), *further]
     if config.engine == "pdflatex":
-        outcome = pdftex_fonts(config, own, data, "".join(texts), FONTS_FILE, tools)
+        outcome = pdftex_fonts(config, own, data, "".join([*texts, assets[METADATA_FILE].decode()]), FONTS_FILE, tools)
         assets |= outcome.value
         found += outcome.diagnostics
     elif config.engine == "xelatex":

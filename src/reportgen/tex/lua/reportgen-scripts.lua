@@ -52,7 +52,7 @@ local function named(word)
     return all[id]
   end })
 end
-local bold, sans = named "bold", named "sans"
+local bold, italic, sans = named "bold", named "italic", named "sans"
 
 local function define(name, size)
   local made = luaotfload.define_font(name, size)
@@ -81,7 +81,8 @@ local function instance(number, id, script, is_letter)
       size = fitted(id, face.file, size)
     end
     local features = plan.shape and ("mode=node;script=%s;language=dflt"):format(script or "dflt") or "mode=base;+kern"
-    instances[key] = define(("[%s]:%s%s"):format(face.file, features, bold[id] and ";embolden=2.5" or ""), size)
+    features = features .. (bold[id] and ";embolden=2.5" or "") .. (is_letter and italic[id] and ";slant=0.18" or "")
+    instances[key] = define(("[%s]:%s"):format(face.file, features), size)
   end
   return instances[key]
 end
@@ -255,12 +256,17 @@ local function stand_in(n)
   end
 end
 
+local ZERO_WIDTH_SPACE = 0x200B
+
 local function replace_lost(head)
   local n = head
   while n do
     local after = getnext(n)
     if getid(n) == GLYPH then
       if spare[getchar(n)] and has[getfont(n)] and not has[getfont(n)][getchar(n)] then
+        if getchar(n) == ZERO_WIDTH_SPACE then
+          head = insert_before(head, n, chance(n, 0))
+        end
         head, after = remove(head, n)
         d.free(n)
       else
