@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from reportgen.tools import Limits
+from reportgen.tools.signals import ENDING
 
 if sys.platform != "win32":
     import resource
@@ -94,8 +95,8 @@ class Server:
         """Start the command in the root folder, under limits. Raises `OSError`."""
         self.plan = (tuple(command), dict(environment), limits)
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        # An interrupt waits until the process can be ended.
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        # A signal waits until the process can be ended; one that came while it starts would be lost.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
         try:
             with theirs, tempfile.TemporaryFile(dir=root) as output:
                 self._process = subprocess.Popen(

@@ -561,7 +561,12 @@ def _raw_citations(composer: _Composer) -> set[str]:
         elif name not in {"", "*"} and not _UNREAD.search(before):
             template, record = composed.places(line, column)
             missing.setdefault(name, []).append(record or template)
+    lost = {tex_key(key): (key, why) for key, why in composer.library.left_out.items()}
     for name, places in missing.items() if composer.library.complete else ():
+        if name in lost:
+            key, why = lost[name]
+            composer.keep.found.append(diagnose("SEC540", f"this briefing leaves out '{key}' ({why})", places[0]))
+            continue
         more = f" (cited {len(places)} times)" if len(places) > 1 else ""
         near = difflib.get_close_matches(name, composer.library.entries, 1, 0.6)
         hint = f"did you mean '{near[0]}'?" if near else None
