@@ -10,6 +10,7 @@ from reportgen.documents.document import SegmentKind
 from reportgen.extract.reading import Passage
 from reportgen.extract.saying.prose import Claim, Prose
 from reportgen.language.names import DEMONYMS
+from reportgen.language.word_sets import word_set
 
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Senator|Representative|Judge|Justice|"
@@ -30,9 +31,8 @@ _KEY_WORDS = (
 )
 _KEYS = frozenset(_KEY_WORDS.split())
 # Who asks without a name makes no statement; the label still tells that this is an interview.
-_ASKING = frozenset(
-    ("q", "question", "frage", "interviewer", "interviewerin", "redaktion", "pregunta", "domanda", "вопрос")
-    + ("корреспондент", "редакция", "问", "問", "记者", "記者")
+_ASKING = word_set(
+    "q question frage interviewer interviewerin redaktion pregunta вопрос корреспондент редакция 问 問 记者 記者"
 )
 
 
