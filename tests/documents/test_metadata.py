@@ -184,3 +184,18 @@ def test_facts_lie_in_the_text(lines: list[str], stated: dict[str, str]) -> None
     found = metadata(text, **stated)
     single = [found.title, found.issued, found.container_title, found.publisher, found.url, found.language]
     assert all(0 <= fact.start <= fact.end <= len(text) and fact.value for fact in (*found.authors, *single) if fact)
+
+
+@pytest.mark.parametrize(
+    ("line", "container", "issued"),
+    [
+        ("The Harbour Herald, 14 May 2021", "The Harbour Herald", "2021-05-14"),
+        ("Küstenbote, 22. April 2021", "Küstenbote", "2021-04-22"),
+        ("Вестник порта, 3 марта 2021 г.", "Вестник порта", "2021-03-03"),
+        ("Velsund, 14 May 2021", None, "2021-05-14"),  # a place: where it was written
+        ("The roof burned down, 14 May 2021 was a Friday", None, None),
+    ],
+)
+def test_a_line_of_paper_and_date_is_an_imprint(line: str, container: str | None, issued: str | None) -> None:
+    found = metadata(f"Fish Traders Wait for a Roof\nBy Ada Quill\n{line}\n{BODY}\n{MORE}")
+    assert (value(found.container_title), value(found.issued)) == (container, issued)

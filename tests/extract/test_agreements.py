@@ -115,3 +115,17 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     assert one.names is not None
     with patience():
         find_agreements(one)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The firm signed a supply agreement with the guild on 12 October 2020.", "supply agreement with the guild"),
+        (
+            "The research agreement between the guild and the institute was renewed in 2020.",
+            "research agreement between the guild and the institute",
+        ),
+    ],
+)
+def test_a_description_has_both_parties_and_no_date(text: str, name: str) -> None:
+    assert names(text) == [name]

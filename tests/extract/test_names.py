@@ -212,3 +212,20 @@ def test_hostile_text_takes_time_in_proportion(unit: str) -> None:
 )
 def test_the_role_is_what_the_text_says(text: str, role: str | None) -> None:
     assert [entity.role for entity in names(text).entities if entity.type == "person"] == [role]
+
+
+def test_a_role_ends_with_the_line_of_a_list() -> None:
+    text = "Ngozi Okechukwu, chair of the Velsund Cooperative\nPeter Holm, clerk of the town"
+    segments = tuple(
+        Segment(kind=SegmentKind.LIST_ITEM, number=n, start=start, end=start + len(line))
+        for n, line in enumerate(text.split("\n"), 1)
+        for start in [text.index(line)]
+    )
+    document = Document(id="D", path="d.docx", sha256="", encoding="utf-8", text=text, segments=segments, format="docx")
+    roles = {entity.name: entity.role for entity in find_names(Reading(document)).entities}
+    assert roles["Ngozi Okechukwu"] == "chair of the Velsund Cooperative"
+
+
+def test_a_surname_that_is_a_kind_of_place_stays_one_after_a_form_of_address() -> None:
+    text = "Mr Hill presented the figures, and Ms Forest thanked Mr Hill."
+    assert found(text) == {"Hill": "person", "Forest": "person"}

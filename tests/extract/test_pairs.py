@@ -119,3 +119,11 @@ def test_many_items_take_near_linear_time() -> None:
     ]
     with patience():
         list(find_pairs(documents))
+
+
+def test_two_sums_for_one_named_thing_are_a_conflict() -> None:
+    def told(document: str, value: int) -> dict[str, Any]:
+        sentence = f"The Velsund Cold Store is to cost €{value}."
+        return quantity(document, value=value, unit="EUR", text=f"€{value}", sentence=sentence)
+
+    assert relations(told("a", 40), told("b", 52)) == [("quantity", "conflict")]

@@ -282,3 +282,11 @@ def test_linear_time(unit: str) -> None:
     reading.__dict__.update(names=Names(), dates=())
     with patience():
         find_statements(reading)
+
+
+def test_questions_of_an_interview_are_nobodys_statements() -> None:
+    text = (
+        "Frage: Frau Mewes, steigt das Wasser?\nMewes: Es steigt seit März.\n"
+        "Frage: Und der Damm?\nMewes: Der Damm hält."
+    )
+    assert [words for words, _, _ in found(text)] == ["Es steigt seit März.", "Der Damm hält."]

@@ -34,6 +34,13 @@ def test_decisions_are_applied_each_by_itself() -> None:
     assert review.ledger.by_record["st-quay"].reason == "not so"
 
 
+def test_a_record_may_be_named_by_its_fingerprint() -> None:
+    mark = next(entry.fingerprint for entry in review_of().ledger.rows if entry.record == "st-quay")
+    review, (summary, found) = applied(f"record,decision,field,value,words\n{mark},accept,,,of the quay\n")
+    assert (summary, found) == ("1 of 1 decisions applied", ())
+    assert decisions(review)["st-quay"] == "accepted"
+
+
 @pytest.mark.parametrize(
     ("text", "message", "place"),
     [

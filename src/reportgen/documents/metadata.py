@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from reportgen.documents import traits
 from reportgen.documents.boilerplate import biography
 from reportgen.documents.document import BODY, Fact, Metadata, Segment, SegmentKind
+from reportgen.documents.imprint import imprint
 from reportgen.language.script import language_of
 
 _EDGE = 14  # segments at either end of the text in which it may speak about itself
@@ -227,9 +228,11 @@ def _issued(source: _Text, url: Fact | None) -> Fact | None:
 def _imprinted(source: _Text) -> Fact | None:
     """The date in a short line before the text begins: "Working Paper No. 14, September 2018"."""
     for segment in source.segments[:_HEAD]:
-        if segment.end - segment.start > _SHORT or not traits.is_open(source.of(segment)):
+        line = source.of(segment)
+        stated = imprint(line) is not None
+        if len(line) > _SHORT or not (stated or traits.is_open(line)):
             return None
-        if segment.kind in BODY and (fact := _dated(source, segment.start, segment.end)):
+        if (stated or segment.kind in BODY) and (fact := _dated(source, segment.start, segment.end)):
             return fact
     return None
 
@@ -282,7 +285,19 @@ def _container(source: _Text) -> Fact | None:
             about = found is not None and (segment.kind not in BODY or _about_itself(found.group()))
             if found and about and not traits.begins_with_month(found["name"]):
                 return source.fact(*found.span("name"))
-    return next(source.given("container_title"), None)
+    return next(source.given("container_title"), None) or _imprinted_paper(source)
+
+
+def _imprinted_paper(source: _Text) -> Fact | None:
+    """The paper that a line before the text names beside the date."""
+    for segment in source.segments[:_HEAD]:
+        line = source.of(segment)
+        found = imprint(line) if segment.kind is not SegmentKind.TITLE else None
+        if found and found[0]:
+            return source.fact(segment.start + found[0][0], segment.start + found[0][1])
+        if segment.end - segment.start > _SHORT:
+            return None
+    return None
 
 
 def _about_itself(words: str) -> bool:

@@ -64,6 +64,7 @@ _WHEN = re.compile(
     r"\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Janu|Febru)ary|March|April|May|June|July|August|(?:Septem"
     r"|Octo|Novem|Decem)ber"
 )
+_DATED = re.compile(rf"[ \n](?:on|in|of|since|from)[ \n](?={_WHEN.pattern})")  # "with X on 3 May": when it was made
 _NO_ADVERBS = word_set(
     """
     supply assembly family early monthly weekly daily yearly ally
@@ -132,7 +133,11 @@ def content(view: str, stop: int, end: int, *, proper: bool) -> int:
     limit = _CONTENT_END.search(view, joint.end(), end)
     if limit and limit[0].startswith((" to", "\nto")) and word in {"to", "from"}:
         limit = _CONTENT_END.search(view, limit.end(), end)
+    if limit and word == "between" and re.match(r"[ \n]and\b", limit[0]):
+        limit = _CONTENT_END.search(view, limit.end(), end)  # the second party belongs to it
     last = limit.start() if limit else end
+    if dated := _DATED.search(view, joint.end(), last):
+        last = dated.start()
     words = list(re.finditer(r"\S+", view[joint.end() : last]))[:_GREATEST]
     if not words:
         return reach

@@ -23,8 +23,19 @@ _OWNERS = frozenset({"its", "their", "his", "her", "then"})
 _BODIES = frozenset({"ministry", "council", "party", "commission", "union"})
 
 
-def role_around(view: str, start: int, end: int, title: tuple[int, int] | None) -> tuple[int, int] | None:
-    """Return the span of what a person is said to be; `title` is an office in capitals before the name."""
+def role_around(
+    view: str, start: int, end: int, title: tuple[int, int] | None, within: tuple[int, int] | None = None
+) -> tuple[int, int] | None:
+    """Return the span of what a person is said to be; `title` is an office in capitals before the name.
+
+    Nothing beyond `within`, the paragraph that holds the name, is looked at.
+    """
+    if within is not None:
+        low, high = max(within[0], start - 2 * _BEFORE), min(within[1], end + 2 * _AFTER)
+        if low > 0 or high < len(view):
+            inner = None if title is None or title[0] < low else (title[0] - low, title[1] - low)
+            found = role_around(view[low:high], start - low, end - low, inner)
+            return found and (found[0] + low, found[1] + low)
     after = view[end : end + _AFTER]
     found = _APPOSITION.match(after)
     if found:

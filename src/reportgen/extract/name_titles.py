@@ -70,7 +70,8 @@ def _names_person(words: Sequence[Word], i: int) -> bool:
     """Whether the words after the title at `i` are a person's name."""
     title, rest = words[i], words[i + 1 :]
     first, last = rest[0], rest[-1].low
-    if len(rest) > _NAME_WORDS or first.text[0].isdigit() or first.low in PLACE_HEADS or first.low in ROLE_MODIFIERS:
+    landscape = first.low in PLACE_HEADS and not (len(rest) == 1 and title.low in PURE_TITLES)  # but "Mr Hill"
+    if len(rest) > _NAME_WORDS or first.text[0].isdigit() or landscape or first.low in ROLE_MODIFIERS:
         return False
     if all(is_role(word) for word in rest) or last in OTHER_HEADS or last in LEGAL_FORMS:
         return False

@@ -104,13 +104,14 @@ def find_names(reading: Reading) -> Names:
     entities: list[Entity] = []
     mentions: list[Mention] = []
     for group in groups:
-        entity = _entity(reading.text, view, group)
+        entity = _entity(reading, view, group)
         entities.append(entity)
         mentions += [Mention(start=a, end=b, type=entity.type, entity=entity) for a, b in entity.mentions]
     return Names(mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))), entities=tuple(entities))
 
 
-def _entity(text: str, view: str, group: Group) -> Entity:
+def _entity(reading: Reading, view: str, group: Group) -> Entity:
+    text = reading.text
     type_ = group.type or ORGANISATION
     forms: dict[str, int] = {}
     seen: set[str] = set()
@@ -128,7 +129,9 @@ def _entity(text: str, view: str, group: Group) -> Entity:
     roles: dict[str, Role] = {}
     if type_ == PERSON:
         for candidate in group.mentions[:_ROLES]:
-            span = role_around(view, candidate.start, candidate.end, candidate.role)
+            span = role_around(
+                view, candidate.start, candidate.end, candidate.role, reading.passage_span(candidate.start)
+            )
             if span is not None:
                 role = " ".join(view[span[0] : span[1]].split())
                 roles.setdefault(role.lower(), Role(text=role, start=span[0], end=span[1]))

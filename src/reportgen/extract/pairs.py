@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from reportgen.extract.contradictions import measured, other_day, other_value
 from reportgen.extract.item import Kind
 from reportgen.language.number_words import word_set
 
@@ -149,7 +150,8 @@ def _word_keys(entry: _Entry) -> Sequence[str]:
 
 def _quantity_keys(entry: _Entry) -> Sequence[str]:
     unit = entry.item.get("unit", "")
-    return [*(f"{unit} {word}" for word in sorted(entry.words)), f"{unit} = {entry.item['value']}"]
+    keys = [*(f"{unit} {word}" for word in sorted(entry.words)), f"{unit} = {entry.item['value']}"]
+    return [*keys, *(f"{unit} of {thing}" for thing in sorted(measured(entry.item)))]
 
 
 def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:
@@ -185,6 +187,8 @@ def _compare_quantities(a: _Entry, b: _Entry) -> Verdict | None:
         told_alike = len(shared) >= 3 and len(shared) >= 0.75 * min(len(a.sentence), len(b.sentence))
         if len(a.words) >= 2 or told_alike:
             return relation, f"same unit, subject ({about}) and year, other value"
+    if years[0] == years[1] and (of := other_value(first, second)):
+        return relation, f"same unit and thing ({of}), other value"
     return None
 
 
@@ -272,6 +276,8 @@ def _compare_events(a: _Entry, b: _Entry) -> Verdict | None:
             return Relation.DIFFER_IN_PRECISION, f"one date holds the other; same words ({about})"
     elif len(shared) >= 5 and _jaccard(a.words, b.words) >= 0.7:
         return Relation.CONFLICT, f"same words ({about}), other date: {first}, {second}"
+    elif of := other_day(a.item, b.item):
+        return Relation.CONFLICT, f"same thing and act ({of}), other date: {first}, {second}"
     return None
 
 

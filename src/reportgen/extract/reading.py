@@ -79,10 +79,22 @@ class Reading:
         between = self.text[last.end : segment.start]
         if between.count("\n") > 1 or between.strip() or segment.content != segment.start:
             return False
+        marked = self.document.format in {"html", "docx"}  # items have no label in the text, but are told apart
+        if segment.kind is SegmentKind.TABLE or (marked and segment.kind is SegmentKind.LIST_ITEM):
+            return False
         before = last.segments[-1]
         first = self.text[segment.start]
         open_end = self.text[last.end - 1] not in ".!?…:;»”\"'。！？"
         return before.end - before.start >= 40 and (open_end or first.islower())
+
+    @cached_property
+    def _passage_starts(self) -> tuple[int, ...]:
+        return tuple(passage.start for passage in self.passages)
+
+    def passage_span(self, offset: int) -> tuple[int, int] | None:
+        """Return the start and end of the paragraph that holds an offset."""
+        i = bisect_right(self._passage_starts, offset) - 1
+        return (self.passages[i].start, self.passages[i].end) if i >= 0 and offset < self.passages[i].end else None
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

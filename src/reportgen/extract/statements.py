@@ -125,7 +125,8 @@ def _claims(prose: Prose) -> Iterator[Claim]:
     han, cyrillic = not plain and _HAN.search(prose.view), not plain and _CYRILLIC.search(prose.view)
     for i, (passage, units) in enumerate(zip(reading.passages, prose.units(), strict=True)):
         if i in speeches:
-            yield speeches[i]
+            if (speech := speeches[i]) is not None:
+                yield speech
         elif passage.kind is SegmentKind.QUOTE:
             yield from latin.block(passage.start, passage.end)
         elif not (han or cyrillic) or prose.view[passage.start : passage.end].isascii():

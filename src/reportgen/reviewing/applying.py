@@ -6,7 +6,8 @@ in-d1-2,edit,note,as of June
 ev-d2-1,reject,,not an event
 
 An `edit` accepts the record with another text in a field; several rows of one record are one decision. The value of a
-`reject` is its reason.
+`reject` is its reason. In place of its id a record may be named by its fingerprint in the ledger, which stays when
+documents are read again and ids are given anew. Other columns are for people.
 """
 
 from __future__ import annotations
@@ -81,6 +82,9 @@ def _read(row: Tree, wanted: dict[str, _Wanted], review: Review) -> Iterator[Dia
     if decision is None:
         yield diagnose("REC243", f"'{word}' is no decision", word.place, hint="use accept, edit or reject")
         return
+    named = review.ledger.by_fingerprint.get(str(id_))
+    if named is not None and named.record:
+        id_ = Value(named.record, id_.place)
     record = review.record(id_)
     if record is None or not record.proposed:
         entry = review.ledger.by_record.get(id_)

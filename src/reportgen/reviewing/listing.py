@@ -24,8 +24,10 @@ def listed(review: Review, wanted: Filter) -> Iterator[str]:
             for each in passages_of(record, review.documents)
         ]
         fields = {name: str(value) for name, value in record.fields.items() if isinstance(value, Value) and value}
+        entry = review.ledger.by_record.get(id_)
         found = {
-            "record": id_, "kind": record.kind, "document": document_of(record), "file": record.place.file,
-            "line": record.place.line, "fields": fields, "passages": passages,
+            "record": id_, "fingerprint": entry.fingerprint if entry else None, "kind": record.kind,
+            "document": document_of(record), "file": record.place.file, "line": record.place.line, "fields": fields,
+            "passages": passages,
         }  # fmt: skip
         yield json.dumps(found, ensure_ascii=False)

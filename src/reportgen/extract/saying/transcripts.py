@@ -10,6 +10,7 @@ from reportgen.documents.document import SegmentKind
 from reportgen.extract.reading import Passage
 from reportgen.extract.saying.prose import Claim, Prose
 from reportgen.language.names import DEMONYMS
+from reportgen.language.word_sets import word_set
 
 _TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Senator|Representative|Judge|Justice|"
@@ -29,10 +30,17 @@ _KEY_WORDS = (
     "doi keywords abstract conclusion introduction methods aim objective findings"
 )
 _KEYS = frozenset(_KEY_WORDS.split())
+# Who asks without a name makes no statement; the label still tells that this is an interview.
+_ASKING = word_set(
+    "q question frage interviewer interviewerin redaktion pregunta вопрос корреспондент редакция 问 問 记者 記者"
+)
 
 
-def find_speeches(prose: Prose) -> Mapping[int, Claim]:
-    """Return the speech that each labelled passage holds, by the passage's number; none unless labels recur."""
+def find_speeches(prose: Prose) -> Mapping[int, Claim | None]:
+    """Return the speech that each labelled passage holds, by the passage's number; none unless labels recur.
+
+    `None` stands for a question that nobody is named for.
+    """
     found: dict[int, re.Match[str]] = {}
     for i, passage in enumerate(prose.reading.passages):
         if passage.kind is SegmentKind.TABLE:
@@ -50,7 +58,14 @@ def find_speeches(prose: Prose) -> Mapping[int, Claim]:
     capitals = all(label.isupper() for label in labels)
     if len(found) < _LEAST or len(labels) < 2 or (2 * again < len(found) and not capitals):
         return {}
-    return {i: _claim(prose, prose.reading.passages[i], match) for i, match in found.items()}
+    return {
+        i: None if _asks(match.group("label")) else _claim(prose, prose.reading.passages[i], match)
+        for i, match in found.items()
+    }
+
+
+def _asks(label: str) -> bool:
+    return label.strip(" .-0123456789").casefold() in _ASKING
 
 
 def _claim(prose: Prose, passage: Passage, match: re.Match[str]) -> Claim:
