@@ -16,7 +16,7 @@ from itertools import pairwise
 from reportgen.documents.document import SegmentKind
 from reportgen.documents.layout import Block
 
-_LEADER = re.compile(r"(?:[.·…_] ?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})?(?![^\W_])")
+_LEADER = re.compile(r"(?:[.·…_] ?){4,}[\s|]*(?:\d{1,4}|[ivxlc]{1,7})?(?![^\W_])")
 _ENTRY_LENGTH = 240  # characters that an entry with its leader has at most
 _PAGED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}\.?|[A-Z]\.|[IVX]{1,5}\.?)?\s*\S.{0,110}?\s\d{1,4}")
 _CONTENTS_HEAD = re.compile(
