@@ -32,7 +32,7 @@ LEGACY = (
 # A text in one of the encodings scores above 0.7.
 LEAST = 0.65
 # By so much, over the square root of the number of characters, the best must be ahead of another that reads otherwise.
-_MARGIN = 0.25
+_MARGIN = 0.15
 # Languages written in windows-1250.
 _EASTERN_LANGUAGES = frozenset({"pl", "cs", "sk", "hu", "ro", "hr", "sl"})
 
@@ -160,7 +160,7 @@ def _latin(encoding: str, usual: frozenset[str]) -> Callable[[Mapping[str, int]]
 def _greek(beyond: Mapping[str, int]) -> float:
     """Greek has an accent on nearly every word, which is one letter in eight."""
     fit = _weighed(beyond, "cp1253")
-    accents = sum(beyond.get(letter, 0) for letter in "άέήίόύώΐΰ")
+    accents = sum(beyond.get(letter, 0) for letter in "άέήίόύώ")
     return fit if accents >= 0.06 * sum(beyond.values()) else 0.6 * fit
 
 
