@@ -88,9 +88,10 @@ def _language(view: str, passage: Passage, tag: str | None) -> str | None:
         return "ru" if tag is None or not tag.startswith(("uk", "bg", "be")) else tag
     if tag is None or tag.startswith("ru"):
         return None
-    # English stands in many a text of another language, and writes its numbers otherwise.
-    foreign = tag[:2] != "en" and head.isascii() and language_of(head) == "en"
-    return None if foreign else tag
+    # English stands in many a text of another language, another language in English; each writes numbers its own way.
+    if tag[:2] != "en":
+        return None if head.isascii() and language_of(head) == "en" else tag
+    return tag if head.isascii() else language_of(head) or tag
 
 
 class _MoneyWords:
