@@ -33,7 +33,11 @@ def test_a_file_of_rows_is_put_together_as_it_was() -> None:
 def test_rows_go_change_and_come() -> None:
     pieces = pieces_of("sentences", CSV)
     row = Row(kind="sentences", id="se-3", fields={"document": "D2", "quote": "c"}, fingerprint="")
-    changed = {piece.id: with_texts(piece, pieces.columns, {"evidence": "D1#p9"}) for piece in pieces.pieces if piece.id == "se-2"}
+    changed = {
+        piece.id: with_texts(piece, pieces.columns, {"evidence": "D1#p9"})
+        for piece in pieces.pieces
+        if piece.id == "se-2"
+    }
     text = pieces.edited(["se-1"], changed, [written(row, pieces)])
     assert text == "id,document,rank,quote,evidence,review\r\n\r\nse-2,D1,2, b ,D1#p9,\r\nse-3,D2,,c,,\n"
 

@@ -64,7 +64,11 @@ def test_dates_keep_what_they_stand_on(tmp_path: Path) -> None:
         "The last ferry is expected to leave the old harbour in 2025.\n"
     )
     closed, opened, last = proposed(tmp_path, text, "events")
-    assert (closed.fields["date"], closed.fields["precision"], closed.fields["basis"]) == ("2019-03", "month", "explicit")
+    assert (closed.fields["date"], closed.fields["precision"], closed.fields["basis"]) == (
+        "2019-03",
+        "month",
+        "explicit",
+    )
     assert opened.fields["basis"] == "relative"
     assert opened.fields["basis_note"]
     assert (last.fields["lane"], closed.fields["lane"]) == ("planned", "reported")

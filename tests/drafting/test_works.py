@@ -16,7 +16,9 @@ from reportgen.drafting.rows import Ids, Row, file_text
 from reportgen.drafting.works import Work, note_rows, places_of, works_of
 from reportgen.records import Records
 
-BODY = "A text on ferries\nBy Ada Quill, 4 May 2021\n\nThe ferry is old.[1] The quay is new.[2] The lake is deep.[3]\n\n"
+BODY = (
+    "A text on ferries\nBy Ada Quill, 4 May 2021\n\nThe ferry is old.[1] The quay is new.[2] The lake is deep.[3]\n\n"
+)
 
 
 def made(tmp_path: Path, *texts: str) -> tuple[dict[str, Work], list[Row]]:
@@ -75,7 +77,9 @@ def test_a_list_without_numbers_has_rows_without_numbers(tmp_path: Path) -> None
 
 
 def test_what_no_rule_would_accept_is_printed_as_it_stands(tmp_path: Path) -> None:
-    works, _ = made(tmp_path, BODY + "[1] See Quill & Co, 100% {of} it_all, 2020-13-45, http://[x], passim, vol. ii\\b.\n")
+    works, _ = made(
+        tmp_path, BODY + "[1] See Quill & Co, 100% {of} it_all, 2020-13-45, http://[x], passim, vol. ii\\b.\n"
+    )
     for work in works.values():
         assert "title" in work.fields
 

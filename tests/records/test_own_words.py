@@ -51,7 +51,12 @@ def test_numbers_beside_letters_and_in_words(passage: str, value: str, unit: str
 
 
 def test_a_quotation_may_go_over_lines_that_follow_each_other(project: dict[str, str]) -> None:
-    change(project, "data/statements.csv", "We will not sell the old boat", "has cost $2 million. “We will not sell the old boat")
+    change(
+        project,
+        "data/statements.csv",
+        "We will not sell the old boat",
+        "has cost $2 million. “We will not sell the old boat",
+    )
     change(project, "data/statements.csv", ",D1#p3;D1#p5,", ",D1#p3; D1#p4; D1#p5,")
     tools = MemoryTools.of(project)
     records = load_records(ROOT, tools).value
@@ -59,7 +64,9 @@ def test_a_quotation_may_go_over_lines_that_follow_each_other(project: dict[str,
     assert [d for d in check_evidence(records, documents, Lock(complete=False), 40) if d.code == "REC213"] == []
     change(project, "data/statements.csv", ",D1#p3; D1#p4; D1#p5,", ",D1#p3; D1#p5,")
     records = load_records(ROOT, MemoryTools.of(project)).value
-    assert [d.code for d in check_evidence(records, documents, Lock(complete=False), 40) if d.code == "REC213"] == ["REC213"]
+    assert [d.code for d in check_evidence(records, documents, Lock(complete=False), 40) if d.code == "REC213"] == [
+        "REC213"
+    ]
 
 
 def test_words_are_counted_in_scripts_without_blanks() -> None:

@@ -91,14 +91,22 @@ def _with_notes(blocks: Sequence[Block], notes: Notes) -> list[Block]:
 
 
 def _title(lines: Sequence[Line], aside: frozenset[int], text: str, stated: str) -> int | None:
-    """Return the heading that is the page's title: one of the first level that its head repeats, or the only one."""
+    """Return the heading that is the page's title.
+
+    One of the first level that its head repeats, or the only one; else any that is what the head says.
+    """
     tops = [i for i, line in enumerate(lines) if line.kind is SegmentKind.HEADING and line.level == 1]
     inside = [i for i in tops if i not in aside]
     wanted = stated.casefold()
     named = [i for i in tops if wanted and text[lines[i].start : lines[i].end].casefold() in wanted]
     if named:
         return named[0]
-    return inside[0] if len(inside) == 1 else None
+    if len(inside) == 1:
+        return inside[0]
+    # A page cut out of a book begins with a heading of a lower level, which its head repeats.
+    heads = (i for i, line in enumerate(lines) if line.kind is SegmentKind.HEADING and i not in aside)
+    same = next((i for i in heads if text[lines[i].start : lines[i].end].casefold() == wanted), None)
+    return same if wanted else None
 
 
 def _asides(page: Page, lines: Sequence[Line], text: str) -> frozenset[int]:

@@ -16,17 +16,19 @@ from itertools import pairwise
 from reportgen.documents.document import SegmentKind
 from reportgen.documents.layout import Block
 
-_LEADER = re.compile(r"(?:[.·…_] ?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})?(?![^\W_])")
+_LEADER = re.compile(r"(?:[.·…_] ?){4,}[\s|]*(?:\d{1,4}|[ivxlc]{1,7})?(?![^\W_])")
 _ENTRY_LENGTH = 240  # characters that an entry with its leader has at most
 _PAGED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}\.?|[A-Z]\.|[IVX]{1,5}\.?)?\s*\S.{0,110}?\s\d{1,4}")
 _CONTENTS_HEAD = re.compile(
     r"[#*_\s]*(?:table of contents|contents|inhalt(?:sverzeichnis|sübersicht)?|table des matières|sommaire"
     r"|índice(?: general| de contenidos)?|contenidos?|tabla de contenidos?|indice|sommario|sumário|inhoud(?:sopgave)?"
     r"|spis treści|obsah|tartalom|cuprins|innehåll(?:sförteckning)?|indhold|innhold|sisällys(?:luettelo)?|içindekiler"
-    r"|оглавление|содержание|зміст|съдържание|περιεχόμενα|目录|目錄|目次|차례|목차|daftar isi|mục lục"
+    r"|оглавление|содержание|зміст|съдържание|(?:πίνακας )?περιεχομένων|περιεχόμενα"
+    r"|目录|目錄|目次|차례|목차|daftar isi|mục lục"
     r")\s*[:：.]?[*_\s]*",
     re.IGNORECASE,
 )
+_HEAD_LENGTH = 40
 _LABEL = re.compile(r"\A\W*(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]?\s+|[A-Z][.)]\s+)?")
 _PAGE = re.compile(r"[\s.·…]*\d{0,4}\W*\Z")
 _MISSES = 2  # lines of another kind that may stand in a run: an entry on two lines, a head of a column
@@ -52,6 +54,11 @@ _HAS_WORD = re.compile(r"[A-Za-z{}]")
 _SIGNS_BESIDE_ADDRESS = 3  # an address broken in two looks like code itself
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # two such letters count as a word
 _LOOKED_AT = 600  # characters of a block by which it is judged
+
+
+def is_contents_heading(line: str) -> bool:
+    """Whether a line stands above a table of contents."""
+    return len(line) <= _HEAD_LENGTH and _CONTENTS_HEAD.fullmatch(line) is not None
 
 
 def set_lists_apart(blocks: Sequence[Block], texts: Sequence[str]) -> list[Block]:
@@ -83,7 +90,7 @@ def _contents(texts: Sequence[str], code: frozenset[int]) -> frozenset[int]:
     lines = Counter(map(_key, texts))
     for head, line in enumerate(texts):
         # Where it comes again and again it is a running head.
-        if len(line) <= 40 and _CONTENTS_HEAD.fullmatch(line) and lines[_key(line)] <= 2:
+        if is_contents_heading(line) and lines[_key(line)] <= 2:
             found |= _listed(texts, head, lines)
     return frozenset(found - code)
 

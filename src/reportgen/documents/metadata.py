@@ -13,10 +13,12 @@ from reportgen.documents import traits
 from reportgen.documents.boilerplate import biography
 from reportgen.documents.document import BODY, Fact, Metadata, Segment, SegmentKind
 from reportgen.documents.imprint import imprint
+from reportgen.language.names import is_first_name
 from reportgen.language.script import language_of
 
 _EDGE = 14  # segments at either end of the text in which it may speak about itself
 _HEAD, _SHORT = 6, 110  # lines of imprint before the text begins, and their length
+_BROKEN = 45  # characters of a line that another one may go on with
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _LINK_LEAD = re.compile(
@@ -69,8 +71,8 @@ _PUBLISHER = tuple(
         (
             (
                 r"(?:©|\([cC]\)|(?i:copyright))\s*(?:©|\([cC]\))?\s*(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?,?)?"
-                r"\s*(?:(?i:by)\s+)?(?P<name>[^\W\d_a-z][^.,;:()\n|]{1,60}?)"
-                r"(?=\s*(?:[.,;:()|]|(?:19|20)\d\d|(?i:all rights)|\Z|\n))"
+                r"\s*(?:(?i:by)\s+)?(?P<name>[^\W\d_a-z](?:[^.,;:()<>@\n|]|(?<=\b[A-Z])\.){1,60}?)"
+                r"(?=\s*(?:(?<!\b[A-Z])\.|[,;:()<|]|(?:19|20)\d\d|(?i:all rights)|\Z|\n))"
             ),
             "named in the copyright line",
         ),
@@ -127,7 +129,7 @@ def clean(text: str) -> str:
     """Return a passage without Markdown's marks around it and with blanks collapsed."""
     if "](" in text:
         text = _MARKDOWN_LINK.sub(r"\1", text)
-    return " ".join(text.split()).strip("*_#` ").strip()
+    return " ".join(text.split()).strip("*_#` ").rstrip("–—- ").strip()
 
 
 def find_metadata(text: str, segments: Sequence[Segment], stated: Sequence[tuple[str, str]] = ()) -> Metadata:
@@ -227,14 +229,22 @@ def _issued(source: _Text, url: Fact | None) -> Fact | None:
 
 def _imprinted(source: _Text) -> Fact | None:
     """The date in a short line before the text begins: "Working Paper No. 14, September 2018"."""
-    for segment in source.segments[:_HEAD]:
+    for segment, after in zip(source.segments[:_HEAD], (*source.segments[1:_HEAD], None), strict=False):
         line = source.of(segment)
         stated = imprint(line) is not None
         if len(line) > _SHORT or not (stated or traits.is_open(line)):
             return None
+        if after and segment.kind in BODY and not stated and _goes_on(source, segment, after):
+            return None
         if (stated or segment.kind in BODY) and (fact := _dated(source, segment.start, segment.end)):
             return fact
     return None
+
+
+def _goes_on(source: _Text, segment: Segment, after: Segment) -> bool:
+    """Whether a line is the first of a paragraph that is broken by hand."""
+    between = source.text[segment.end : after.start]
+    return after.kind in BODY and between.count("\n") == 1 and segment.end - segment.start >= _BROKEN
 
 
 def _published(source: _Text) -> Fact | None:
@@ -313,7 +323,9 @@ def _publisher(source: _Text) -> Fact | None:
         for segment in reversed(source.edges):
             if (segment.kind in BODY and reason) or segment.end - segment.start > 1200:
                 continue
-            if found := pattern.search(source.text, segment.start, segment.end):
+            found = pattern.search(source.text, segment.start, segment.end)
+            # Persons hold copyrights as well, and publish nothing.
+            if found and not (reason and is_first_name(found["name"].split()[0])):
                 return source.fact(*found.span("name"), reason=reason)
     for segment in source.segments[:_EDGE]:
         if segment.kind in BODY:

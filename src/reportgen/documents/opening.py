@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportgen.documents import traits
 from reportgen.documents.document import SegmentKind
 from reportgen.documents.draft import WEAK, Draft
+from reportgen.documents.listings import is_contents_heading
 
 _FRONT = 12  # blocks among which title, byline and date are looked for
 _LONG = 160  # characters from which a block is running text, whatever its end
@@ -17,9 +18,11 @@ def read_opening(draft: Draft) -> None:
     kinds, texts = draft.kinds, draft.texts
     titled = SegmentKind.TITLE in kinds
     largest = max((block.size or 1.0 for block in draft.blocks[:_FRONT]), default=1.0)
+    below = False  # a section has begun: a name that stands alone there is a caption, not the author
     for i in range(min(_FRONT, len(texts))):
         line = texts[i]
-        if kinds[i] in _KNOWN:
+        below = below or (titled and kinds[i] is SegmentKind.HEADING and not traits.byline(line))
+        if kinds[i] in _KNOWN or is_contents_heading(line):
             continue
         hashes = traits.atx(line)
         if kinds[i] is SegmentKind.HEADING or (kinds[i] is None and hashes):
@@ -33,7 +36,7 @@ def read_opening(draft: Draft) -> None:
                 return
         elif traits.date_line(line):
             kinds[i] = SegmentKind.DATE
-        elif traits.byline(line) or ((titled or traits.is_marked_name(line)) and traits.name_line(line)):
+        elif traits.byline(line) or (not below and (titled or traits.is_marked_name(line)) and traits.name_line(line)):
             kinds[i] = SegmentKind.BYLINE
         elif _is_running(draft, i):
             draft.front = i

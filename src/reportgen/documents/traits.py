@@ -60,7 +60,7 @@ _SECTION = (
     "|research|essay|review|features?|interview|blog|special to .{2,40}"
 )
 _NAME_AND = re.compile(
-    rf"[*_]*(?P<names>{_NAMES})\s*(?:[|/·•—–,]|\s-\s)?\s*(?:(?i:{_SECTION})|(?i:{_DATE})|[|/·•]\s*.{{2,60}})[*_\s]*"
+    rf"[*_]*(?P<names>{_NAMES})(?!/\S)\s*(?:[|/·•—–,]|\s-\s)?\s*(?:(?i:{_SECTION})|(?i:{_DATE})|[|/·•]\s*.{{2,60}})[*_\s]*"
 )
 _NOT_NAME = re.compile(
     r"\b(?:the|of|in|on|at|for|to|with|from|an?|is|are|how|why|what|will|new|its|his|report|news|street|university"

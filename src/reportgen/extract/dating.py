@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.documents.document import BODY, SegmentKind
@@ -84,6 +85,9 @@ class Dating:
         self._explicit_starts = tuple(mention.start for mention in self._explicit)
         self._marker_starts = tuple(marker.start for marker in reading.document.markers)
         self._notes = {segment.number: segment for segment in reversed(reading.document.segments) if segment.is_note}
+        headings = tuple(self._dates_of_headings())
+        self._heading_starts = tuple(start for start, _ in headings)
+        self._heading_dates = tuple(date for _, date in headings)
         self._named: ParsedDate | None = None
         self._named_at = -1
         self._named_whole = False
@@ -186,6 +190,8 @@ class Dating:
         """Return a day or month without a year in the year that its context gives."""
         if (noted := self._noted(mention)) is not None:
             return noted
+        if (headed := self._headed(mention)) is not None:
+            return headed
         if self._named is not None and (self.issued is None or self._goes_on(mention)):
             found = resolve(mention, issued=None, named=self._following(mention, self._named.date))
             return Dated(
@@ -197,6 +203,31 @@ class Dating:
             found = resolve(mention, issued=None, named=ahead.date)
             return Dated(mention=mention, date=found, basis="explicit", reason=f"year of {ahead.date}, named after")
         return Dated(mention=mention, date=None, basis="explicit", reason="no year is stated near it")
+
+    def _headed(self, mention: DateMention) -> Dated | None:
+        """Return the date in the year that the heading above gives, if no date was named below that heading."""
+        i = bisect_right(self._heading_starts, mention.start) - 1
+        if i < 0 or self._heading_starts[i] < self._named_at:
+            return None
+        headed = self._heading_dates[i]
+        if headed is None or (len(headed) > 4 and mention.month not in {None, int(headed[5:7])}):
+            return None
+        found = resolve(mention, issued=None, named=headed[:4])
+        return Dated(mention=mention, date=found, basis="explicit", reason=f"year by {headed}, in the heading")
+
+    def _dates_of_headings(self) -> Iterator[tuple[int, str | None]]:
+        """Yield where each heading begins, and its date or that of the heading it stands under."""
+        above: list[tuple[int, str | None]] = []
+        for segment in self._reading.document.segments:
+            if segment.kind is not SegmentKind.HEADING:
+                continue
+            level = segment.level or 1
+            above = [(other, date) for other, date in above if other < level]
+            mentions = find_dates(self._reading.view, segment.start, segment.end)
+            dates = [mention.date for mention in mentions if mention.basis is Basis.EXPLICIT and mention.date]
+            date = dates[0] if len(dates) == 1 else above[-1][1] if above and not dates else None
+            above.append((level, date))
+            yield segment.start, date
 
     def _following(self, mention: DateMention, named: str) -> str:
         """Return the date named before; a January after a December is the next year's."""

@@ -8,14 +8,19 @@ from dataclasses import replace
 
 from reportgen.extract.name_chunks import Region, Style, Taken, Word, chunks, regions, words_of
 from reportgen.extract.name_judging import analyse
-from reportgen.extract.name_types import DOCUMENT, PERSON, PLACE, Candidate, Evidence, fold, place_key
+from reportgen.extract.name_types import DOCUMENT, NONE, PERSON, PLACE, Candidate, Evidence, fold, place_key
 from reportgen.extract.names_chinese import chinese_candidates
 from reportgen.extract.names_russian import russian_candidates
 from reportgen.extract.reading import Reading
-from reportgen.language.names import FUNCTION_WORDS, LEGAL_FORMS, WORKS, common_words, given_names
+from reportgen.language.names import FUNCTION_WORDS, LEGAL_FORMS, SURNAME_PARTICLES, WORKS, common_words, given_names
 
 _QUOTED = re.compile(r"[\"“«]([^\"“”«»\n]{6,180})[\"”»]")
 _TITLE_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_SMALL_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z]{2,}(?![^\W_])")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
+# Languages in which the particles of family names are also what English says with "of".
+_OF_LANGUAGES = frozenset({"de", "fr", "es", "it", "pt", "ca", "ro", "gl", "nl"})
+_CLEAR = 2.5  # evidence in the words of a name in a table
 _LONGEST = 7  # words of a name that is looked up in a heading
 _NUMERAL = re.compile(r" is\b|[,.)]")
 _PARTICLES = re.compile(r"(?:(?:van|von|der|den|de|ten|ter|da|dos|do|del|della|di|bin|ibn|zu) |(?:al|el)-)+\Z")
@@ -31,6 +36,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
     headings: list[Region] = []
     stated = reading.document.metadata.language
     language = stated.value[:2] if stated else "en"
+    written = frozenset() if language == "en" else frozenset(_SMALL_WORD.findall(view))
     for region in regions(reading):
         if region.style is not Style.PROSE:
             headings.append(region)
@@ -39,11 +45,15 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         found.extend(works)
         headings.extend(Region(work.start, work.end, Style.TITLE) for work in works)
         taken = Taken((work.start, work.end) for work in works)
-        for start, end, initial in chunks(view, region):
+        for first, end, initial in chunks(view, region):
+            start = _after_opening(view, first, end, written) if initial and language != "en" else first
             if taken.meets(start, end):
                 continue
             numeral = view[end - 2 : end] == " I" and _NUMERAL.match(view, end) is not None
             for each in analyse(view[start:end], initial=initial, numeral=numeral, language=language):
+                unclear = region.table and not each.key and not _is_clear(each.evidence)
+                if unclear or (language in _OF_LANGUAGES and _is_noun_of_noun(each)):
+                    continue
                 found.extend(_extended(view, each.moved(start), region.start, particles=language == "en"))
         if not view[region.start : region.end].isascii():
             found.extend(russian_candidates(view, region))
@@ -56,6 +66,30 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         found.extend(russian_candidates(view, region))
         found.extend(_in_heading(view, region, known))
     return found
+
+
+def _after_opening(view: str, start: int, end: int, written: frozenset[str]) -> int:
+    """Return where a run begins without a first word that is large only because it opens a sentence."""
+    word, blank, _ = view[start:end].partition(" ")
+    opens = blank and word.lower() in written and word.isalpha()
+    return start + len(word) + 1 if opens else start
+
+
+def _is_noun_of_noun(candidate: Candidate) -> bool:
+    """Whether a supposed person is rather "Version von Norwind", "Plan de Norwind": no first name, no initial."""
+    joins = {part for word in candidate.words[1:] for part in word.join.split()}
+    first = candidate.words[0].text
+    return (
+        bool(joins & SURNAME_PARTICLES)
+        and _speaks_most_for(candidate.evidence) == PERSON
+        and first not in given_names()
+        and not _INITIAL.fullmatch(first)
+    )
+
+
+def _is_clear(evidence: Evidence) -> bool:
+    """Whether the words alone tell what a name names: where no sentence stands around it there is nothing else."""
+    return any(type_ != NONE and weight >= _CLEAR for type_, weight in evidence)
 
 
 def _extended(view: str, candidate: Candidate, low: int, *, particles: bool) -> tuple[Candidate, ...]:

@@ -61,11 +61,12 @@ class Style(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A stretch of text in which names are looked for: a paragraph, a heading."""
+    """A stretch of text in which names are looked for: a paragraph, a heading; `table` for a row of a table."""
 
     start: int
     end: int
     style: Style
+    table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +102,17 @@ class Taken:
 
 def regions(reading: Reading) -> list[Region]:
     """Return title, headings and paragraphs in reading order."""
-    spans = [(passage.start, passage.end, False) for passage in reading.passages]
+    spans = [(passage.start, passage.end, False, passage.kind is SegmentKind.TABLE) for passage in reading.passages]
     spans += [
-        (segment.content, segment.end, True)
+        (segment.content, segment.end, True, False)
         for segment in reading.document.segments
         if segment.kind in {SegmentKind.TITLE, SegmentKind.HEADING}
     ]
     view = reading.view
-    return [Region(start, end, style_of(view[start:end], heading=heading)) for start, end, heading in sorted(spans)]
+    return [
+        Region(start, end, Style.PROSE if table else style_of(view[start:end], heading=heading), table)
+        for start, end, heading, table in sorted(spans)
+    ]
 
 
 def style_of(text: str, *, heading: bool) -> Style:

@@ -15,7 +15,7 @@ from reportgen.extract.name_context import context
 from reportgen.extract.name_groups import Group
 from reportgen.extract.name_persons import merge_persons
 from reportgen.extract.name_short_forms import definitions, merge_short_forms
-from reportgen.extract.name_types import NONE, ORGANISATION, PERSON, Candidate, fold, joined
+from reportgen.extract.name_types import NONE, ORGANISATION, PERSON, PLACE, Candidate, fold, joined
 from reportgen.language.names import DEMONYMS, common_words
 
 _CONTEXTS = 8  # mentions of one name whose surroundings are looked at
@@ -23,6 +23,8 @@ _STRONG = 4.0  # evidence in the words themselves that needs no surroundings
 _MOST = 3.0  # what surroundings may weigh for or against a type
 _SURE = 2.0  # evidence in the words that a name needs where all nouns are large
 _DOUBTFUL = 1.0  # evidence below which the company of a name in a list decides
+_CLEAR, _GUESS = 2.5, 1.5  # evidence that leaves no doubt; below which a lone word is a guess
+_GUESSES = 8  # so many guesses a short text may have
 _LISTING = re.compile(r",?[ \n](?:and |or |& )?")
 _WORD = re.compile(r"\w+")
 _WORDS_ONLY = bytes(code if code > 127 or chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(256))
@@ -41,6 +43,7 @@ def gather(view: str, found: Iterable[Candidate], *, strict: bool = False) -> li
     groups = merge_short_forms(merge_persons(groups), pairs)
     written = _written(view)
     kept = [group for group in groups if _names_something(group, written) and (not strict or _is_sure(group))]
+    kept = _without_guesses(kept)
     for group in kept:
         group.type = group.type or group.best()[0] or ORGANISATION
         group.mentions.sort(key=lambda candidate: candidate.start)
@@ -118,6 +121,23 @@ def _names_something(group: Group, written: AbstractSet[bytes]) -> bool:
         if weight < (3.0 if word in common else 1.0) and not group.mentions[0].words[0].text.isupper():
             return word not in common and len(group.mentions) > 1 and group.mentions[0].initial
     return word not in common or weight >= 2.0
+
+
+def _without_guesses(groups: list[Group]) -> list[Group]:
+    """Leave out the names of which next to nothing is known where they are most of a text's names.
+
+    In news a lone large word is mostly an organisation; in manuals, lists and code it is a menu, a key, a format.
+    """
+    guesses = {id(group) for group in groups if _is_guess(group)}
+    clear = sum(group.best()[1] >= _CLEAR for group in groups)
+    if len(guesses) <= max(_GUESSES, clear / 2):
+        return groups
+    return [group for group in groups if id(group) not in guesses]
+
+
+def _is_guess(group: Group) -> bool:
+    best, weight = group.best()
+    return best != PLACE and weight < (_GUESS if len(group.words) == 1 or best == PERSON else _DOUBTFUL)
 
 
 def _level_lists(view: str, groups: Sequence[Group]) -> None:

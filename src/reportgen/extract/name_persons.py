@@ -10,6 +10,8 @@ from reportgen.extract.name_types import DOCUMENT, ORGANISATION, PERSON, PLACE, 
 from reportgen.language.names import EASTERN_SURNAMES, SURNAME_PARTICLES
 
 _MANY = 40  # persons of one surname that are compared with each other
+_LIKELY = 2.0  # evidence for a person that is more than two large words
+_ALONE = 2  # mentions after which a longer name comes too late to be what a word is short for
 _CONTRARY = 6.0  # evidence for another type that keeps a bare surname from a person
 _COUNTRY_KEY = len("place:") + 4  # the keys of countries are short; a country is never a surname
 
@@ -35,6 +37,7 @@ def merge_persons(groups: Sequence[Group]) -> list[Group]:
         owners = families.get(name)
         if owners is None and len(group.words) == 1:
             owners = firsts.get(name)
+        owners = [owner for owner in owners or () if not _is_named_before(group, owner)]
         if owners and _may_be_person(group, family=name in families):
             for candidate in group.mentions:
                 _nearest(owners[:_MANY], anchors, candidate.start).mentions.append(candidate)
@@ -102,6 +105,13 @@ def _may_be_person(group: Group, *, family: bool) -> bool:
     if not family:
         return max(group.votes.get(ORGANISATION, 0.0), group.votes.get(PLACE, 0.0)) < _CONTRARY / 2
     return len(group.words) > 1 or max(group.votes.get(t, 0.0) for t in (ORGANISATION, SYSTEM, DOCUMENT)) < _CONTRARY
+
+
+def _is_named_before(bare: Group, person: Group) -> bool:
+    """Whether a word stands alone again and again before a longer name of which nothing says that it is a person's."""
+    if person.votes.get(PERSON, 0.0) >= _LIKELY or len(bare.mentions) <= _ALONE:
+        return False
+    return bare.mentions[_ALONE].start < person.mentions[0].start
 
 
 def _nearest(owners: Sequence[Group], anchors: Mapping[int, Sequence[int]], offset: int) -> Group:

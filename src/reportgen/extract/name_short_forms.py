@@ -18,6 +18,7 @@ from reportgen.language.names import (
 )
 
 _MANY = 40  # names with the same first word that are compared with each other
+_ALONE = 2  # mentions after which a longer name comes too late to be what a word is short for
 _BRACKET = re.compile(r"\((?:the |or |hereafter |hereinafter )?[\"“']?([A-Z][A-Za-z&./-]{1,11})[\"”']?\)")
 _SMALL = frozenset({"of", "and", "for", "the", "on", "&", "de"})
 _CLUB_OPENERS = frozenset({"fc", "afc", "sc"})
@@ -141,13 +142,19 @@ def _shortens(short: Group, long: Group) -> bool:
         if len(a) == 1:
             # "Velsund" is the place of the "Velsund Agreement", not the agreement.
             is_place = short.best()[0] == PLACE or long.best()[0] == DOCUMENT
-            return not is_place and _one_word_shortens(short, rest)
+            return not is_place and not _comes_first(short, long) and _one_word_shortens(short, rest)
         generic = LEGAL_FORMS | ORGANISATION_HEADS | CLUB_FORMS
         return alike or all(word in generic or word[0].isdigit() for word in rest)
     if len(a) > 1 and a[-1] == b[-1] and alike:
         rest_words = iter(b)
         return all(word in rest_words for word in a)
     return False
+
+
+def _comes_first(short: Group, long: Group) -> bool:
+    """Whether a name stands alone again and again before the longer one: then it is not short for that."""
+    alone = [candidate for candidate in short.mentions if not candidate.weak]
+    return len(alone) > _ALONE and alone[_ALONE].start < min(candidate.start for candidate in long.mentions)
 
 
 def _one_word_shortens(short: Group, rest: Sequence[str]) -> bool:

@@ -15,6 +15,8 @@ from reportgen.extract.reading import Reading
 
 _MARKUP = frozenset("*_`[]<>")
 _ROLES = 12  # mentions of a person that are looked at for a role
+# Languages in which a large letter tells a name and whose small words are known; German writes all nouns large.
+_READ = frozenset({"en", "fr", "es", "ru", "uk", "be", "zh"})
 TYPES = (PERSON, ORGANISATION, PLACE, SYSTEM, DOCUMENT)
 
 
@@ -100,7 +102,7 @@ def find_names(reading: Reading) -> Names:
     view = reading.view
     found = find_candidates(reading)
     stated = reading.document.metadata.language
-    groups = gather(view, found, strict=stated is not None and stated.value[:2] == "de")
+    groups = gather(view, found, strict=stated is not None and stated.value[:2] not in _READ)
     entities: list[Entity] = []
     mentions: list[Mention] = []
     for group in groups:

@@ -134,6 +134,7 @@ def _is_code(number: Number, spot: Spot) -> bool:
         or last in "/#№§@+_\\=&"
         or (following == "+" and right[1:2].isdigit())
         or (following in "»”" and p.QUOTED_NAME.search(left))
+        or (last == "." and left[-2:-1].isalnum())
         or (last + following == "[]")
         or (last + following == "()" and number.value < 100)
         or (len(text) > 1 and text[0] == "0" and text[1].isdigit())

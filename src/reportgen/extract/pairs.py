@@ -2,6 +2,9 @@
 
 Precision goes before recall: what is paired shares its words, its unit and its time. Candidates come from an
 index of the rarer words, so the work grows with the number of items and not with its square.
+
+A fact that ten documents tell makes nine pairs, each with another document, not forty-five. Where two documents have
+the same words, one is a copy and no second source: such items are no pair, and stand for each other.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from reportgen.extract.contradictions import measured, other_day, other_value
 from reportgen.extract.item import Kind
 from reportgen.language.number_words import word_set
 
+_COPIED = 5  # words of a sentence that is not the same by chance
 # A word in more items than this says nothing of a particular thing.
 _COMMON = 40
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}|[^\W\d_][\w'’]+")
@@ -49,9 +53,11 @@ class _Entry:
     item: Mapping[str, Any]
     words: frozenset[str]
     sentence: frozenset[str]
+    wording: str
 
 
 Verdict = tuple[Relation, str]
+_Found = tuple[int, int, Relation, dict[str, Any]]  # two entries by their places, and the pair that they make
 
 
 def find_pairs(documents: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]) -> Iterator[dict[str, Any]]:
@@ -66,12 +72,61 @@ def find_pairs(documents: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]) -> 
         (Kind.AGREEMENT, _name_words, _compare_agreements, _word_keys),
     ):
         entries = [
-            _Entry(document=number, item=item, words=words(item), sentence=_content(item.get("sentence")))
+            _Entry(
+                document=number,
+                item=item,
+                words=words(item),
+                sentence=_content(item.get("sentence")),
+                wording=_wording(item),
+            )
             for number, (_, items) in enumerate(documents)
             for item in items
             if item["kind"] == kind
         ]
-        yield from _pairs(kind, entries, verdict, keys)
+        yield from _spanning(entries, _pairs(kind, entries, verdict, keys))
+
+
+def _wording(item: Mapping[str, Any]) -> str:
+    """Return the sentence of an item, or its clause, as it is compared with others: empty when it is too short."""
+    words = re.findall(r"\w+", str(item.get("sentence") or item.get("text") or "").casefold())
+    return " ".join(words) if len(words) >= _COPIED or sum(map(len, words)) >= 4 * _COPIED else ""
+
+
+def _spanning(entries: Sequence[_Entry], found: Iterator[_Found]) -> Iterator[dict[str, Any]]:
+    """Yield the pairs that tell of two items what no pair before told: agreement runs from one to the next."""
+    same = _Sets(len(entries))
+    copies: dict[str, int] = {}
+    for number, entry in enumerate(entries):
+        if entry.wording:
+            same.join(copies.setdefault(f"{entry.wording} {entry.item.get('value', '')}", number), number)
+    parted: set[tuple[int, int]] = set()
+    for first, second, relation, pair in found:
+        a, b = sorted((same.of(first), same.of(second)))
+        copied = entries[first].wording and entries[first].wording == entries[second].wording
+        if a == b or copied or (relation is Relation.CONFLICT and (a, b) in parted):
+            continue
+        if relation is Relation.CONFLICT:
+            parted.add((a, b))
+        else:
+            same.join(a, b)
+        yield pair
+
+
+class _Sets:
+    """Which of a number of things are known to be one (union-find, with halved paths)."""
+
+    def __init__(self, size: int) -> None:
+        self._above = list(range(size))
+
+    def of(self, thing: int) -> int:
+        above = self._above
+        while above[thing] != thing:
+            above[thing] = above[above[thing]]
+            thing = above[thing]
+        return thing
+
+    def join(self, one: int, other: int) -> None:
+        self._above[self.of(other)] = self.of(one)
 
 
 def _pairs(
@@ -79,7 +134,7 @@ def _pairs(
     entries: Sequence[_Entry],
     verdict: Callable[[_Entry, _Entry], Verdict | None],
     keys: Callable[[_Entry], Sequence[str]],
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[_Found]:
     index: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         for key in keys(entry):
@@ -103,7 +158,7 @@ def _pairs(
             if (other, entry.document) in taken:
                 continue
             taken |= {(number, document), (other, entry.document)}
-            yield _pair(kind, entry, entries[other], found)
+            yield number, other, found[0], _pair(kind, entry, entries[other], found)
 
 
 def _pair(kind: Kind, first: _Entry, second: _Entry, verdict: Verdict) -> dict[str, Any]:
@@ -205,6 +260,9 @@ def _figures(value: float) -> int:
     return len(f"{value:.12g}".split("e", maxsplit=1)[0].replace(".", "").replace("-", "").strip("0"))
 
 
+_ROUNDED = 0.15  # how far a round figure may be from the exact one
+
+
 def _values(a: Mapping[str, Any], b: Mapping[str, Any]) -> Relation:
     low, high = sorted((_range(a), _range(b)))
     if low == high:
@@ -224,10 +282,10 @@ def _hedged(item: Mapping[str, Any]) -> bool:
 
 
 def _rounds(rough: Mapping[str, Any], exact: Mapping[str, Any]) -> bool:
-    """Whether a value with at most two figures is another one rounded."""
+    """Whether a value with at most two figures is another one rounded; 20 is no other word for 15."""
     a, b = float(rough["value"]), float(exact["value"])
     figures = _figures(a)
-    return figures <= 2 and float(f"{b:.{max(figures, 1)}g}") == a
+    return abs(a - b) <= _ROUNDED * abs(b) and figures <= 2 and float(f"{b:.{max(figures, 1)}g}") == a
 
 
 def _admits(rough: Mapping[str, Any], exact: Mapping[str, Any]) -> bool:
@@ -235,6 +293,8 @@ def _admits(rough: Mapping[str, Any], exact: Mapping[str, Any]) -> bool:
     a, b = float(rough["value"]), float(exact["value"])
     if not a or abs(b - a) > 0.15 * abs(a):
         return False
+    if _hedged(exact):
+        return False  # "more than 51" and "more than 57" are told of two things
     hedge = str(rough.get("approximator", ""))
     above = ("more than", "over", "at least", "upward of", "above", "exceeding", "свыше", "более", "не менее", "超过")
     below = (

@@ -13,12 +13,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportgen.extract.item import Item, Kind
+from reportgen.extract.number_exclusions import is_foreign_date, is_page, is_version, lists_pages
 from reportgen.extract.number_roles import Role, Spot, role_of
 from reportgen.extract.quantity_context import Context
 from reportgen.extract.reading import Passage, Reading
 from reportgen.extract.units import MONEY_WORDS, ONE, Unit, currency_before, unit_after
 from reportgen.language.number_words import MONEY_SCALES
 from reportgen.language.numbers import LONGEST_CONNECTOR, Form, Number, can_join, connector, scan_numbers, shared_scale
+from reportgen.language.script import language_of
 
 
 class Measure(NamedTuple):
@@ -42,6 +44,7 @@ _PLURAL_NOUN = re.compile(r"[ \n](?!across|less|as\b|is\b|was\b|has\b|its\b)(?:[
 _AND_A_HALF = re.compile(r"(?<![^\W_])an?[ \n]([a-z]+)[ \n]and[ \n]$")
 _RATIO = re.compile(r"[ \n](?:in|out[ \n]of|из)[ \n](?:every[ \n])?")
 _LIST = re.compile(r"[ \n](?:to|and|or|до|и|или)[ \n]|[ ]?[-–][ ]?|[ \n]to[ \n](?:about|around|nearly|just|over)[ \n]")
+_ONE_DECIMAL = re.compile(r"\d{1,2}\.\d(?!\d)")
 _VIDEO = frozenset({240, 360, 480, 576, 720, 1080, 1440, 2160})
 _WINDOW = 60
 # So many numbers in a paragraph, with fewer characters for each, are no prose.
@@ -60,6 +63,8 @@ def find_quantities(reading: Reading) -> tuple[Item, ...]:
         numbers = tuple(scan_numbers(reading.view, passage.start, passage.end, _language(reading.view, passage, tag)))
         if len(numbers) > _MANY and len(numbers) * _SPARSE > passage.end - passage.start:
             continue  # a table run together, or no text at all
+        if numbers and lists_pages(reading.view, passage.start, passage.end, passage.kind, numbers):
+            continue
         measures = [
             _measure(reading.view, number, passage.start, passage.end, money)
             for number in numbers
@@ -81,7 +86,12 @@ def _language(view: str, passage: Passage, tag: str | None) -> str | None:
     head = view[passage.start : min(passage.start + 200, passage.end)]
     if not head.isascii() and _CYRILLIC.search(head):
         return "ru" if tag is None or not tag.startswith(("uk", "bg", "be")) else tag
-    return None if tag is not None and tag.startswith("ru") else tag
+    if tag is None or tag.startswith("ru"):
+        return None
+    # English stands in many a text of another language, another language in English; each writes numbers its own way.
+    if tag[:2] != "en":
+        return None if head.isascii() and language_of(head) == "en" else tag
+    return tag if head.isascii() else language_of(head) or tag
 
 
 class _MoneyWords:
@@ -149,6 +159,10 @@ def _priced(view: str, number: Number, low: int, limit: int, money: _MoneyWords)
         return None
     first, unit = before
     end = number.end
+    if view[first:end].count(".") == 1 and view[first].isalpha() and _ONE_DECIMAL.search(view, number.start, end):
+        scaled = number.scale > 1 or _MONEY_SCALE.match(view, end, limit) or _LIST.match(view, end, limit)
+        if not scaled:
+            return None  # a version: a price has two decimals or none
     if number.scale == 1 and (found := _MONEY_SCALE.match(view, end, limit)):
         scale = MONEY_SCALES[found[1].lower()]
         number = number._replace(value=number.value * scale, scale=scale)
@@ -263,11 +277,18 @@ def _kept(view: str, measures: Sequence[Measure], low: int, limit: int) -> Itera
             view[measure.start : measure.end],
             view[measure.end : min(measure.end + _WINDOW, limit)],
         )
-        if measure.unit is not None:
+        digits = view[number.start : number.end]
+        if is_foreign_date(spot.left, digits, view[number.end : number.end + _WINDOW], number) or is_page(
+            spot.left, number
+        ):
+            label_end = measure.end
+        elif measure.unit is not None:
             if _is_measured(measure, spot):
                 yield measure
         else:
             role = role_of(number, spot, after_rank=after_rank)
+            if role is Role.COUNT and is_version(spot.left, spot.text, spot.right, number):
+                role = Role.OTHER
             if role is Role.COUNT and label_end >= 0 and _LIST.fullmatch(view, label_end, measure.start):
                 role = Role.OTHER
             after_rank = role is Role.RANK or (after_rank and "." not in spot.left[-30:])

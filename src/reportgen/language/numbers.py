@@ -58,6 +58,9 @@ class Number(NamedTuple):
 
 
 _ONE = Decimal(1)
+# Languages of which only the separators are known.
+_DOTS = frozenset({"ro", "ca", "gl", "hr", "sl", "sr", "vi"})
+_COMMA = _DOTS | {"id", "tr", "el", "lt", "lv", "et", "hu", "sk", "kk"}
 _WORD = re.compile(r"[^\W\d_]+")
 _VULGAR = {
     "½": "0.5", "¼": "0.25", "¾": "0.75", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8",
@@ -134,8 +137,9 @@ def _grammar(language: str | None) -> _Grammar:
         first=re.compile(rf"{numeral}(?:{begun})|{spelled}"),
         scan=re.compile(scan),
         words=words,
-        comma=main in {"ru", "uk", "be", "bg", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv", "da", "nb", "fi"},
-        dots=main in {"de", "es", "it", "pt", "nl", "da", "id", "tr", "el"},
+        comma=main
+        in {"ru", "uk", "be", "bg", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv", "da", "nb", "fi"} | _COMMA,
+        dots=main in {"de", "es", "it", "pt", "nl", "da", "id", "tr", "el"} | _DOTS,
     )
 
 

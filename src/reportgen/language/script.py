@@ -18,15 +18,34 @@ _SCRIPTS = (
     ("Arab", re.compile(r"[\u0600-\u06ff\u0750-\u077f]")),
     ("Hebr", re.compile(r"[\u0590-\u05ff]")),
     ("Grek", re.compile(r"[\u0370-\u03ff]")),
-    ("Deva", re.compile(r"[\u0900-\u097f]")),
+    ("Deva", re.compile(r"[\u0900-\u0963\u0966-\u097f]")),  # the stop U+0964 is used with other scripts as well
+    ("Beng", re.compile(r"[\u0980-\u09ff]")),
+    ("Taml", re.compile(r"[\u0b80-\u0bff]")),
+    ("Telu", re.compile(r"[\u0c00-\u0c7f]")),
+    ("Mlym", re.compile(r"[\u0d00-\u0d7f]")),
     ("Thai", re.compile(r"[\u0e00-\u0e7f]")),
+    ("Geor", re.compile(r"[\u10a0-\u10ff]")),
+    ("Armn", re.compile(r"[\u0530-\u058f]")),
 )
 _ASCII = bytes(range(128))
 _NO_LETTERS = bytes(code for code in _ASCII if not chr(code).isalpha())
 _NOT_ASCII = bytes(range(128, 256))
 _LETTERS_ONLY = bytes(32 if code in _NO_LETTERS else code for code in range(256))
-# A script that one language of those read is written in.
-_BY_SCRIPT = MappingProxyType({"Hang": "ko", "Hebr": "he", "Grek": "el", "Deva": "hi", "Thai": "th"})
+# A script that one language, or by far the most texts, is written in. "Beng" is not here: two languages share it.
+_BY_SCRIPT = MappingProxyType(
+    {
+        "Hang": "ko",
+        "Hebr": "he",
+        "Grek": "el",
+        "Deva": "hi",
+        "Taml": "ta",
+        "Telu": "te",
+        "Mlym": "ml",
+        "Thai": "th",
+        "Geor": "ka",
+        "Armn": "hy",
+    }
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -88,6 +107,47 @@ _COMMON = MappingProxyType(
             "a v se na je že z o s do i to k ve pro za by ale si po jako podle od jsou které který byl však jeho",
             "nebo",
         ),
+        "sk": _words(
+            "a v sa na je že z s do o to k za by ako po pre ale od aj nie jeho bol ktorý ktoré alebo iba sú bolo svoje",
+        ),
+        "da": _words(
+            "og i at det er en den til af på for med som de et der ikke har fra var ved han men eller blev efter om",
+            "sig også kun mere meget hans dette hvor nogle",
+        ),
+        "nb": _words(
+            "og i at det er en den til av på for med som de et ikke har fra var ved han men eller ble etter om seg",
+            "også bare mer mye hans dette hvor noen",
+        ),
+        "lt": _words(
+            "ir kad tai yra su į iš buvo jis kaip dėl apie už nuo bei jo tik arba taip pat po prie per savo ne o šis",
+            "šią ši jau kuris kurie kuri",
+        ),
+        "lv": _words("un ir no ka ar par uz kas bet tas arī pie vai šī gan tika kā tā bija viņš savu"),
+        "et": _words("ja on ei et see oma kui ta ka mis aga oli või ning selle mida nii üle"),
+        "hu": _words("a az és hogy nem is egy ez volt meg de csak mint már azt el ha vagy még ki aki amely lett"),
+        "ro": _words(
+            "și în de la cu pe a că din este pentru nu o un care sunt mai lui ale sau al fi au fost prin său sa să se",
+            "ca acest această după",
+        ),
+        "ca": _words(
+            "de la i el que a en els un per les una amb és no del al es va dels aquest més com però ha ser seua seva",
+            "ell aquesta també molt seus han",
+        ),
+        "gl": _words(
+            "de a o que e do da en un para é unha non os no se na por máis as dos co coa seu súa ao pola polo foi",
+            "tamén á ás aos moi",
+        ),
+        "hr": _words("i u je na se da su za od s o a kao koji ne bi što ili iz po koja nije još"),
+        "sl": _words("in je v na da se za so ki z pa o kot po ne bi tudi iz od še bil pri"),
+        "id": _words(
+            "dan yang di untuk dengan dari ini pada dalam tidak itu adalah akan ke oleh sebagai telah juga dia",
+            "karena bahwa para atau",
+        ),
+        "ms": _words(
+            "dan yang di untuk dengan dari ini pada dalam tidak itu ialah akan ke oleh sebagai telah juga beliau",
+            "kerana bahawa daripada atau",
+        ),
+        "vi": _words("và của là các có cho không được trong một người với những đã để này khi từ về cũng như anh bởi"),
     }
 )
 # The languages that have a word among their commonest, with blanks between; counting strings is quick.

@@ -1,7 +1,7 @@
 """Whether a statement has a speaker who can speak: claim and resolved speaker -> kept or left out.
 
-Manuals, lists and languages that are not read have words and marks of saying without anybody who says something. What is
-left out here is most often no statement; what is kept need not be one.
+Manuals, lists and languages that are not read have words and marks of saying without anybody who says something. What
+is left out here is most often no statement; what is kept need not be one.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _NO_OPENING = word_set(
     если когда как что про для из при так чтобы где поэтому потому либо или
     """
 )
-_NO_END = word_set("in of to for by with from at on as and or the a an de du des der die das von mit en con por и в на с")
+_NO_END = word_set(
+    "in of to for by with from at on as and or the a an de du des der die das von mit en con por и в на с"
+)
 # What one goes by and nobody says: "according to the requirements", "selon les conditions".
 _NO_SOURCES = word_set(
     """
@@ -36,6 +38,7 @@ _NO_SOURCES = word_set(
 )
 _PRONOUNS = word_set("he she it they er sie es il elle ils elles él ella ellos он она они")
 _LETTERS = re.compile(r"[^\W\d_]")
+_HAN_PRONOUNS = frozenset({"他", "她", "他们", "她们"})
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HAN_NO_OPENING = re.compile(
     r"如果?|所以|因为|因此|但是?|当|若|且|或者?|以便?|为了|这样|那么|其中|虽然|即使|只要|只有|可以|您|你|不|本节|用户可|也|就|并|会|被"
@@ -51,15 +54,18 @@ _NO_VERB = re.compile(r"[明法话服]")  # after 说 it is a noun or another ve
 
 def is_credible(view: str, claim: Claim, speaker: Speaker | None, *, language: str | None) -> bool:
     """Whether somebody who can speak is given for a claim; `language` is the document's tag, if known."""
-    if speaker is None:
-        return claim.verbatim and claim.end - claim.start >= _LONG
-    if language is not None and language[:2] not in READ and not (claim.verbatim and speaker.person):
+    read = language is None or language[:2] in READ
+    if speaker is None:  # a pronoun, or nobody
+        attributed = read and claim.speaker is not None
+        return attributed or (claim.verbatim and claim.end - claim.start >= _LONG)
+    if not read and not (claim.verbatim and speaker.person):
         return False
     name = speaker.name
     if len(_LETTERS.findall(name)) < 2 and claim.speaker is not None and not name.isupper():
         return False
     if _HAN.match(name):
-        return speaker.role is not None or _is_chinese_speaker(view, claim, name)
+        pronoun = claim.speaker is not None and view[slice(*claim.speaker)].strip() in _HAN_PRONOUNS
+        return speaker.role is not None or pronoun or _is_chinese_speaker(view, claim, name)
     words = name.casefold().split()
     if not claim.verbatim and not speaker.person and not _NO_SOURCES.isdisjoint(words[:3]):
         return False
