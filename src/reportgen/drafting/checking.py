@@ -78,7 +78,7 @@ class Checks:
                 better = replace(proposal, via=())
             if better is None and field in proposal.fields and not fields[field].required and field != "quote":
                 gone = {field, *_TOGETHER.get(field, ())}
-                if not any(fields[name].required for name in gone):
+                if not any(name in fields and fields[name].required for name in gone):
                     kept = {key: text for key, text in proposal.fields.items() if key not in gone}
                     better = replace(proposal, fields=kept)
             if better is None or better == proposal:

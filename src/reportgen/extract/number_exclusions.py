@@ -89,11 +89,14 @@ def _is_eastern(right: str, value: Decimal) -> bool:
     return value >= 1000 if year else value <= 12 if month else value <= 31 if day else True
 
 
+_NO_DIGIT = re.compile(r"\D")
+
+
 def is_version(left: str, text: str, right: str, number: Number) -> bool:
     """Whether a decimal number without a unit is rather a version or a section: nothing in small letters follows it."""
     if number.form is not Form.DIGITS or number.scale != 1 or "." not in text or number.high is not None:
         return False
-    if number.value == number.value.to_integral_value() and Decimal(text.replace(",", "")) != number.value:
+    if number.value == number.value.to_integral_value() and int(number.value) == int(_NO_DIGIT.sub("", text) or -1):
         return False  # a dot that sets thousands apart
     if _VERSION_BEFORE.search(left):
         return True
