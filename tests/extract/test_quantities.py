@@ -281,7 +281,3 @@ def test_what_could_be_a_year_counts_after_a_hedge() -> None:
 def test_hours_of_a_clock_and_hours_of_work() -> None:
     assert found("Kick-off is at 1500 hours.") == []
     assert found("It took 1500 hours.") == [("1500 hours", 1500, None, "h")]
-
-
-def test_dots_that_set_thousands_apart_are_no_version() -> None:
-    assert [item[1] for item in found("Es wurden im ganzen Jahr 1.200.000 Fässer gezählt.")] == [1200000]
