@@ -72,6 +72,12 @@ def test_documents_take_along_all_that_leans_on_them(project: dict[str, str]) ->
     assert records.lost_documents == {"D2": "documents = D1"}
 
 
+def test_what_has_no_passage_goes_with_the_document_that_it_speaks_of(project: dict[str, str]) -> None:
+    change(project, "data/gaps.yaml", "Who wrote the letter?", "Who wrote D2?")
+    assert ids(chosen(project, of("documents", "id", "D1")), "gaps") == []
+    assert ids(chosen(project, of("documents", "id", "D2")), "gaps") == ["gap-author"]
+
+
 def test_what_names_a_record_that_is_left_out_is_left_out_as_well(project: dict[str, str]) -> None:
     change(
         project, "data/projects.csv", "pr-quay,building", "pr-boat,boats,The boat,,kept,,,D1#p5,,3,\npr-quay,building"
