@@ -144,7 +144,7 @@ def test_help_lists_the_commands_that_exist(capsys: pytest.CaptureFixture[str]) 
         main(["--help"])
     assert ended.value.code == 0
     shown = capsys.readouterr().out
-    for name in ("init", "draft", "build", "check", "verify", "extract", "references", "explain", "clean"):
+    for name in ("init", "draft", "build", "batch", "check", "verify", "extract", "references", "explain", "clean"):
         assert re.search(rf"\n    {name}\s", shown)
 
 

@@ -8,7 +8,9 @@ from memory import ROOT, MemoryTools
 
 from reportgen.editions import Filter
 from reportgen.records import Records, load_records
+from reportgen.records.ledger import Decision, Entry, Ledger
 from reportgen.records.selection import filterable, select, values_of
+from reportgen.records.share import review_share
 
 
 def of(kind: str, field: str, *values: str) -> Filter:
@@ -72,6 +74,12 @@ def test_documents_take_along_all_that_leans_on_them(project: dict[str, str]) ->
     assert records.lost_documents == {"D2": "documents = D1"}
 
 
+def test_what_has_no_passage_goes_with_the_document_that_it_speaks_of(project: dict[str, str]) -> None:
+    change(project, "data/gaps.yaml", "Who wrote the letter?", "Who wrote D2?")
+    assert ids(chosen(project, of("documents", "id", "D1")), "gaps") == []
+    assert ids(chosen(project, of("documents", "id", "D2")), "gaps") == ["gap-author"]
+
+
 def test_what_names_a_record_that_is_left_out_is_left_out_as_well(project: dict[str, str]) -> None:
     change(
         project, "data/projects.csv", "pr-quay,building", "pr-boat,boats,The boat,,kept,,,D1#p5,,3,\npr-quay,building"
@@ -95,6 +103,15 @@ def test_what_a_person_wrote_counts_as_accepted(project: dict[str, str]) -> None
     assert why(records) == {"ind-cost": "review = accepted"}  # and nothing else, not even a document
     assert ids(chosen(project, of("indicators", "review", "proposed")), "indicators") == ["ind-cost"]
     assert values_of(records.of("indicators")[0], "review") == ("accepted",)
+
+
+def test_proposals_of_a_document_that_is_left_out_are_not_counted(project: dict[str, str]) -> None:
+    rows = tuple(
+        Entry(fingerprint=f"{number:016x}", record=record, decision=Decision.WITHHELD, reason="REC212")
+        for number, record in enumerate(("in-d1-1", "in-d2-1", "in-d2-2", "co-1"))
+    )
+    assert review_share(chosen(project), Ledger(rows=rows)).withheld == 4
+    assert review_share(chosen(project, of("documents", "id", "D1")), Ledger(rows=rows)).withheld == 2
 
 
 def test_lists_and_passages_are_no_fields_to_choose_by() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 from reportgen import __version__
 from reportgen.batch.executors import limits_of, run_jobs
@@ -52,7 +55,9 @@ def run_batch(
     if rows is None:
         return Outcome(None, keep.arranged())
     editions = tuple(row.edition for row in rows if row.edition is not None)
-    done = {found.name: found for each in editions if (found := _nothing_to_do(project, sources, each, tools))}
+    # All rows have the same inputs: each file and folder is looked at once.
+    once = cast("Tools", SimpleNamespace(list=cache(tools.list), state=cache(tools.state), read=tools.read))
+    done = {found.name: found for each in editions if (found := _nothing_to_do(project, sources, each, once))}
     settings = settings_digest(project, tools)
     jobs = tuple(
         Job(

@@ -1,11 +1,13 @@
 """The records that an edition holds: all records and its filters in, those that it keeps out.
 
 Filters of one kind leave the others alone, save that no record is kept that names one that is left out, and none
-whose evidence lies in a document that is left out.
+whose evidence lies in a document that is left out. A record without evidence goes with a document that it speaks of
+by its id, if the id has a digit and so is no word.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from reportgen.editions import DOCUMENTS, Filter
@@ -16,6 +18,7 @@ from reportgen.records.schema import SCHEMAS, Field, Holds
 _SEVERAL = frozenset({Holds.NAMES, Holds.DOCUMENTS})
 # What a filter can be about: lists of items are none.
 _FILTERABLE = frozenset(Holds) - {Holds.LOCATORS, Holds.ITEMS, Holds.ITEM, Holds.TEXTS}
+_WORD = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9-]*(?![\w-])")
 _REVIEW = "review"
 _ACCEPTED = "accepted"
 
@@ -68,9 +71,12 @@ def select(records: Records, filters: tuple[Filter, ...]) -> Records:
 
 def _add_dependent(records: Records, why: dict[str, str]) -> None:
     """Add to those left out the records that name one of them, until no more do."""
+    told = {record.id for record in records.of(DOCUMENTS[0]) if any(map(str.isdigit, record.id))}
     names = {
-        record.id: frozenset(_named(record)) for group in records.by_kind.values() for record in group
-    }  # fmt: skip
+        record.id: frozenset(_named(record)) | (_told(record) & told)
+        for group in records.by_kind.values()
+        for record in group
+    }
     found = True
     while found:
         found = False
@@ -85,6 +91,14 @@ def _named(record: Record) -> Iterator[str]:
     for claim in record.claims:
         yield from (locator.document for locator in (*claim.evidence, *claim.via))
     yield from _named_in(record.fields, SCHEMAS[record.kind].fields)
+
+
+def _told(record: Record) -> frozenset[str]:
+    """Return the words of a record without passages, such as a gap: it may speak of a document by its id."""
+    if record.claims or record.kind == DOCUMENTS[0]:
+        return frozenset()
+    texts = (value for value in record.fields.values() if isinstance(value, str))
+    return frozenset(word for text in texts for word in _WORD.findall(text))
 
 
 def _named_in(fields: Mapping[str, object], schema: Mapping[str, Field]) -> Iterator[str]:

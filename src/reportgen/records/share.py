@@ -88,9 +88,12 @@ def _cells(records: Records, ledger: Ledger) -> Iterator[_Cell]:
         for record in group:
             yield kind, document_of(record), record.review or "written"
     documents = {record.id.casefold(): record.id for record in records.of("documents")}
+    lost = {id_.casefold() for id_ in records.lost_documents}
     for entry in ledger.rows:
         if entry.decision in {Decision.REJECTED, Decision.WITHHELD} and entry.record not in records.by_id:
             found = _ID.fullmatch(entry.record)
+            if found and found["rest"].casefold() in lost:  # of a document that an edition does not hold
+                continue
             kind = PREFIXES.get(found["prefix"], "") if found else ""
             yield kind, documents.get(found["rest"].casefold(), SEVERAL) if found else SEVERAL, entry.decision
 

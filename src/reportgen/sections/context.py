@@ -250,7 +250,7 @@ class Vocabulary:
         """
         if kind and document:
             raise MisuseError("SEC505", "review() counts by kind or by document, not by both")
-        known = [*SCHEMAS] if kind else [record.id for record in self.records.of("documents")]
+        known = [*SCHEMAS] if kind else [record.id for record in self.records.known("documents")]
         named = kind or document
         if named and named not in known and (kind or self.records.complete):
             near = difflib.get_close_matches(named, known, 1, 0.6)
