@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import pytest
+import pytest  # noqa: TC002 - hypothesis reads the annotations when the test runs
 from draft_trial import faults, in_this_process, ledger, make, records, write
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -14,15 +14,9 @@ from hypothesis import strategies as st
 from reportgen.records.ledger import Decision
 
 NAMES = (
-    "Olga Stern",
-    "the Harbour Trust",
-    "Алексей Громов",
-    "李华",
-    "Jürgen Weiß",
-    "Νίκος Παππάς",
-    "O’Brien & Sons",
-    "AT&T",
-)
+    "Olga Stern", "the Harbour Trust", "Алексей Громов", "李华", "Jürgen Weiß", "Νίκος Παππάς",
+    "O’Brien & Sons", "AT&T",
+)  # fmt: skip
 SENTENCES = (
     "{name} said that traffic grew by {n} percent in {year}.",
     "“We will not sell {n} boats_ for ${n} million,” {name} said.[{note}]",
