@@ -13,7 +13,7 @@ from reportgen.drafting.draft import Options, draft, readable
 from reportgen.records.ledger import Decision
 from reportgen.tools import LocalTools
 
-BROKEN = {
+BROKEN: dict[str, str | bytes] = {
     "empty.txt": "",
     "half.pdf": b"%PDF-1.4 nothing",
     "bad.docx": b"no archive",

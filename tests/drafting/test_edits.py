@@ -7,7 +7,10 @@ from reportgen.drafting.moved import Passages
 from reportgen.drafting.rows import Ids, Row, file_text
 from reportgen.records.lock import Lock
 
-CSV = 'id,document,rank,quote,evidence,review\r\n\r\nse-1,D1,1,"two\r\nlines, ""so""",D1#p1,proposed\r\nse-2,D1,2, b ,D1#p2,\r\n'
+CSV = (
+    "id,document,rank,quote,evidence,review\r\n\r\n"
+    'se-1,D1,1,"two\r\nlines, ""so""",D1#p1,proposed\r\nse-2,D1,2, b ,D1#p2,\r\n'
+)
 YAML = """\
 # ours
 - id: gap-a   # the first

@@ -20,8 +20,8 @@ def proposed(tmp_path: Path, text: str, kind: str, name: str = "text.txt") -> li
     [
         (
             "The new quay at Tarn has cost more than $2.5 billion.",
-            {"theme": "money", "measure": "new quay at Tarn", "qualifier": "more than", "value": "2.5", "unit": "USD billion",
-             "wording": "$2.5 billion"},
+            {"theme": "money", "measure": "new quay at Tarn", "qualifier": "more than", "value": "2.5",
+             "unit": "USD billion", "wording": "$2.5 billion"},
         ),
         (
             "The board has a 12-point plan for the ferry and its harbour.",
@@ -31,7 +31,10 @@ def proposed(tmp_path: Path, text: str, kind: str, name: str = "text.txt") -> li
             "Стоимость моста составила 2,3 млрд рублей в этом году.",
             {"theme": "money", "value": "2.3", "unit": "RUB billion", "wording": "2,3 млрд рублей"},
         ),
-        ("该港年吞吐量比上年增长15%，创历史新高。", {"theme": "shares and rates", "value": "15", "unit": "percent", "wording": "15%"}),
+        (
+            "该港年吞吐量比上年增长15%，创历史新高。",
+            {"theme": "shares and rates", "value": "15", "unit": "percent", "wording": "15%"},
+        ),
         ("Der Umbau des Hafens kostet 4,5 Millionen Euro.", {"value": "4.5", "unit": "EUR million"}),
         ("Traffic on the lake was doubled in one summer.", {"value": "2", "unit": "times", "wording": "doubled"}),
     ],
@@ -43,7 +46,7 @@ def test_quantities_become_indicators(tmp_path: Path, text: str, fields: dict[st
 
 
 def test_what_counts_little_is_measured_in_the_words_around_it(tmp_path: Path) -> None:
-    line = "Visitors who came by the ferry in the long summer spent 120 days and much of their money in the old inns of Tarn."
+    line = "Visitors who came by the ferry in the long summer spent 120 days and all they had in inns."
     (made,) = proposed(tmp_path, f"{line}\n", "indicators")
     measure = made.fields["measure"]
     assert "120 days" in measure
@@ -51,7 +54,7 @@ def test_what_counts_little_is_measured_in_the_words_around_it(tmp_path: Path) -
 
 
 def test_a_number_is_not_parted_from_what_it_counts(tmp_path: Path) -> None:
-    line = "It opened a 10-gigawatt plant in the hills of the county in July, at a cost of about $1.1 billion to the state."
+    line = "It opened a 10-gigawatt plant in the hills of the county in July, at a cost of $1.1 billion in all."
     for made in proposed(tmp_path, f"{line}\n", "indicators"):
         assert not made.fields["measure"].endswith("$1.1 …")
 
@@ -109,7 +112,7 @@ def test_a_sentence_on_several_lines_is_quoted_whole(tmp_path: Path) -> None:
 
 
 def test_markdown_is_quoted_as_it_reads(tmp_path: Path) -> None:
-    text = "# Quays\n\nThe **new quay** was *opened* on 3 June 2021[^1]. It is long.\n\n[^1]: Olga Stern, Piles, Tarn, 2020.\n"
+    text = "# Quays\n\nThe **new quay** was *opened* on 3 June 2021[^1]. It is long.\n\n[^1]: Olga Stern, 2020.\n"
     (made,) = proposed(tmp_path, text, "events", "text.md")
     assert made.fields["quote"] == "The new quay was opened on 3 June 2021."
     assert made.fault == ""

@@ -27,7 +27,8 @@ _SIGNS = _QUOTES | _DASHES
 _FOLDED = _SIGNS | _SOFT
 # Chinese, Japanese and the like begin here.
 _NO_BLANKS = "\u2e80"
-# Calls of notes, emphasis and code in Markdown (whose sign is folded to that of a quotation); controls, zero-width and bidirectional characters, private use.
+# Calls of notes, emphasis and code in Markdown (whose sign is folded to that of a quotation); controls, zero-width and
+# bidirectional characters, private use.
 _MARKS = re.compile(
     r"\[\^[^\[\]\s]{1,60}\]"
     r"|\*+|(?<!\w)'+|'+(?!\w)"
