@@ -44,7 +44,7 @@ _MAKERS = {"draft": f"reportgen {__version__}, a program", "empty": ""}
 _VALUE = re.compile("@([a-z]+)@")
 # What a CI machine of Debian needs; requirements/system.txt has the whole list with the reasons.
 PACKAGES = (
-    "texlive-luatex", "texlive-latex-recommended", "texlive-latex-extra", "fonts-paratype", "fonts-dejavu-core",
+    "texlive-luatex", "texlive-latex-recommended", "fonts-paratype", "fonts-dejavu-core", "fonts-wqy-microhei",
     "poppler-utils", "bubblewrap",
 )  # fmt: skip
 

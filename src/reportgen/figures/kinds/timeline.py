@@ -24,18 +24,20 @@ def _labelled(exhibit: Exhibit, records: Chosen) -> Chosen:
 
 
 def _limited(records: Chosen, limit: int) -> Chosen:
-    """Return at most about so many: of each document its most exactly dated ones, of these the first.
+    """Return at most so many: of each document as many of its most exactly dated ones, of these the first.
 
-    So one long document does not crowd out the others. More documents than the limit give none each: then the
-    most exactly dated of all are taken.
+    So one long document does not crowd out the others. Where that leaves room, or there are more documents than
+    the limit, the most exactly dated of all come first.
     """
+    ranked = sorted(records, key=_vagueness)
     by_document: dict[str, list[Record]] = {}
-    for record in sorted(records, key=_vagueness):
+    for record in ranked:
         by_document.setdefault(record.document, []).append(record)
     groups = list(by_document.values())
     shares = fair_shares([len(group) for group in groups], limit)
-    kept = [record for group, share in zip(groups, shares, strict=True) for record in group[:share]]
-    ids = {record.id for record in sorted(kept, key=_vagueness)[:limit]}
+    shared = {record.id for group, share in zip(groups, shares, strict=True) for record in group[:share]}
+    first = sorted(ranked, key=lambda record: record.id not in shared)
+    ids = {record.id for record in first[:limit]}
     return tuple(record for record in records if record.id in ids)
 
 
