@@ -6,6 +6,7 @@ import pytest
 from change import change
 from html_pages import page_of, read_page
 from memory import ROOT, SOURCES, MemoryTools
+from proposed_project import with_review
 from small_project import small_project
 
 from reportgen.bibliography import load_library
@@ -132,3 +133,12 @@ def test_a_check_says_what_the_page_would_say() -> None:
     assert prepared(tools) == ()
     tools.faults[ROOT / HTML_FILE] = OSError(13, "no")
     assert prepared(tools) == ("SEC531",)
+
+
+def test_what_nobody_has_looked_at_is_said_in_words_and_seen_as_a_sign() -> None:
+    project = with_review(small_project(), ind_growth="proposed", ind_cost="accepted")
+    page = small_page(**project)
+    assert '<span class="unreviewed"> (not reviewed)</span>' in page
+    assert "<dt>Reviewed</dt><dd>1 of 2 extracted items (50 %); the others are marked" in page
+    assert ".unreviewed::after" in page
+    assert "unreviewed" not in small_page()

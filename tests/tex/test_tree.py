@@ -14,6 +14,7 @@ from reportgen.config import Config, load_config
 from reportgen.diagnostics import Outcome
 from reportgen.markup import unmark
 from reportgen.tex.scripts import needs_shaping
+from reportgen.records.share import Share
 from reportgen.tex.tree import TexTree, assemble, font_setup, metadata
 
 FONT = Path("/fonts/PTF55F.ttf")
@@ -106,6 +107,14 @@ def test_the_digest_is_that_of_names_and_contents() -> None:
     again = gather(MemoryTools.of(small_project()), b=b"2", a=b"1").value
     swapped = gather(MemoryTools.of(small_project()), a=b"2", b=b"1").value
     assert first.digest == again.digest != swapped.digest
+
+
+def test_the_share_reviewed_is_given_where_anything_was_extracted() -> None:
+    text = metadata(config(), Share(reviewed=12, proposed_total=214, rejected=3))
+    assert r"\newcommand*\rgextracted{214}" in text
+    assert r"\newcommand*\rgreviewed{12}" in text
+    assert r"\newcommand*\rgreviewpercent{5}" in text
+    assert metadata(config(), Share(written=9)) == metadata(config())
 
 
 def test_the_cover_is_set_from_escaped_texts() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli.arguments import FORMATS, Commands, command, diagnostics_option, folders
-from reportgen.cli.saying import finish, say, show
+from reportgen.cli.saying import Progress, finish, say, show
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.tools import Tools
 
@@ -81,7 +81,10 @@ def _reviewed(arguments: argparse.Namespace, config: Config, sources: Path | Non
     from reportgen.reviewing.review import begin
     from reportgen.reviewing.waiting import Filter
 
-    review, found = begin(config, sources, tools, Cache(config.cache, tools))
+    with Progress() as progress:
+        if not (arguments.list or arguments.apply):
+            progress("reading records and documents")
+        review, found = begin(config, sources, tools, Cache(config.cache, tools))
     if review is None:
         return finish(found, arguments, tools)
     wanted = Filter(kind=arguments.kind, document=arguments.document)

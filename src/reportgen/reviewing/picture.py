@@ -171,7 +171,8 @@ def _passages(screen: Screen, record: Record, width: int) -> Iterator[Line]:
         for near in around(passage.locator, screen.review.documents, screen.reach) if screen.reach else (passage,):
             own = near.locator == passage.locator.segment or near is passage
             pieces = _marked(passage) if own else [("class:dim", near.text or "")]
-            yield from wrapped([("", " "), *pieces], width, indent=1)
+            label = f" {near.locator.short}  " if screen.reach else " "
+            yield from wrapped([("class:dim", label), *pieces], width, indent=1)
 
 
 def _marked(passage: Passage) -> Iterator[Piece]:

@@ -53,9 +53,15 @@ def _layout(screen: Screen, line: Buffer) -> Layout:
 
     typing = Condition(lambda: screen.mode in _TYPING)
 
+    made: dict[int, list[Line]] = {}  # by the number of the rendering
+
     def lines() -> list[Line]:
-        size = get_app().output.get_size()
-        return picture(screen, size.columns, size.rows - (screen.mode in _TYPING))
+        app = get_app()
+        if app.render_counter not in made:
+            made.clear()
+            size = app.output.get_size()
+            made[app.render_counter] = picture(screen, size.columns, size.rows - (screen.mode in _TYPING))
+        return made[app.render_counter]
 
     def upper() -> StyleAndTextTuples:
         return _flat(lines()[:-2])
