@@ -117,7 +117,7 @@ def _build(
     biblatex = report.config.bibliography_backend == "biblatex"
     extra = biblatex_files(report.config, report.library).assets if biblatex else {}
     texts = marked(report.composition.files, report.composition.mentions)
-    tree = keep(assemble(report.config, texts, drawings, fonts, tools, extra, report.composition.share))
+    tree = keep(assemble(report.config, texts, drawings, fonts, tools, extra, report.composition.share, cache=kept))
     if keep.failed:
         return Outcome(None, keep.arranged())
     press = Press(

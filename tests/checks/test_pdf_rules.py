@@ -88,3 +88,19 @@ def test_a_title_in_another_script_must_be_found_in_the_text() -> None:
 
 def test_a_latin_title_with_accents_is_left_to_the_other_checks() -> None:
     assert check(GOOD, "@misc{r,\n  title = {Über “naïve” Łódź – 5%},\n}\n", cited=frozenset({"r"})) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("ท่าเรือ", "".join(f"U+{ord(c):04X} " for c in "ท่าเรือ")),
+        ("נמל חיפה (2022)", "\u202b( נמל חיפה\u202c2022)"),
+        ("中\u200d文\ufe0f", "中 文"),
+        ("中\u202e文", "中<U+202E>文"),
+    ],
+)
+def test_a_title_may_be_printed_in_codes_or_turned(title: str, text: str) -> None:
+    entry = f"@misc{{r,\n  title = {{{title}}},\n  keywords = {{cited}},\n}}\n"
+    assert check(replace(GOOD, text=GOOD.text + text), entry, cited=frozenset({"r"})) == ()
+    (found,) = check(GOOD, entry, cited=frozenset({"r"}))
+    assert found.code == "PDF708"

@@ -12,6 +12,7 @@ from many_scripts import FALLBACK, needs_fallback
 from memory import ROOT, MemoryTools
 from small_project import small_project
 
+from reportgen.cache import Cache
 from reportgen.config import Config, load_config
 from reportgen.tex.scripts import Scripts, has_long_token, prepare_scripts
 from reportgen.tools import LocalTools
@@ -32,7 +33,13 @@ def prepare(text: str, missing: str = "error") -> Scripts:
     roles = ("serif-regular", "sans-regular", "mono-regular", "fallback-1", "fallback-2", "fallback-3")
     for path in found:
         tools.put(path, LocalTools().read(path))
-    return prepare_scripts(replace(config(), missing=missing), (text,), dict(zip(roles, found, strict=True)), tools)
+    return prepare_scripts(
+        replace(config(), missing=missing),
+        (text,),
+        dict(zip(roles, found, strict=True)),
+        tools,
+        Cache(ROOT / "build/cache", tools),
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from reportgen.bibliography import Library
 from reportgen.codes import diagnose
 from reportgen.config import CONFIG_FILE, Config
 from reportgen.diagnostics import Diagnostic, Place
-from reportgen.markup import URL_SCHEMES
+from reportgen.fonts import is_spare
+from reportgen.markup import URL_SCHEMES, invisible
 from reportgen.pdf import PdfFacts
 from reportgen.sections import Composition
 
@@ -79,15 +80,32 @@ def links_arrive(facts: PdfFacts) -> Iterator[Diagnostic]:
 
 
 def titles_can_be_read_back(facts: PdfFacts, library: Library, composition: Composition) -> Iterator[Diagnostic]:
-    """Titles in other scripts than Latin come out of the PDF as they went in."""
+    """Titles in other scripts than Latin come out of the PDF as they went in.
+
+    Of words that run left only the characters are asked for: readers of PDF put them in an order by rules of their own.
+    """
     text = _squeeze(facts.text)
     for key in sorted(composition.cited):
         title = library.entries[key].text("title") if key in library.entries else None
         if title is None or all(c.isascii() or "LATIN" in unicodedata.name(c, "") for c in title if c.isalpha()):
             continue
-        if _squeeze(title) not in text:
+        wanted = _as_printed(title, text)
+        turned = any(unicodedata.bidirectional(c) in {"R", "AL"} for c in wanted)
+        if not (set(wanted) <= set(text) if turned else wanted in text):
             message = f"the title of '{key}' cannot be read back from the PDF"
             yield diagnose("PDF708", message, title.place, length=len(title))
+
+
+def _as_printed(title: str, text: str) -> str:
+    """Return a title as a squeezed text has it: a character that no font has as its code, none that only steers."""
+    found = []
+    for c in _squeeze(title):
+        code = f"U+{ord(c):04X}"
+        if c in text or not (is_spare(c) or code in text):
+            found.append(c)
+        elif code in text:
+            found.append(f"<{code}>" if invisible(c) else code)
+    return "".join(found)
 
 
 def no_question_marks(facts: PdfFacts) -> Iterator[Diagnostic]:

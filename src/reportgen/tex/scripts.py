@@ -51,7 +51,9 @@ class Scripts:
     shaping: bool
 
 
-def prepare_scripts(config: Config, texts: Iterable[str], fonts: Mapping[str, Path], tools: Tools) -> Scripts:
+def prepare_scripts(
+    config: Config, texts: Iterable[str], fonts: Mapping[str, Path], tools: Tools, cache: Cache
+) -> Scripts:
     """Return what the engine needs for these texts.
 
     A font that cannot be read is left to the engine. Raises `OSError` and `ValueError` for a fallback font that
@@ -62,7 +64,6 @@ def prepare_scripts(config: Config, texts: Iterable[str], fonts: Mapping[str, Pa
     long = any(map(has_long_token, texts))
     if not there and not long:
         return Scripts(assets={}, setup="", shaping=False)
-    cache = Cache(config.cache, tools)
     cover = read_cover(fonts, tools, cache, faces_of(config)) or Cover(families={})
     plan = plan_for(texts, cover) if cover.families else Plan(faces={}, lost=frozenset())
     code = next((f"fonts/{role}{fonts[role].suffix}" for role in _CODE_FONTS if role in fonts), "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files as files_of
 from pathlib import Path
 
+from reportgen.cache import Cache
 from reportgen.codes import diagnose
 from reportgen.config import CONFIG_FILE, FALLBACK, LAYOUTS, Config
 from reportgen.dates import print_date
@@ -85,6 +86,8 @@ def assemble(
     tools: Tools,
     extra: Mapping[str, bytes] | None = None,
     share: Share | None = None,
+    *,
+    cache: Cache | None = None,
 ) -> Outcome[TexTree]:
     """Gather the composed files, the figures, the fonts and the class.
 
@@ -132,7 +135,7 @@ def assemble(
     elif config.engine == "xelatex":
         assets[FONTS_FILE] = font_setup(own).encode()
     else:
-        scripts = prepare_scripts(config, texts, fonts, tools)
+        scripts = prepare_scripts(config, texts, fonts, tools, cache or Cache(config.cache, tools))
         assets |= scripts.assets
         assets[FONTS_FILE] = (font_setup(own, simple=not scripts.shaping) + scripts.setup).encode()
     return Outcome(TexTree(composed=files, assets=assets, sources=sources), tuple(found))

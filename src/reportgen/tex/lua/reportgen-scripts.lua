@@ -287,8 +287,9 @@ local function replace_lost(head)
 end
 
 -- Direction -------------------------------------------------------------------------------------------
--- A part of the Unicode bidirectional algorithm (UAX 9) for a paragraph that runs right: from the first letter of a
--- script that runs left to the last before other letters, with numbers inside running right.
+-- A part of the Unicode bidirectional algorithm (UAX 9) for a paragraph that runs right: a run goes from the first
+-- letter of a script that runs left to the last letter or number before other letters (N1), with what closes a
+-- bracket inside it (N0) and numbers running right (W4, W5, L2); brackets and angle quotes are mirrored (L4).
 
 local function is_digit(code)
   return code >= 0x30 and code <= 0x39 or code >= 0x660 and code <= 0x669 or code >= 0x6F0 and code <= 0x6F9
@@ -305,37 +306,85 @@ local function turn(head, from, to, direction)
   return head
 end
 
--- The last node of the run that begins with n, and the runs of digits in it.
+local function set_of(text)
+  local found = {}
+  for _, code in utf8.codes(text) do
+    found[code] = true
+  end
+  return found
+end
+local BETWEEN_DIGITS, AFTER_DIGITS = set_of ".,:/", set_of "%‰°€$£"
+local MIRRORED = { [0x28] = 0x29, [0x5B] = 0x5D, [0x7B] = 0x7D, [0x3C] = 0x3E, [0xAB] = 0xBB, [0x2039] = 0x203A }
+local CLOSING = {}
+for open, close in pairs(MIRRORED) do
+  CLOSING[close] = open
+end
+
+local function following_glyph(n)
+  n = getnext(n)
+  while n and getid(n) == KERN do
+    n = getnext(n)
+  end
+  return n and getid(n) == GLYPH and n or nil
+end
+
+-- The last node of the number that begins with n.
+local function number_end(n)
+  local last = n
+  while true do
+    local after = following_glyph(last)
+    local later = after and following_glyph(after)
+    if after and is_digit(getchar(after)) then
+      last = after
+    elseif later and BETWEEN_DIGITS[getchar(after)] and is_digit(getchar(later)) then
+      last = later
+    else
+      return after and AFTER_DIGITS[getchar(after)] and after or last
+    end
+  end
+end
+
+-- The last node of the run that begins with n, the numbers in it, and its signs that have a side.
 local function right_run(n)
-  local last, digits, waiting = n, {}, nil
+  local last, numbers, sided, open = n, {}, {}, {}
+  local waiting = {} -- signs behind the last letter or number
+  local function reach(node)
+    last = node
+    for _, sign in ipairs(waiting) do
+      sided[#sided + 1] = sign
+    end
+    waiting = {}
+  end
   n = getnext(n)
   while n do
     local id = getid(n)
     if id == GLYPH then
       local code = getchar(n)
       if right[code] or marks[code] and last == getprev(n) then
-        last = n
-        if waiting then
-          digits[#digits + 1] = waiting
-          waiting = nil
-        end
+        reach(n)
       elseif is_digit(code) then
-        if waiting and getprev(n) == waiting[2] then
-          waiting[2] = n
-        elseif waiting then
-          break
-        else
-          waiting = { n, n }
-        end
-      elseif code < 0x80 and not (",.-:;!?'/"):find(string.char(code), 1, true) or letters[code] or wide[code] then
+        local stop = number_end(n)
+        numbers[#numbers + 1] = { n, stop }
+        n = stop
+        reach(n)
+      elseif letters[code] or wide[code] or code < 0x80 and string.char(code):find "%a" then
         break
+      elseif MIRRORED[code] then
+        waiting[#waiting + 1] = n
+        open[#open + 1] = code
+      elseif CLOSING[code] then
+        waiting[#waiting + 1] = n
+        if open[#open] == CLOSING[code] then -- of a pair that was opened in the run
+          open[#open] = nil
+          reach(n)
+        end
       end
     elseif not (id == KERN or id == PENALTY or id == DISC or id == GLUE and getsubtype(n) >= WORD_SPACE) then
       break
     end
     n = getnext(n)
   end
-  return last, digits
+  return last, numbers, sided
 end
 
 local function set_direction(head)
@@ -343,12 +392,17 @@ local function set_direction(head)
   while n do
     local after = getnext(n)
     if getid(n) == GLYPH and right[getchar(n)] then
-      local last, digits = right_run(n)
+      local last, numbers, sided = right_run(n)
       after = getnext(last)
-      for _, pair in ipairs(digits) do
+      for _, sign in ipairs(sided) do
+        local code = getchar(sign)
+        d.setchar(sign, MIRRORED[code] or CLOSING[code])
+      end
+      for _, pair in ipairs(numbers) do
         head = turn(head, pair[1], pair[2], "TLT")
       end
-      head = turn(head, n, last, "TRT")
+      -- A number at the end of the run has brought a node of its own behind it.
+      head = turn(head, n, after and getprev(after) or d.tail(n), "TRT")
     end
     n = after
   end
