@@ -14,7 +14,7 @@ WITH_SOURCES := $${SOURCES:+--sources "$$SOURCES"}
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help report brief watch test check score bench bench-check bench-compile model faults docs golden lock validate clean distclean setup-run setup-dev setup-validate
+.PHONY: help report brief watch test check example score bench bench-check bench-compile bench-draft model faults docs golden lock validate clean distclean setup-run setup-dev setup-validate
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -24,6 +24,12 @@ report: setup-run ## build build/briefing.pdf (SOURCES=folder of the documents, 
 
 brief: setup-run ## build build/brief/brief.pdf, the same records in four pages (SOURCES=folder, ARGS=--strict ...)
 	@.venv/bin/reportgen build --product brief $(WITH_SOURCES) $(ARGS)
+
+example: setup-run ## draft a briefing from examples/kelp, apply its review, build build/example/build/briefing.pdf
+	@rm -rf build/example
+	@.venv/bin/reportgen draft examples/kelp/documents --output build/example --title "Kelp in the Orran Isles"
+	@.venv/bin/reportgen review --project build/example --sources examples/kelp/documents --apply examples/kelp/decisions.csv
+	@.venv/bin/reportgen build --strict --project build/example --sources examples/kelp/documents
 
 watch: setup-run ## build again after each edit, until interrupted (SOURCES=folder, ARGS=--strict ...)
 	@.venv/bin/reportgen watch $(WITH_SOURCES) $(ARGS)
@@ -55,6 +61,9 @@ bench-check: setup-dev ## speed of the checks alone, up to 5,000 records (ARGS="
 
 bench-compile: setup-dev ## speed of the compile stage, beside other programs (ARGS="--rounds 3 --sizes 40,briefing")
 	@PYTHONPATH=src:benchmarks $(PYTHON_IN_VENV) -m compile --peers "$$(sh scripts/peers.sh || :)" $(ARGS)
+
+bench-draft: setup-dev ## time, memory and growth of draft and of the build of what it makes (ARGS="--sizes 10,50,200")
+	@PYTHONPATH=src:benchmarks $(PYTHON_IN_VENV) benchmarks/drafting.py $(ARGS)
 
 model: setup-dev ## train the model that labels references; the same bytes each time
 	@PYTHONPATH=src:scripts $(PYTHON_IN_VENV) -m train_references

@@ -169,6 +169,7 @@ DOI = "doi = {10.1000/182}"
         (DOI, "doi = {https://doi.org/10.1000/182}, title = {Piles}"),
         ("isbn = {0-306-40615-2}", "isbn = {978-0-306-40615-7}, title = {piles, and Tides}"),
         ("url = {http://x.org/a/}", "url = {https://www.x.org/a}, title = {Piles and tides}, date = {2020-03}"),
+        ("pages = {201--218}", "author = {Stern, O.}, title = {Piles and Tides}, pages = {209}"),
         ("pagetotal = {5}", "author = {Olga Stern}, title = {{P}iles and Tides}, year = {2020}"),
         ("pagetotal = {5}", "author = {Stern, O. and others}, title = {Piles and Tides}, year = {2020}, number = {7}"),
     ],

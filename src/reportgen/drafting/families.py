@@ -10,6 +10,7 @@ from decimal import Decimal
 from reportgen.drafting.proposal import AND, Proposal
 from reportgen.drafting.wording import Extent, Wording, cut
 from reportgen.extract.item import Item
+from reportgen.extract.table_heads import heads_of, in_head
 from reportgen.language.agreement_words import PACTS, VENTURES
 from reportgen.records.matching import missing_words
 
@@ -37,15 +38,25 @@ def _proposal(kind: str, item: Item, words: Wording, fields: dict[str, object], 
     )
 
 
-def indicator(item: Item, words: Wording) -> Proposal:
-    """Return the indicator that a quantity proposes; its measure are the source's words for what is counted."""
+def indicator(item: Item, words: Wording) -> Proposal | None:
+    """Return the indicator that a quantity proposes; its measure are the source's words for what is counted.
+
+    A scale without figures in the head of a table ("thousand euros") is none.
+    """
     fields = item.fields
+    if not any(map(str.isdigit, words.reading.text[item.start : item.end])) and in_head(
+        words.reading.document, item.start
+    ):
+        return None
     unit = str(fields.get("unit") or "")
     value, scale = _scaled(fields.get("value"), fields.get("value_high"), unit)
     high = fields.get("value_high")
     subject = str(fields.get("subject") or "")
     where = sentence_of(item, words)
-    if len(subject.split()) < _FEWEST_WORDS:
+    heads = heads_of(words.reading.document, item.start, item.end)
+    if heads is not None:
+        subject, where = heads.measure, replace(where, labels=(*where.labels, heads.label))
+    elif len(subject.split()) < _FEWEST_WORDS:
         subject = words.around(item.start, item.end, where.start, where.end)
     said = str(fields.get("attributed_to") or "")
     return _proposal("indicators", item, words, {

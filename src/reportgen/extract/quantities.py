@@ -17,6 +17,7 @@ from reportgen.extract.number_exclusions import is_foreign_date, is_page, is_ver
 from reportgen.extract.number_roles import Role, Spot, role_of
 from reportgen.extract.quantity_context import Context
 from reportgen.extract.reading import Passage, Reading
+from reportgen.extract.table_heads import is_headed
 from reportgen.extract.units import MONEY_WORDS, ONE, Unit, currency_before, unit_after
 from reportgen.language.number_words import MONEY_SCALES
 from reportgen.language.numbers import LONGEST_CONNECTOR, Form, Number, can_join, connector, scan_numbers, shared_scale
@@ -63,7 +64,11 @@ def find_quantities(reading: Reading) -> tuple[Item, ...]:
         numbers = tuple(scan_numbers(reading.view, passage.start, passage.end, _language(reading.view, passage, tag)))
         if len(numbers) > _MANY and len(numbers) * _SPARSE > passage.end - passage.start:
             continue  # a table run together, or no text at all
-        if numbers and lists_pages(reading.view, passage.start, passage.end, passage.kind, numbers):
+        if (
+            numbers
+            and lists_pages(reading.view, passage.start, passage.end, passage.kind, numbers)
+            and not is_headed(reading.document, passage.start)
+        ):
             continue
         measures = [
             _measure(reading.view, number, passage.start, passage.end, money)

@@ -134,9 +134,18 @@ def _differ(first: Entry, entry: Entry) -> bool:
         return True
     for name in _TELLING:
         mine, yours = first.fields.get(name), entry.fields.get(name)
-        if mine and yours and fold(mine) != fold(yours):
+        if mine and yours and fold(mine) != fold(yours) and not (name == "pages" and _overlap(mine, yours)):
             return True
     return False
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether of two ranges of pages one lies in the other: a note may give the page that it means only."""
+    spans = [[int(number) for number in re.findall(r"\d+", text)] for text in (one, other)]
+    if not all(1 <= len(span) <= 2 for span in spans):
+        return False
+    (low, high), (first, last) = ((span[0], span[-1]) for span in spans)
+    return low <= first <= last <= high or first <= low <= high <= last
 
 
 def _dates_differ(first: Mapping[str, str], other: Mapping[str, str]) -> bool:
