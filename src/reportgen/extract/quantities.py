@@ -280,7 +280,7 @@ def _kept(view: str, measures: Sequence[Measure], low: int, limit: int) -> Itera
         )
         digits = view[number.start : number.end]
         if is_foreign_date(spot.left, digits, view[number.end : number.end + _WINDOW], number) or is_page(
-            spot.left, number
+            spot.left, spot.right, number
         ):
             label_end = measure.end
         elif measure.unit is not None:
