@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from plain_layout import layout
 
-from reportgen.documents.document import Fact, Metadata
+from reportgen.documents.document import Fact, Metadata, SegmentKind
 from reportgen.documents.layout import Layout
 from reportgen.documents.metadata import recased
 from reportgen.documents.structure import understand
@@ -199,3 +199,35 @@ def test_facts_lie_in_the_text(lines: list[str], stated: dict[str, str]) -> None
 def test_a_line_of_paper_and_date_is_an_imprint(line: str, container: str | None, issued: str | None) -> None:
     found = metadata(f"Fish Traders Wait for a Roof\nBy Ada Quill\n{line}\n{BODY}\n{MORE}")
     assert (value(found.container_title), value(found.issued)) == (container, issued)
+
+
+def test_the_first_line_of_broken_text_does_not_date_the_document() -> None:
+    text = (
+        "In memory of Anna Berg\n\nOn 11 July 2000 the harbour of Nordholm lost one of its oldest\n"
+        "pilots, and a good friend of everybody who sailed from there.\n" * 3
+    )
+    assert understand(layout(text))[2].issued is None
+
+
+def test_a_caption_below_a_heading_is_no_author() -> None:
+    text = (
+        "Boats of the sound\n\nOverview of types\n\nOriginal Image\n\n"
+        "The boats of the sound are of three types, and each of them has a mast that can be taken down.\n"
+    )
+    heading = SegmentKind.HEADING
+    assert understand(layout(text, SegmentKind.TITLE, heading))[2].authors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Laivas išplaukė iš uosto ir jau po valandos buvo kitame krante, nes vėjas buvo stiprus.", "lt"),
+        ("Vasul a plecat din port și a ajuns după o oră la insulă, pentru că vântul era puternic.", "ro"),
+        ("El vaixell va sortir del port i va arribar a l'illa al cap d'una hora amb els viatgers.", "ca"),
+        ("Skibet sejlede fra havnen og var efter en time ved øen, og ingen af dem blev syge.", "da"),
+        ("কেউ জানে না জাহাজ কবে আসবে।", None),
+    ],
+)
+def test_more_languages(text: str, language: str | None) -> None:
+    found = understand(layout(text))[2].language
+    assert (found.value if found else None) == language

@@ -18,6 +18,7 @@ from reportgen.language.script import language_of
 
 _EDGE = 14  # segments at either end of the text in which it may speak about itself
 _HEAD, _SHORT = 6, 110  # lines of imprint before the text begins, and their length
+_PLACED = re.compile(r"[^\W\d_a-zа-яё][^\W\d_a-zа-яё .'’-]{2,30},\s+")  # a place in capitals before a date
 _BROKEN = 45  # characters of a line that another one may go on with
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
@@ -235,7 +236,10 @@ def _imprinted(source: _Text) -> Fact | None:
         if len(line) > _SHORT or not (stated or traits.is_open(line)):
             return None
         if after and segment.kind in BODY and not stated and _goes_on(source, segment, after):
-            return None
+            # Running text: only a dateline tells its own date, "OSLO, 4 May 2021. The harbour ..."
+            placed = _PLACED.match(source.text, segment.start, segment.end)
+            fact = _dated(source, placed.end(), segment.end) if placed else None
+            return fact if fact and placed and fact.start == placed.end() else None
         if (stated or segment.kind in BODY) and (fact := _dated(source, segment.start, segment.end)):
             return fact
     return None

@@ -39,6 +39,8 @@ _REFERENCE = re.compile(
     r"|(?:\A|[.,:] )[“\"«„][^\W\d_]|\A[^\W\d_][\w’'-]+,? (?:[^\W\d_a-z]\. ?){1,3}|"
     r"\A[^\W\d_][\w’'-]+,? [A-Z]{1,3}[.,] "
 )
+# What begins no item of a list without numbers: "87, No. 2, pp. 429-433", "(1), 121-152".
+_REST_OF_ITEM = re.compile(r"\(?\d{1,3}\)?[,:]|[(]\d{1,3}[)]|\d{1,4}\s?[-–]\s?\d{1,4}\W*\Z")
 _OPEN = (None, SegmentKind.PARAGRAPH, SegmentKind.LIST_ITEM)
 
 
@@ -187,6 +189,7 @@ def _unnumbered_run(
                 (by_gaps and not gaps[position - 1])
                 or indents[position] > indents[0]
                 or (line[0].islower() and not line.startswith(("http", "www.")))
+                or (_REST_OF_ITEM.match(line) and (traits.is_open(above) or above[-1] in ",;:"))
                 or (width <= _WIDTH and len(above) * 4 >= width * 3 and traits.is_open(above) and not any(gaps))
             )
         )

@@ -34,6 +34,10 @@ _MONEY = re.compile(
 _NOT_PARTY = re.compile(
     r"\b(?:in|at|near|across|outside|inside|via|through|around)[ ](?:the[ ])?(?:\w+[ ])?$", re.IGNORECASE
 )
+# Cells of a table, "d'accord", and Russian or German clauses whose verb stands in what was taken for a name.
+_NO_NAME = re.compile(
+    r"\||\b[dD]['’]accord\b|\s[а-яё]+(?:ал|ил|ел|ался|ился|ает|яет|ует|ются|ится|ется|или|али)\s|\s(?:bis|zu|mit)\s.*\szum\s"
+)
 _PAIR = re.compile(r"\b([A-Z][^\W\d_]+)[-–][ ]?([A-Z][^\W\d_]+)\b")
 _WORDS = re.compile(r"\w+")
 _GREATEST_PARTIES = 8
@@ -60,6 +64,8 @@ def find_agreements(reading: Reading) -> tuple[Item, ...]:
     by_word: dict[str, list[int]] = {}
     for sentence, phrase in _candidates(reading):
         words = _key(phrase.name)
+        if phrase.named and _NO_NAME.search(phrase.name):
+            continue
         if phrase.named and any(m.type == "person" for m in reading.names.inside(phrase.start, phrase.end)):
             continue
         at = _known(things, by_word, phrase, words)

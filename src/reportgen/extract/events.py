@@ -21,7 +21,7 @@ from reportgen.extract.dating import Dated, Dating, is_future, is_past
 from reportgen.extract.item import Item, Kind
 from reportgen.extract.quoted import holding
 from reportgen.extract.reading import Reading, Sentence
-from reportgen.language.dates import Basis, DateMention
+from reportgen.language.dates import Basis, DateMention, Precision
 
 _COMPARED = re.compile(
     r"\b(?:compared[ ](?:with|to)|than|against|versus|vs\.?|unlike|relative[ ]to|up[ ]from|down[ ]from"
@@ -41,6 +41,9 @@ _NO_STORY = re.compile(
     r"|retrieved|accessed|"
     r"read[ ]more|see[ ]also|source:|photo|image|дата|опубликован|обновлен|veröffentlicht|publié|发布时间|来源)",
     re.IGNORECASE,
+)
+_PAGES_AFTER = re.compile(
+    r"[a-z]?[),]{0,2}:?\s(?:pp?\.\s?|S\.\s?|с\.\s?)?\d{1,4}\s?[-–]\s?\d{1,4}(?![\d,.]*\s[^\W\d_])"
 )
 _CITED = re.compile(r"(?:see[ ]|e\.g\.,?[ ]|cf\.?[ ])?[A-ZÀ-ÞА-Я][\w'.&,; -]{0,80}?,?[ ]$")
 _CITED_AFTER = re.compile(r"[a-z]?(?:[:,;][^()]{0,60})?[)\]]")
@@ -149,6 +152,8 @@ def _is_compared(view: str, mention: DateMention, start: int) -> bool:
 
 def _is_citation(view: str, mention: DateMention, start: int, end: int) -> bool:
     """Whether a year is all that brackets hold, or stands in them after an author's name: `(Smith, 2014, p. 5)`."""
+    if mention.precision is Precision.YEAR and _PAGES_AFTER.match(view, mention.end, end):
+        return True  # an item of a list of works: "Harbour Review 12, 1949, 141-149"
     low = max(start, mention.start - 90)
     opening = max(view.rfind("(", low, mention.start), view.rfind("[", low, mention.start))
     if opening < 0 or view.find(")", opening, mention.start) >= 0:

@@ -52,7 +52,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
             numeral = view[end - 2 : end] == " I" and _NUMERAL.match(view, end) is not None
             for each in analyse(view[start:end], initial=initial, numeral=numeral, language=language):
                 unclear = region.table and not each.key and not _is_clear(each.evidence)
-                if unclear or (language in _OF_LANGUAGES and _is_noun_of_noun(each)):
+                if unclear or ((region.table or language in _OF_LANGUAGES) and _is_noun_of_noun(each)):
                     continue
                 found.extend(_extended(view, each.moved(start), region.start, particles=language == "en"))
         if not view[region.start : region.end].isascii():

@@ -43,13 +43,18 @@ _MONTH_AFTER = re.compile(
 )
 _MONTH_BEFORE = re.compile(rf"(?<![^\W_])(?:{_MONTHS})[ \n]{_THE}(?:\d{{1,2}}{_UNTIL})?\Z", re.IGNORECASE)
 # Korean and Japanese put a word behind the figures, often after a blank: (sign, least, most).
-_EASTERN = re.compile(r"[ ]?(?:([年년])|([月월])|([日일])|(?:回目|番目|年度|시|분|호|번|회|차|세기|년대))")
+_EASTERN = re.compile(
+    r"[ ]?(?:([年년])|([月월])|([日일])|(?:回目|番目|年度|시|분|호|번|회|차|세기|년대|장(?![가-힣])|절(?![가-힣])))"
+)
+# What bears a number in Chinese, Japanese and Korean: chapters, versions.
+_NUMBERED_BEFORE = re.compile(r"(?:第[ ]|(?:제|版本|버전|릴리스|バージョン|リリース)[ ]?)\Z")
 _EASTERN_SPAN = re.compile(r"[ ]?(?:년간|개월|일간|시간|주간|年間|ヶ月|か月|日間|時間|月間)")
 _DAY_GOES_ON = re.compile(r"\.?[ \n](?:bis|au|al|a|até|till|til|tot|do|až)[ \n]\d{1,2}\.?[ \n]")
 _BARE_YEAR = re.compile(r"(?:1[0-9]|2[0-5])\d\d")
 _YEAR_SIGN = re.compile(r"[ ]?[mr]\.(?=[ \n]+[^\W\d_A-Z]|[),;])")  # Lithuanian, Polish: "1994 m.", "1994 r."
 _GOES_ON_SMALL = re.compile(
-    r"[ \n](?!(?:and|or|und|oder|et|ou|y|o|e|til|och|is|was|the|in|on|of|to|for|if|are)\b)[^\W\d_A-ZА-ЯЁ]{3,}"
+    r"[ \n](?!(?:and|or|und|oder|et|ou|y|o|e|til|och|is|was|the|in|on|of|to|for|if|are)\b)"
+    r"[^\W\d_A-ZА-ЯЁ\u3040-\u9fff\uac00-\ud7af]{3,}"
 )
 _VERSION_BEFORE = re.compile(
     r"(?:versions?|releases?|versión|versão|versione|version|версии?|версия|выпуск\w*|版本|버전|バージョン|v|before|since|≥|>=?|[<=])"
@@ -61,6 +66,8 @@ _MEASURED_BEFORE = re.compile(
     r"|[a-z]+ed|[a-z]{3,}s|war|betrug|auf|von|um|est|était|fue|era|de|a|до|с|на|в|от|около|более|менее)[ \n]\Z"
 )
 _PAGES_BEFORE = re.compile(r"(?:\d[):][ \n]?|(?:1[5-9]|20)\d\d[a-z]?[),][ \n])\Z")
+_STOPS = frozenset({"", ".", ";", ")", "\n", "]"})
+_CITED_BEFORE = re.compile(r"[A-Z][\w’'-]+,? \(?(?:1[5-9]|20)\d\d[a-z]?\)?, \Z")
 _NUMBER_IN_LIST = re.compile(r"[^\W\d_][\w-]*,?[ \n](?:\d{1,4},[ \n])*\d{1,4}(?=[ \n,;]|\Z)")
 _LETTER = re.compile(r"[^\W\d_]{2}")
 _LEAST_INDEXED = 8
@@ -71,7 +78,7 @@ def is_foreign_date(left: str, text: str, right: str, number: Number) -> bool:
     """Whether a number is a day, a year or an ordinal of a date by the words of any language beside it."""
     if number.form is not Form.DIGITS or number.scale != 1:
         return False
-    if _is_eastern(right, number.value):
+    if _is_eastern(right, number.value) or _NUMBERED_BEFORE.search(left):
         return True
     small = number.value <= 31 and text.isdigit()
     if small and (_MONTH_AFTER.match(right) or _DAY_GOES_ON.match(right)):
@@ -103,9 +110,13 @@ def is_version(left: str, text: str, right: str, number: Number) -> bool:
     return _GOES_ON_SMALL.match(right) is None and _MEASURED_BEFORE.search(left) is None
 
 
-def is_page(left: str, number: Number) -> bool:
-    """Whether a range follows a volume or a year, as pages do: "12: 67–81", "1990, 147–156"."""
-    return number.form is Form.DIGITS and number.high is not None and _PAGES_BEFORE.search(left) is not None
+def is_page(left: str, right: str, number: Number) -> bool:
+    """Whether a range follows a volume or a year, or a number a name and a year: "12: 67–81", "Lund 1990, 47"."""
+    if number.form is not Form.DIGITS or number.scale != 1:
+        return False
+    if number.high is not None:
+        return _PAGES_BEFORE.search(left) is not None
+    return right[:1] in _STOPS and _CITED_BEFORE.search(left) is not None
 
 
 def lists_pages(view: str, start: int, end: int, kind: SegmentKind, numbers: Sequence[Number]) -> bool:

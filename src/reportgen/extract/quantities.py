@@ -45,6 +45,7 @@ _PLURAL_NOUN = re.compile(r"[ \n](?!across|less|as\b|is\b|was\b|has\b|its\b)(?:[
 _AND_A_HALF = re.compile(r"(?<![^\W_])an?[ \n]([a-z]+)[ \n]and[ \n]$")
 _RATIO = re.compile(r"[ \n](?:in|out[ \n]of|из)[ \n](?:every[ \n])?")
 _LIST = re.compile(r"[ \n](?:to|and|or|до|и|или)[ \n]|[ ]?[-–][ ]?|[ \n]to[ \n](?:about|around|nearly|just|over)[ \n]")
+_TO = re.compile(r"[ ]?[-–]|[ ](?:to|до|bis|à|a)[ ](?=\d)")
 _ONE_DECIMAL = re.compile(r"\d{1,2}\.\d(?!\d)")
 _VIDEO = frozenset({240, 360, 480, 576, 720, 1080, 1440, 2160})
 _WINDOW = 60
@@ -165,7 +166,7 @@ def _priced(view: str, number: Number, low: int, limit: int, money: _MoneyWords)
     first, unit = before
     end = number.end
     if view[first:end].count(".") == 1 and view[first].isalpha() and _ONE_DECIMAL.search(view, number.start, end):
-        scaled = number.scale > 1 or _MONEY_SCALE.match(view, end, limit) or _LIST.match(view, end, limit)
+        scaled = number.scale > 1 or _MONEY_SCALE.match(view, end, limit) or _TO.match(view, end, limit)
         if not scaled:
             return None  # a version: a price has two decimals or none
     if number.scale == 1 and (found := _MONEY_SCALE.match(view, end, limit)):
@@ -284,7 +285,7 @@ def _kept(view: str, measures: Sequence[Measure], low: int, limit: int) -> Itera
         )
         digits = view[number.start : number.end]
         if is_foreign_date(spot.left, digits, view[number.end : number.end + _WINDOW], number) or is_page(
-            spot.left, number
+            spot.left, spot.right, number
         ):
             label_end = measure.end
         elif measure.unit is not None:

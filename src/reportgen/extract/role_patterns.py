@@ -53,6 +53,7 @@ FOUR = re.compile(r"(?:1[0-9]|20)\d\d$")
 LABELS = word_set(
     """page pages p pp chapter chapters section sections sec article articles art figure figures fig figs table tables
     annex appendix paragraph paragraphs para paras clause clauses volume volumes vol vols no nos n° nr number numbers
+    release releases suppl supplement bd band edition
     flight route highway phase version channel grade tier level type class stage step week day item line verse psalm
     room lot episode isbn issn doi tel phone fax zip opus op apt suite code codes note notes v ch статья статьи
     статье статьей статей ст стр страница странице страницы с глава главе главы глав пункт пункте пункта пунктов п

@@ -50,8 +50,8 @@ _HYPHENED = re.compile(r"(\d{1,2})[-/ ]([^\W\d_]{3,9})[-/ ](\d{4}|\d{2})(?![\d.]
 _NUMERIC = re.compile(r"(\d{1,2})([./-])[ ]?(\d{1,2})\2[ ]?(\d{4}|\d{2})(?!\d|[.,/-]\d)(?:[ ]?г(?:ода|\.)?(?!\w))?")
 _MONTH_DAY = re.compile(
     rf"{_MONTH}[ ](\d{{1,2}})(?!\d|:\d|[ ]?(?:%|percent|per cent))(?:st|nd|rd|th|\.(?=[ ]\d{{4}}))?"
-    rf"(?:(?:[ ]?{_DASH}[ ]?|[ ](?:and|to|or)[ ]|,[ ](?=\d{{1,2}},))(\d{{1,2}})(?!\d|:\d|[ ]?%|[ ]?[^\W\d_])(?:st"
-    rf"|nd|rd|th)?)?"
+    rf"(?:(?:[ ]?{_DASH}[ ]?|[ ](?:and|to|or)[ ]|,[ ](?=\d{{1,2}},))(?:the[ ])?(\d{{1,2}})"
+    rf"(?!\d|:\d|[ ]?%|[ ]?(?!(?:st|nd|rd|th)(?![^\W_]))[^\W\d_])(?:st|nd|rd|th)?)?"
     r"(?:,?[ ](\d{4})(?!\d|[.,]\d|[ ]?%)|,?[ ]?['’](\d\d)\b)?"
 )
 _MONTH_YEAR = re.compile(
@@ -196,6 +196,7 @@ _MONTH_BEFORE = word_set(
     von ab vor nach en depuis avant après vers dès desde hasta de du
     """
 )
+_OF_PLACES = frozenset({"de", "del", "da", "do", "di"})
 _NOT_AFTER_MONTH = word_set(
     """
     be have not also well only being act said says has is was did
@@ -213,7 +214,7 @@ def _hyphen_allows(view: str, low: int, at: int) -> bool:
     )
 
 
-def at_month(view: str, at: int, low: int, end: int) -> Core | None:  # noqa: C901, PLR0911 (a list of rules)
+def at_month(view: str, at: int, low: int, end: int) -> Core | None:  # noqa: C901, PLR0911, PLR0912 (a list of rules)
     """Return the date that begins with the name of a month at a place."""
     word = _WORD.match(view, at, end)
     if word is None:
@@ -243,6 +244,8 @@ def at_month(view: str, at: int, low: int, end: int) -> Core | None:  # noqa: C9
         return None
     if (joined := _MONTH_FOLLOWS.match(view, word.end(), end)) and joined[1].lower() in MONTHS:
         return Core(start=at, end=word.end(), month=month, precision=Precision.MONTH)
+    if follows and len(name) == 3 and follows[1] in _OF_PLACES:
+        return None  # "Mar de Plata"
     if name in AMBIGUOUS_MONTHS or not capital or len(name) == 3:
         if lead not in _MONTH_BEFORE or (not capital and lead in {"on", "to", "and", "de", "du", "la"}):
             return None

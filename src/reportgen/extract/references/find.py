@@ -105,6 +105,8 @@ def find_references(reading: Reading) -> tuple[Item, ...]:
             )
         elif fold(whole.csl.get("container-title", "")) in titles and whole.csl.get("type") == "webpage":
             whole = replace(whole, csl={**whole.csl, "type": "chapter"})
+        if repeat is None and not _names_work(whole):
+            whole = replace(whole, csl={}, inferred={}, comment=" ".join(reference.raw.split()), locator=None)
         if whole.csl.get("type") == "book":
             titles.add(fold(whole.csl.get("title", "-")))
         fields = _fields(number, whole, part if parts > 1 else None)
@@ -118,6 +120,31 @@ def find_references(reading: Reading) -> tuple[Item, ...]:
             start, end = segment.content + reference.start, segment.content + reference.end
         items.append(Item(kind=Kind.REFERENCE, start=start, end=end, fields=fields))
     return tuple(sorted(items, key=lambda item: (item.start, item.end)))
+
+
+# "Lund, 390.", "Lund/Berg 2011, 68": who and where, but not what.
+_SHORT = re.compile(
+    r"[^\W\d_][\w’'.-]+(?:(?:\s?[/,&;–]\s?|\s(?:and|und|et|y|и)\s|\s)[^\W\d_][\w’'.-]*){0,4}"
+    r"(?:[,\s]+\(?(?:1[5-9]|20)\d\d[a-z]?\)?|\so\.\s?J\.|,?\sn\.d\.)?(?:[,:\s]+(?:pp?\.|S\.|с\.)?\s?[\d–,\s-]+)?[.;]?"
+)
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_PLACE_OF_WORK = frozenset(
+    {"URL", "DOI", "ISBN", "publisher", "container-title", "volume", "number", "author", "issued"}
+)
+_SENTENCE = 8  # words of a note that is all title, and more likely a remark
+
+
+def _names_work(reference: Reference) -> bool:
+    """Whether a reference says which work it means: a short form does not, nor a sentence taken for a title."""
+    csl = reference.csl
+    if not csl or {"URL", "DOI", "ISBN"} & csl.keys():
+        return True
+    raw = " ".join(reference.raw.split())
+    if not {"title", "container-title"} & csl.keys() or (
+        _SHORT.fullmatch(raw) and ("title" not in csl or any(c.isdigit() for c in raw))
+    ):
+        return False
+    return bool(_PLACE_OF_WORK & csl.keys()) or len(_WORDS.findall(raw)) < _SENTENCE
 
 
 def _entries(reading: Reading) -> Iterator[tuple[int, Segment]]:

@@ -41,7 +41,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _HAN_PRONOUNS = frozenset({"他", "她", "他们", "她们"})
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HAN_NO_OPENING = re.compile(
-    r"如果?|所以|因为|因此|但是?|当|若|且|或者?|以便?|为了|这样|那么|其中|虽然|即使|只要|只有|可以|您|你|不|本节|用户可|也|就|并|会|被"
+    r"如果?|所以|因为|因此|但是?|当(?![地局事年今])|若|且|或者?|以便?|为了|这样|那么|其中|虽然|即使|只要|只有|可以|您|你|不|本节|用户可|也|就|并|会|被"
 )
 _HAN_INSIDE = re.compile(r"时候|就会|应该|需要|可以|不会|没有|如果")
 _HAN_SPEAKER = re.compile(
@@ -49,6 +49,7 @@ _HAN_SPEAKER = re.compile(
     r"|研究|调查|文章|声明|白皮书|[A-Za-z]{2}|·"
 )
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_SAID = ("说", "說", "道")
 _NO_VERB = re.compile(r"[明法话服]")  # after 说 it is a noun or another verb
 
 
@@ -64,8 +65,7 @@ def is_credible(view: str, claim: Claim, speaker: Speaker | None, *, language: s
     if len(_LETTERS.findall(name)) < 2 and claim.speaker is not None and not name.isupper():
         return False
     if _HAN.match(name):
-        pronoun = claim.speaker is not None and view[slice(*claim.speaker)].strip() in _HAN_PRONOUNS
-        return speaker.role is not None or pronoun or _is_chinese_speaker(view, claim, name)
+        return _is_chinese_speaker(view, claim, speaker)
     words = name.casefold().split()
     if not claim.verbatim and not speaker.person and not _NO_SOURCES.isdisjoint(words[:3]):
         return False
@@ -81,10 +81,17 @@ def _is_one_word(name: str) -> bool:
     return not (name.endswith("ly") and name.isalpha())
 
 
-def _is_chinese_speaker(view: str, claim: Claim, name: str) -> bool:
-    if _HAN_NO_OPENING.match(name) or _HAN_INSIDE.search(name):
+def _is_chinese_speaker(view: str, claim: Claim, speaker: Speaker) -> bool:
+    subject = view[slice(*claim.speaker)].strip() if claim.speaker is not None else speaker.name
+    if subject in _HAN_PRONOUNS:
+        return True
+    if _HAN_NO_OPENING.match(subject) or _HAN_INSIDE.search(subject):
         return False
-    if not claim.verbatim and view[claim.start - 1 : claim.start] in {"说", "說"} and _NO_VERB.match(view, claim.start):
+    before = view[max(claim.start - 4, 0) : claim.start]
+    if not claim.verbatim and before[-1:] in _SAID and _NO_VERB.match(view, claim.start):
         return False
-    said = claim.verbatim or view[claim.start - 1 : claim.start] in {"说", "說", "道"}
-    return _HAN_SPEAKER.search(name) is not None or (said and _HAN_NAME.fullmatch(name) is not None)
+    known = speaker.person and speaker.name != subject and subject.endswith(speaker.name)
+    if known or speaker.role is not None or _HAN_SPEAKER.search(subject):
+        return True
+    said = claim.verbatim or before.rstrip("，,：: ")[-1:] in _SAID
+    return said and _HAN_NAME.fullmatch(subject) is not None
