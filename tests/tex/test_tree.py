@@ -13,8 +13,8 @@ from small_project import small_project
 from reportgen.config import Config, load_config
 from reportgen.diagnostics import Outcome
 from reportgen.markup import unmark
-from reportgen.tex.scripts import needs_shaping
 from reportgen.records.share import Share
+from reportgen.tex.scripts import needs_shaping
 from reportgen.tex.tree import TexTree, assemble, font_setup, metadata
 
 FONT = Path("/fonts/PTF55F.ttf")
