@@ -123,6 +123,19 @@ def test_a_document_is_not_rejected() -> None:
     assert "  genre: note\n  review: accepted\n" in text(tools, "data/documents.yaml")
 
 
+def test_a_note_is_corrected_and_not_rejected() -> None:
+    project = proposed_project()
+    head, first, *rest = project["data/notes.csv"].split("\n")
+    project["data/notes.csv"] = "\n".join(
+        [f"{head},review", f"{first},proposed", *(f"{row}," for row in rest if row), ""]
+    )
+    tools = machine(project)
+    with pytest.raises(CannotEditError, match="every note has a row"):
+        started(tools).reject("n-1")
+    started(tools).accept("n-1")
+    assert faults(tools) == set()
+
+
 def test_a_file_that_somebody_else_changed_is_left_alone() -> None:
     tools = machine()
     review = started(tools)

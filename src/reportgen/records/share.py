@@ -14,7 +14,7 @@ from reportgen.records.schema import SCHEMAS
 # How the ids of proposed records begin: they say the kind also where the record is no longer there.
 PREFIXES: Mapping[str, str] = {
     "in": "indicators", "ev": "events", "pr": "projects", "st": "statements", "pe": "people", "or": "organisations",
-    "se": "sentences", "co": "comparisons", "gap": "gaps",
+    "se": "sentences", "co": "comparisons", "gap": "gaps", "no": "notes",
 }  # fmt: skip
 # The document of what leans on several of them, or on none.
 SEVERAL = ""

@@ -28,6 +28,12 @@ from reportgen.reviewing.referring import texts_of
 from reportgen.reviewing.rows import CannotEditError
 from reportgen.tools import Tools
 
+# What a report cannot do without: a row for each document, and one for each note, which says what stands in it.
+_KEPT = {
+    "documents": "a document: correct what is said of it, or take the document out of the folder",
+    "notes": "a note, and every note has a row: correct it (edit) instead",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -72,8 +78,7 @@ class Review:
     def reject(self, id_: str, reason: str = "") -> None:
         """Take a record out of the data. Raises `CannotEditError` and `OSError`."""
         record = self.records.by_id[id_]
-        if record.kind == "documents":
-            message = f"'{id_}' is a document: correct what is said of it, or take the document out of the folder"
+        if message := refusal(record):
             raise CannotEditError(message)
         self._decide(record, Decision.REJECTED, None, reason)
 
@@ -151,6 +156,11 @@ class Review:
     def _enter(self, entry: Entry) -> None:
         self.ledger = self.ledger.with_entries((entry,))
         write_ledger(self.project, self.ledger, self.tools)
+
+
+def refusal(record: Record) -> str:
+    """Say why a record cannot be rejected, `""` when it can."""
+    return f"'{record.id}' is {_KEPT[record.kind]}" if record.kind in _KEPT else ""
 
 
 def begin(config: Config, sources: Path | None, tools: Tools, cache: Cache | None = None) -> Outcome[Review | None]:

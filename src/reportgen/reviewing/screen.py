@@ -9,7 +9,7 @@ from reportgen.diagnostics import Diagnostic
 from reportgen.records import SCHEMAS, Record
 from reportgen.reviewing.editing import check_edit, fields_to_edit
 from reportgen.reviewing.referring import referring
-from reportgen.reviewing.review import Review
+from reportgen.reviewing.review import Review, refusal
 from reportgen.reviewing.rows import CannotEditError
 from reportgen.reviewing.waiting import Filter, waiting
 
@@ -104,6 +104,9 @@ class Screen:
     def reject(self) -> None:
         """Reject the record, after a question when others refer to it."""
         if (record := self.record) is None:
+            return
+        if message := refusal(record):
+            self.message, self.reason = message, ""
             return
         self.missed = referring(record, self.review.records, self.review.texts)
         if self.missed:
