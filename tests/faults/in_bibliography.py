@@ -99,7 +99,7 @@ FAULTS = (
     Fault(name="bib: and at the end of the names", change=entry(lambda e: f"{e}\n{_spare('stern-x', author=HERE + 'Stern, Olga and ')}"), codes=("BIB4",)),
     Fault(name="bib: author misspelt", change=bib_field("author", lambda v: v.replace("Schubert", "Shubert"), having="Schubert", file=_DOCUMENTS), codes=("CHK816",)),
     Fault(name="bib: command that stands for no text", change=bib_field("title", lambda v: rf"{v} \foobar", having="journaltitle"), codes=("BIB414",)),
-    Fault(name="bib: character that no font has", change=bib_field("title", lambda v: f"{v} 合", having="journaltitle"), codes=("TEX608",)),
+    Fault(name="bib: character that no font has", change=bib_field("title", lambda v: f"{v} ไ", having="journaltitle"), codes=("TEX608",)),
     Fault(name="bib: language misspelt", change=bib_field("langid", "russain", having="langid = .russian"), codes=("BIB4",)),
     # --- relations and lists ---
     Fault(name="bib: related to nothing", change=bib_field("related", "D99"), codes=("BIB405",), follow=("BIB411",)),

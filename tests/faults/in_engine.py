@@ -64,5 +64,5 @@ FAULTS = (
     _engine("language misspelt", _late("[british]{babel}", "[britsh]{babel}"), "TEX6"),
     _engine("text of the cover misspelt in the class", _class(r"\rgsubtitle\par", r"\rgsubtitel\par"), "TEX602"),
     _engine("command misspelt in the late part", _late(r"\frenchspacing", r"\frenchspacng"), "TEX602"),
-    _engine("Latin-1 in the class", swap(_CLASS, "Our judgement", HERE + "Our 合 judgement"), "TEX608"),
+    _engine("Latin-1 in the class", swap(_CLASS, "Our judgement", HERE + "Our ไ judgement"), "TEX608"),
 )  # fmt: skip

@@ -83,7 +83,7 @@ FAULTS = (
     Fault(name="table: number in the description altered", change=value(_EVENTS, "description", other_digit), codes=("CHK817",)),
     Fault(name="table: count in words altered", change=value(f"{_T}agreements.yaml", "description", lambda v: v.replace("Six", "Seven")), codes=("CHK817",)),
     Fault(name="table: count in a caption altered", change=value(f"{_T}documents.yaml", "caption", lambda v: v.replace("five", "six")), codes=("CHK817",)),
-    Fault(name="table: character that no font has", change=value(_EVENTS, "caption", lambda v: f"{v} 合"), codes=("TEX608",)),
+    Fault(name="table: character that no font has", change=value(_EVENTS, "caption", lambda v: f"{v} ไ"), codes=("TEX608",)),
     Fault(name="table: caption of another table", change=value(_EVENTS, "description", "Events."), codes=("TAB3", "CHK8")),
     Fault(name="table: no section shows it", change=new_file(f"{_T}spare.yaml", f"{HERE}records: glossary\ncaption: Terms of the trade\ncolumns:\n- head: Term\n  field: term\n  width: 1\nsource: General knowledge\ndescription: Terms in the order of the file, without more.\n"), codes=("CHK812",)),
     Fault(name="table: never referred to", change=_never_referred, codes=("CHK812",)),

@@ -42,7 +42,7 @@ FAULTS = (
     Fault(name="cell: brace that ends nothing", change=_cell("((* macro {name}(row) *)){body}}((* endmacro *))"), codes=("SEC5",)),
     Fault(name="cell: ampersand", change=_cell("((* macro {name}(row) *)){body} & more((* endmacro *))"), codes=("SEC5", "TEX6"), open_="tables hold ampersands"),
     Fault(name="cell: misspelt loop variable", change=swap(_CELLS, "((( side.says )))", "((( sides.says )))"), codes=("SEC503",)),
-    Fault(name="cell: character that no font has", change=_cell("((* macro {name}(row) *)){body} 合((* endmacro *))"), codes=("TEX608",)),
+    Fault(name="cell: character that no font has", change=_cell("((* macro {name}(row) *)){body} ไ((* endmacro *))"), codes=("TEX608",)),
     Fault(name="entries: field misspelt", change=_entry_macro("e.howpublished )))", "e.howpublihsed )))"), codes=("SEC503",)),
     Fault(name="entries: condition without its end", change=swap(_ENTRIES, pattern(r"\(\(\* if e\.publisher \*\)\)(\. \(\(\( e\.publisher \)\)\))\(\(\* endif \*\)\)"), lambda m: f"{HERE}((* if e.publisher *)){m[1]}"), codes=("SEC502",)),
     Fault(name="entries: macro of every type gone", change=_entry_macro("macro misc(e)", "macro msic(e)"), codes=("BIB408",), follow=("BIB408",)),

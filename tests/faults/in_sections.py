@@ -110,10 +110,10 @@ FAULTS = (
     Fault(name="end of the document in a section", change=say(r"\end{document}"), codes=("PDF701",), follow=("SEC5",)),
     Fault(name="end of input in a section", change=say(r"\endinput"), codes=("PDF701",)),
     # --- characters that no font has ---
-    Fault(name="Chinese characters", change=inside("It is called 合作 there."), codes=("TEX608",)),
-    Fault(name="emoji", change=inside("All went well 🙂 again."), codes=("TEX608",)),
-    Fault(name="Hebrew letters", change=inside("It is called שלום there."), codes=("TEX608",)),
-    Fault(name="Arabic in a partial", change=swap(_MACROS, "Confidence:", f"{HERE}سلام Confidence:"), codes=("TEX608",)),
+    Fault(name="Thai characters", change=inside("It is called ไทย there."), codes=("TEX608",)),
+    Fault(name="emoji", change=inside("All went well 🧿 again."), codes=("TEX608",)),
+    Fault(name="Tamil letters", change=inside("It is called தமிழ் there."), codes=("TEX608",)),
+    Fault(name="Thai in a partial", change=swap(_MACROS, "Confidence:", f"{HERE}ไทย Confidence:"), codes=("TEX608",)),
     Fault(name="replacement character of a bad conversion", change=inside("The Minist\ufffdre said so."), codes=("TEX608", "SEC5")),
     # --- the main template ---
     Fault(name="main: section misspelt", change=argument("section", misspelt, _MAIN), codes=("SEC501",), follow=("SEC511",)),

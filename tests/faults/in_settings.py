@@ -74,5 +74,5 @@ FAULTS = (
     Fault(name="setting twice", change=swap(_FILE, pattern(r"^title = .*$"), lambda m: f"{m[0]}\n{HERE}{m[0]}"), codes=("CFG002",)),
     Fault(name="section twice", change=swap(_FILE, pattern(r"^\[limits\]$"), f"{HERE}[build]"), codes=("CFG002",)),
     Fault(name="backslash in a text", change=_setting("organisation", r'"report\gen"'), codes=("CFG002",)),
-    Fault(name="character that no font has", change=_setting("organisation", '"合作"'), codes=("TEX608",), open_="texts of the cover are left to TeX"),
+    Fault(name="character that no font has", change=_setting("organisation", '"ไทย"'), codes=("TEX608",), open_="texts of the cover are left to TeX"),
 )  # fmt: skip

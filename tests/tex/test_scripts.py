@@ -24,7 +24,7 @@ def config() -> Config:
     return replace(found, fallback=FALLBACK)
 
 
-def prepare(text: str, missing: str = "error") -> Scripts:
+def prepare(text: str, missing: str = "error", words: str = "") -> Scripts:
     """Prepare with the report's fonts on this machine, and a cache in memory."""
     tools = MemoryTools.of(small_project())
     found = [
@@ -36,6 +36,7 @@ def prepare(text: str, missing: str = "error") -> Scripts:
     return prepare_scripts(
         replace(config(), missing=missing),
         (text,),
+        words,
         dict(zip(roles, found, strict=True)),
         tools,
         Cache(ROOT / "build/cache", tools),
@@ -71,7 +72,7 @@ def test_other_scripts_get_a_font_of_few_characters() -> None:
     names = sorted(name for name in made.assets if not name.endswith(".lua"))
     assert [name[: len("fonts/fallback-1-")] for name in names] == [f"fonts/fallback-{n}-" for n in (1, 2, 3)]
     assert all(len(made.assets[name]) < 20_000 for name in names)
-    assert prepare("Ἀθῆναι 中文") == made
+    assert prepare("Ἀθῆναι 中文") == made == prepare("Ἀθῆναι", words="中文")
     assert prepare("Ἀθῆναι 中文究").setup != made.setup
 
 

@@ -12,6 +12,8 @@ from reportgen.cache import Cache, Plain
 from reportgen.config import FALLBACK, Config
 from reportgen.tools import FileState, Tools
 
+_REPLACEMENT = 0xFFFD
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
@@ -48,7 +50,10 @@ def read_cover(
         found = _face(path, faces[role] if fallback else 0, tools, cache)
         if found is None:
             return None
-        families.setdefault(role if fallback else role.rpartition("-")[0], set()).update(found.codes)
+        codes = families.setdefault(role if fallback else role.rpartition("-")[0], set())
+        codes.update(found.codes)
+        if fallback:  # what a bad conversion left is no character that wants a font
+            codes.discard(_REPLACEMENT)
         if fallback and found.sans:
             sans.add(role)
     return Cover(families={family: frozenset(codes) for family, codes in families.items()}, sans=frozenset(sans))

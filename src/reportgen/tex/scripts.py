@@ -52,16 +52,17 @@ class Scripts:
 
 
 def prepare_scripts(
-    config: Config, texts: Iterable[str], fonts: Mapping[str, Path], tools: Tools, cache: Cache
+    config: Config, texts: Iterable[str], words: str, fonts: Mapping[str, Path], tools: Tools, cache: Cache
 ) -> Scripts:
-    """Return what the engine needs for these texts.
+    """Return what the engine needs for these texts, and for the words that a class adds to them.
 
     A font that cannot be read is left to the engine. Raises `OSError` and `ValueError` for a fallback font that
     was read a moment ago and is none now.
     """
     texts = tuple(texts)
-    there = {c for c in frozenset().union(*texts) if ord(c) > 0x7E}
     long = any(map(has_long_token, texts))
+    texts = (*texts, words)
+    there = {c for c in frozenset().union(*texts) if ord(c) > 0x7E}
     if not there and not long:
         return Scripts(assets={}, setup="", shaping=False)
     cover = read_cover(fonts, tools, cache, faces_of(config)) or Cover(families={})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files as files_of
@@ -34,6 +35,7 @@ TAG_FILES = ("reportgen-tags.lua", "reportgen-pages.lua")
 # What a run from a dumped format reads in place of the class.
 RESUME_FILE = "reportgen-resume.tex"
 
+_COMMENT = re.compile(r"(?<!\\)%.*")
 # What makes the bytes of a PDF depend on the report alone: an ID of its own, no version of the engine.
 _FIXED: Mapping[str, tuple[str, ...]] = {
     "lualatex": (
@@ -135,7 +137,10 @@ def assemble(
     elif config.engine == "xelatex":
         assets[FONTS_FILE] = font_setup(own).encode()
     else:
-        scripts = prepare_scripts(config, texts, fonts, tools, cache or Cache(config.cache, tools))
+        words = "".join(
+            _COMMENT.sub("", data.decode("utf-8", "replace")) for name, data in assets.items() if name in sources
+        )
+        scripts = prepare_scripts(config, texts, words, fonts, tools, cache or Cache(config.cache, tools))
         assets |= scripts.assets
         assets[FONTS_FILE] = (font_setup(own, simple=not scripts.shaping) + scripts.setup).encode()
     return Outcome(TexTree(composed=files, assets=assets, sources=sources), tuple(found))

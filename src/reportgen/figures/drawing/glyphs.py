@@ -142,7 +142,8 @@ def _widths(font: Font) -> Callable[[str], float]:
 def _characters(font: Font) -> frozenset[int]:
     from matplotlib.ft2font import FT2Font
 
-    return frozenset(FT2Font(str(font.path), face_index=font.face).get_charmap())
+    # What a bad conversion left is no character that wants a font.
+    return frozenset(FT2Font(str(font.path), face_index=font.face).get_charmap()) - {0xFFFD}
 
 
 @lru_cache(maxsize=16)
