@@ -50,6 +50,7 @@ _CODE, _NEAR = 0.4, 0.15  # shares of such words: in a line of code, and in one 
 _BARE = 2  # words that such a line has at most
 _LONG_GAP = 60  # the same, where the lines of the listing bear numbers
 _FAR = 3  # lines that a line of code may be away from the next one
+_MAY_BE_CODE = re.compile(r"[\\{}=<>_@#$%&|^~]|--?[a-z]|::|\(\)|\);|/[\w.-]+/|^/")
 _HAS_WORD = re.compile(r"[A-Za-z{}]")
 _SIGNS_BESIDE_ADDRESS = 3  # an address broken in two looks like code itself
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # two such letters count as a word
@@ -176,7 +177,8 @@ def _is_bare(line: str) -> bool:
 def _share(line: str) -> float:
     """Return the share of the words of a line that look like code, addresses left out; 0 for sentences."""
     head = line[:_LOOKED_AT]
-    if head.isalpha() or not _HAS_WORD.search(head):
+    # Most lines have none of the signs, and need no look at each word.
+    if not (_MAY_BE_CODE.search(head) or _SPACED.search(head)) or not _HAS_WORD.search(head):
         return 0.0
     words = [word for word in head.split() if word != "|"]
     if not words:

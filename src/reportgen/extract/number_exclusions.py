@@ -42,6 +42,7 @@ _MONTH_AFTER = re.compile(
     re.IGNORECASE,
 )
 _MONTH_BEFORE = re.compile(rf"(?<![^\W_])(?:{_MONTHS})[ \n]{_THE}(?:\d{{1,2}}{_UNTIL})?\Z", re.IGNORECASE)
+_MONTH_NAME = re.compile(_MONTHS, re.IGNORECASE)
 # Korean and Japanese put a word behind the figures, often after a blank: (sign, least, most).
 _EASTERN = re.compile(
     r"[ ]?(?:([年년])|([月월])|([日일])|(?:回目|番目|年度|시|분|호|번|회|차|세기|년대|장(?![가-힣])|절(?![가-힣])))"
@@ -83,9 +84,15 @@ def is_foreign_date(left: str, text: str, right: str, number: Number) -> bool:
     small = number.value <= 31 and text.isdigit()
     if small and (_MONTH_AFTER.match(right) or _DAY_GOES_ON.match(right)):
         return True
-    if (small or _BARE_YEAR.fullmatch(text)) and _MONTH_BEFORE.search(left, max(len(left) - 40, 0)):
+    year = _BARE_YEAR.fullmatch(text) is not None
+    if (small or year) and _names_month(left) and _MONTH_BEFORE.search(left, max(len(left) - 40, 0)):
         return True
-    return _BARE_YEAR.fullmatch(text) is not None and _YEAR_SIGN.match(right) is not None
+    return year and _YEAR_SIGN.match(right) is not None
+
+
+def _names_month(left: str) -> bool:
+    """Whether one of the last words is a month's name; to ask for each is quicker than to search."""
+    return any(_MONTH_NAME.fullmatch(word.strip(".,(")) for word in left[-40:].split()[-3:])
 
 
 def _is_eastern(right: str, value: Decimal) -> bool:

@@ -124,7 +124,7 @@ def find_references(reading: Reading) -> tuple[Item, ...]:
 
 # "Lund, 390.", "Lund/Berg 2011, 68": who and where, but not what.
 _SHORT = re.compile(
-    r"[^\W\d_][\w’'.-]+(?:(?:\s?[/,&;–]\s?|\s(?:and|und|et|y|и)\s|\s)[^\W\d_][\w’'.-]*){0,4}"
+    r"[^\W\d_][\w’'-]+(?:(?:\s?[/,&;–]\s?|\s(?:and|und|et|y|и)\s|\s)[^\W\d_](?:[\w’'-]*|\.)){0,4}"
     r"(?:[,\s]+\(?(?:1[5-9]|20)\d\d[a-z]?\)?|\so\.\s?J\.|,?\sn\.d\.)?(?:[,:\s]+(?:pp?\.|S\.|с\.)?\s?[\d–,\s-]+)?[.;]?"
 )
 _WORDS = re.compile(r"[^\W\d_]{2,}")
