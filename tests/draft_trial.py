@@ -137,5 +137,6 @@ def ledger(project: Path) -> Ledger:
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    """Return all files below a folder by name."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    """Return all files below a folder by name, save those of builds and locks."""
+    found = {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {name: data for name, data in found.items() if not name.startswith("build/")}

@@ -36,7 +36,7 @@ NOTES = (
     "[{note}] Ibid., p. {n}.",
     "[{note}] http://example.org/{n}",
     "[{note}] Громов А. П. Мосты. — М.: Дорога, {year}. — {n} с.",
-    "[{note}] As {{shown}} by \\n & others, 100% {n}_x; see also Vale, Boris. Lakes. {year}; Stern, Olga. Bays. {year}.",
+    "[{note}] As {{shown}} by \\n & others, 100% {n}_x; see Vale, Boris. Lakes. {year}; Stern, Olga. Bays. {year}.",
 )
 FILES = ("a.txt", "b.md", "sub/c.txt", "d & e_f%.txt", "ж.txt", "港.html")
 

@@ -98,8 +98,8 @@ def test_one_work_cited_twice_has_one_entry(drafted: tuple[Path, Path, list[str]
     bib = (project / "bib/works.bib").read_text()
     assert bib.count("Piles and Tides") == 1
     entry = bib[bib.index(f"{{{shared[0]},") :]
-    assert "related = {D2, D6}" in entry[:400]
-    assert "corpusnote = {D2:1, D6:1}" in entry[:400]
+    assert "related = {D2, D5}" in entry[:400]
+    assert "corpusnote = {D2:1, D5:1}" in entry[:400]
 
 
 def test_sources_that_differ_are_set_side_by_side(drafted: tuple[Path, Path, list[str], str]) -> None:
@@ -116,7 +116,7 @@ def test_the_same_folder_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytes
         os.utime(path, (1, 1))
     make(other, tmp_path / "b" / "p")
     first, second = content(tmp_path / "a" / "p"), content(tmp_path / "b" / "p")
-    assert not any(name.startswith("build/") for name in first)
+    assert not (tmp_path / "a/p/build").exists()
     assert first.pop("local.mk") != second.pop("local.mk")
     assert first == second
 

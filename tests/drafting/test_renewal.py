@@ -9,7 +9,8 @@ import pytest
 from draft_trial import BRIDGE, MINUTES, PAGE, content, faults, in_this_process, ledger, make, records, write
 
 from reportgen.records import Record
-from reportgen.records.ledger import Decision
+from reportgen.records.ledger import REVIEW_LOCK, Decision
+from reportgen.tools import LocalTools
 
 NOTE = "A note on boats\nBy Ada Quill, 5 July 2021\n\nThe old boat carries 120 passengers on every trip.\n"
 
@@ -205,3 +206,14 @@ def test_records_with_faults_are_not_touched(place: Path) -> None:
     assert outcome.value is None
     assert [d.code for d in outcome.diagnostics] == ["REC202", "CFG022"]
     assert content(place / "p") == before
+
+
+def test_a_project_under_review_is_not_touched(place: Path) -> None:
+    before = content(place / "p")
+    edit(place, "texts/minutes.txt", "$2.5 million", "$3.5 million")
+    with LocalTools().lock(place / "p" / REVIEW_LOCK):
+        outcome = make(place / "texts", place / "p")
+    assert outcome.value is None
+    assert [d.code for d in outcome.diagnostics] == ["CFG022"]
+    after = content(place / "p")
+    assert {name: after[name] for name in before} == before

@@ -53,7 +53,10 @@ def test_notes_become_entries_and_rows(tmp_path: Path) -> None:
 
 
 def test_a_work_of_two_documents_has_the_key_of_its_first_citation(tmp_path: Path) -> None:
-    one = BODY + "[1] Vale, Boris. Lakes. Tarn, 2011.\n[2] Stern, Olga. Piles and Tides. Tarn: Mole Press, 2020.\n"
+    one = (
+        BODY + "[1] Vale, Boris. Lakes of the North. Tarn: Mole Press, 2011.\n"
+        "[2] Stern, Olga. Piles and Tides. Tarn: Mole Press, 2020.\n"
+    )
     two = BODY + "[1] Olga Stern, Piles and Tides. Tarn: Mole Press, 2020.\n"
     works, rows = made(tmp_path, one, two)
     assert set(works) == {"D1:1", "D1:2"}

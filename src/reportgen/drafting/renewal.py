@@ -27,7 +27,7 @@ from reportgen.drafting.rows import Ids, Row, csv_text, file_of
 from reportgen.drafting.settle import settle
 from reportgen.drafting.works import WORKS_FILE, Work, places_of
 from reportgen.records import SCHEMAS, Record, Records, load_records
-from reportgen.records.ledger import LEDGER_FILE, Entry, Ledger, ledger_bytes, load_ledger, settled
+from reportgen.records.ledger import LEDGER_FILE, REVIEW_LOCK, Entry, Ledger, ledger_bytes, load_ledger, settled
 from reportgen.records.lock import Lock, load_lock, write_lock
 from reportgen.tools import Tools
 
@@ -81,7 +81,18 @@ class _Project:
 
 
 def renew(options: Options, tools: Tools, progress: Progress) -> Outcome[Made | None]:
-    """Read the folder again and bring the project up to date; `None` when it was left as it is."""
+    """Read the folder again and bring the project up to date; `None` when it was left as it is.
+
+    Not while somebody reviews it, who would write what was decided over what is new.
+    """
+    with tools.lock(options.project / REVIEW_LOCK) as free:
+        if free:
+            return _renewed(options, tools, progress)
+    hint = "finish the review, and draft again"
+    return Outcome(None, (diagnose("CFG022", "this project is being reviewed; nothing was changed", hint=hint),))
+
+
+def _renewed(options: Options, tools: Tools, progress: Progress) -> Outcome[Made | None]:
     from reportgen.drafting.draft import copy_documents, counted
 
     keep = Collector()
@@ -362,9 +373,9 @@ def _citations(project: _Project, change: Change, made: Assembled) -> Mapping[st
 
 def _copy(project: Path, beside: Path, tools: Tools) -> None:
     """Copy a project to try out what is to change."""
-    for path in (*tools.list(project, "**/*"), *tools.list(project, "**/.*")):
+    for path in tools.list(project, "**/*"):
         name = path.relative_to(project).as_posix()
-        if not name.startswith(_LEFT):
+        if not name.startswith(_LEFT) and not path.name.startswith("."):
             tools.keep(beside / name, tools.read(path))
 
 

@@ -101,20 +101,25 @@ def _where(locators: Mapping[Locator, str]) -> str:
 
 
 def _check_quote(value: Value, evidence: Mapping[Locator, str], passages: Passages) -> Iterator[Diagnostic]:
-    if any(contains(text, value) for text in (*evidence.values(), *_runs(evidence))):
+    if any(contains(text, value) for text in (*evidence.values(), *_runs(evidence).values())):
         return
     hint = _nearest_hint(value, evidence, passages)
     message = f"these words do not stand in {_where(evidence)}: '{value}'"
     yield diagnose("REC213", message, value.place, hint=hint, length=len(value))
 
 
-def _runs(evidence: Mapping[Locator, str]) -> Iterator[str]:
-    """Give the texts of blocks that follow each other as one: a text broken by hand has a sentence on several lines."""
+def _runs(evidence: Mapping[Locator, str]) -> Mapping[Locator, str]:
+    """Return the texts of blocks that follow each other as one, by the first of them.
+
+    A text broken by hand has a sentence on several lines.
+    """
+    found: dict[Locator, str] = {}
     whole = sorted(locator for locator in evidence if locator.span is None)
     for _, run in groupby(enumerate(whole), lambda at: (at[1].document, at[1].note, at[1].number - at[0])):
-        texts = [evidence[locator] for _, locator in run]
-        if len(texts) > 1:
-            yield "\n".join(texts)
+        locators = [locator for _, locator in run]
+        if len(locators) > 1:
+            found[locators[0]] = "\n".join(evidence[locator] for locator in locators)
+    return found
 
 
 def _nearest_hint(value: str, evidence: Mapping[Locator, str], passages: Passages) -> str | None:
@@ -144,7 +149,8 @@ def _check_number(
         wanted = wanted_quantity(value, unit)
     except ArithmeticError:  # the form of the number was reported when the record was read
         return
-    if any(has_quantity(text, wanted, passages.language(locator.document)) for locator, text in evidence.items()):
+    texts = (*evidence.items(), *_runs(evidence).items())
+    if any(has_quantity(text, wanted, passages.language(locator.document)) for locator, text in texts):
         return
     there = [q for text in evidence.values() for q in quantities(text) if q.unit == wanted.unit]
     shown = ", ".join(dict.fromkeys(f"{q.value.normalize():f}" for q in there))
