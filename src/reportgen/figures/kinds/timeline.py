@@ -96,7 +96,7 @@ def _picture(request: Request) -> Picture:
 
 
 def _shorter(entry: Entry, letters: int, digits: int) -> Entry:
-    start, end = entry.start[:digits], entry.end[:digits] if entry.end else None
+    start, end = str(entry.start)[:digits], str(entry.end)[:digits] if entry.end else None
     return replace(entry, label=_clipped(entry.label, letters), start=start, end=end if end != start else None)
 
 
