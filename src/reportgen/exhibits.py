@@ -24,7 +24,7 @@ _NO = frozenset({"no", "false"})
 # A filter's word for any value at all.
 ANY = "*"
 # What must be one text, and what may be a list of texts.
-_TEXTS = ("records", "short", "unverified", "group", "group_show", "kind", "label", "lane", "limit")
+_TEXTS = ("records", "short", "unverified", "group", "group_show", "kind", "label", "lane", "limit", "share")
 _LISTS = ("sort", "notes", "lanes", "marks")
 # The keys of the mappings inside a declaration; those of `where` are fields of the records.
 INNER_KEYS = {

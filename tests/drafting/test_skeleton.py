@@ -1,5 +1,7 @@
 """What a new project is made of: complete, stored once, and without a fault whatever its records hold."""
 
+from __future__ import annotations
+
 import csv
 import hashlib
 import io
@@ -9,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -16,8 +19,8 @@ import pytest
 from memory import ROOT, MemoryTools
 from projects import REPOSITORY, needs_tex, write_files
 
-from reportgen.diagnostics import Severity
-from reportgen.drafting.skeleton import HOUSE, PACKAGES, skeleton
+from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.drafting.skeleton import HOUSE, PACKAGES, Kind, skeleton
 from reportgen.pipeline import build
 from reportgen.preparation import prepare, verify
 from reportgen.records import SCHEMAS
@@ -76,7 +79,7 @@ ROWS = {
 
 
 @cache
-def a_draft(full=False):  # noqa: FBT002 - a switch of the tests
+def a_draft(*, full: bool = False) -> dict[str, bytes]:
     """Return the files of a draft of one document, with one item of each kind or none, and a lock that fits."""
     rows = ROWS if full else {}
     files = dict(skeleton("draft", VALUES)) | {f"data/sources/{FILE}": TEXT.encode()}
@@ -88,7 +91,7 @@ def a_draft(full=False):  # noqa: FBT002 - a switch of the tests
     return files | {LOCK_FILE: tools.read(ROOT / LOCK_FILE)}
 
 
-def _written(kind, group):
+def _written(kind: str, group: Sequence[Mapping[str, str]]) -> str:
     if SCHEMAS[kind].file.endswith(".yaml"):
         return json.dumps(group, indent=0)  # which is YAML as well
     out = io.StringIO()
@@ -98,7 +101,7 @@ def _written(kind, group):
     return out.getvalue()
 
 
-def faults(files):
+def faults(files: Mapping[str, bytes]) -> list[Diagnostic]:
     """Return what is worse than a note in a project in memory."""
     tools = MemoryTools.of(files)
     sources = ROOT / "data/sources" if any(name.startswith("data/sources/") for name in files) else None
@@ -107,7 +110,7 @@ def faults(files):
 
 
 @pytest.mark.parametrize("kind", ["draft", "empty"])
-def test_a_project_has_all_that_it_needs_to_live_on_its_own(kind):
+def test_a_project_has_all_that_it_needs_to_live_on_its_own(kind: Kind) -> None:
     files = skeleton(kind, VALUES)
     assert {f"report/{name}" for name in HOUSE} < set(files)
     assert {"Makefile", "README.md", ".gitignore", ".github/workflows/briefing.yml", "local.mk"} < set(files)
@@ -121,12 +124,12 @@ def test_a_project_has_all_that_it_needs_to_live_on_its_own(kind):
 
 
 @pytest.mark.parametrize("title", ['Say "what"', "back\\slash", "a\nb\x7f", "50 % & $x # [y] {z} ☃", "Über 港"])
-def test_any_title_makes_settings_that_can_be_read(title):
+def test_any_title_makes_settings_that_can_be_read(title: str) -> None:
     settings = tomllib.loads(skeleton("draft", {**VALUES, "title": title})["report/report.toml"].decode())
     assert settings["report"]["title"] == " ".join(title.split())
 
 
-def test_what_holds_for_one_machine_stands_in_one_file_that_is_not_kept():
+def test_what_holds_for_one_machine_stands_in_one_file_that_is_not_kept() -> None:
     values = {**VALUES, "command": "'/home/a b/reportgen'", "sources": "/docs/50$ #1"}
     files = skeleton("draft", values)
     assert [name for name, data in files.items() if b"/docs" in data or b"/home" in data] == ["local.mk"]
@@ -134,7 +137,7 @@ def test_what_holds_for_one_machine_stands_in_one_file_that_is_not_kept():
     assert b"SOURCES = /docs/50$$ \\#1" in files["local.mk"]
 
 
-def test_every_file_is_stored_once():
+def test_every_file_is_stored_once() -> None:
     assert all((REPOSITORY / "report" / name).is_file() for name in HOUSE)
     own = [path.relative_to(SKELETON).as_posix() for path in SKELETON.rglob("*") if path.is_file()]
     names = [name.partition("/")[2] for name in own]
@@ -145,13 +148,13 @@ def test_every_file_is_stored_once():
     assert len(bodies) == len(set(bodies))
 
 
-def test_a_wheel_carries_what_stands_outside_the_package():
+def test_a_wheel_carries_what_stands_outside_the_package() -> None:
     target = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]
     assert target["force-include"] == {f"report/{name}": f"reportgen/drafting/house/{name}" for name in HOUSE}
     assert target["packages"] == ["src/reportgen"]  # and with it the skeleton
 
 
-def test_the_ci_example_installs_what_the_list_of_system_packages_has():
+def test_the_ci_example_installs_what_the_list_of_system_packages_has() -> None:
     listed = {
         name
         for line in (REPOSITORY / "requirements/system.txt").read_text().splitlines()
@@ -163,12 +166,12 @@ def test_the_ci_example_installs_what_the_list_of_system_packages_has():
 
 
 @pytest.mark.parametrize("kind", ["empty", "bare", "full"])
-def test_a_new_project_has_no_fault(kind):
+def test_a_new_project_has_no_fault(kind: str) -> None:
     assert faults(skeleton("empty", VALUES) if kind == "empty" else a_draft(full=kind == "full")) == []
 
 
 @pytest.mark.parametrize("name", [name for name in SECTIONS if name != "passages"])
-def test_every_section_stands_alone_and_without_records(name):
+def test_every_section_stands_alone_and_without_records(name: str) -> None:
     main = f'((( section("{name}") )))\n((( report_end() )))\n'
     found = faults({**a_draft(), "report/main.tex.j2": main.encode()})
     # That it leads to sections which are not there, and these stand idle, is a matter of this test.
@@ -176,7 +179,7 @@ def test_every_section_stands_alone_and_without_records(name):
 
 
 @pytest.mark.parametrize("kind", ["draft", "empty"])
-def test_make_says_what_to_do_when_there_is_no_program(tmp_path, kind):
+def test_make_says_what_to_do_when_there_is_no_program(tmp_path: Path, kind: Kind) -> None:
     write_files(tmp_path, skeleton(kind, VALUES))
     environment = {"PATH": os.environ["PATH"], "REPORTGEN": "/nowhere/reportgen"}
     done = subprocess.run(
@@ -192,7 +195,7 @@ def test_make_says_what_to_do_when_there_is_no_program(tmp_path, kind):
 
 @needs_tex
 @pytest.mark.tex
-def test_an_empty_project_builds_with_make(tmp_path):
+def test_an_empty_project_builds_with_make(tmp_path: Path) -> None:
     command = f"env PYTHONPATH={REPOSITORY / 'src'} {sys.executable} -m reportgen"
     write_files(tmp_path, skeleton("empty", {**VALUES, "command": command}))
     done = subprocess.run([MAKE, "report", "ARGS=--strict"], cwd=tmp_path, capture_output=True, text=True, check=False)
@@ -203,7 +206,7 @@ def test_an_empty_project_builds_with_make(tmp_path):
 
 @needs_tex
 @pytest.mark.tex
-def test_a_draft_with_the_longest_cells_builds(tmp_path):
+def test_a_draft_with_the_longest_cells_builds(tmp_path: Path) -> None:
     write_files(tmp_path, a_draft(full=True))
     outcome = build(tmp_path, tmp_path / "data/sources", {}, LocalTools(), lambda _: None, strict=True)
     assert [d for d in outcome.diagnostics if d.severity > Severity.NOTE] == []

@@ -230,3 +230,23 @@ def test_a_figure_higher_than_a_page_is_refused(
 def test_a_wide_figure_reaches_into_the_margin() -> None:
     assert "26mm" in figure_block(exhibit(BARS + "wide: yes\n"))
     assert "26mm" not in figure_block(exhibit(BARS + "wide: no\n"))
+
+
+def test_a_limited_timeline_shortens_its_labels_rather_than_leave_the_page(project: dict[str, str]) -> None:
+    head = project["data/events.csv"].split("\n")[0]
+    label = "words that go on and on " * 4
+    rows = [
+        f"ev-{n},{1900 + 7 * n}-03-12,{1901 + 7 * n}-04,approximate,explicit,,board,The board meets.,{label},,D1#p3,,2,"
+        for n in range(20)
+    ]
+    project["data/events.csv"] = "\n".join([head, *rows, ""])
+    drawn = {}
+    for limit in ("", "limit: 20\n"):
+        declared = exhibit(f"kind: timeline\nrecords: events\n{limit}{END}")
+        request = Request(
+            exhibit=declared, records=check_figure(declared, material(project)).value, material=material(project)
+        )
+        style = Look().style({"sans-regular": FONTS / "PTS55F.ttf", "sans-bold": FONTS / "PTS75F.ttf"})
+        drawn[limit] = KINDS["timeline"].picture(request).lay_out(style).height
+        assert len(request.records) == 20
+    assert drawn["limit: 20\n"] <= style.max_height_mm < drawn[""]

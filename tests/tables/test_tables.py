@@ -430,6 +430,14 @@ def test_groups_share_a_limit_and_no_group_goes_empty() -> None:
     assert shown(table(yaml.replace("limit: 5", "limit: 1"), boats=MANY)) == ["b1", "b9"]
 
 
+def test_a_table_without_groups_may_share_its_limit_by_a_field_and_stays_sorted() -> None:
+    yaml = LIMITED.format(limit=4) + "share: board\nsort: -length\n"
+    assert shown(table(yaml, boats=MANY)) == ["b10", "b9", "b2", "b1"]
+    assert shown(table(yaml.replace("limit: 4", "limit: 20"), boats=MANY))[:2] == ["b11", "b10"]
+    found = table(yaml.replace("share: board", "share: bord"), boats=MANY).diagnostics
+    assert [(d.code, d.hint) for d in found] == [("TAB303", "did you mean 'board'?")]
+
+
 @given(st.lists(st.integers(1, 50), min_size=1, max_size=20), st.integers(1, 300))
 def test_fair_shares_fill_a_limit_and_favour_nobody(sizes: list[int], limit: int) -> None:
     shares = fair_shares(sizes, limit)

@@ -27,7 +27,7 @@ HOUSE = (
     "briefing.cls", "briefing-common.sty", "briefing-index.sty", "briefing-late.sty", "briefing-settings.sty",
     "briefing-tags.sty", "bibliography/entries.tex.j2", "html.toml", "tables/cells.tex.j2",
     "sections/bibliography.tex.j2", "sections/colophon.tex.j2", "sections/glossary.tex.j2", "sections/index.tex.j2",
-    "sections/macros.tex.j2",
+    "sections/judgements.tex.j2", "sections/macros.tex.j2",
 )  # fmt: skip
 # Where a name of a file in the skeleton would be read as its own by tools that look at this repository.
 _HIDDEN = {"gitignore": ".gitignore", "github": ".github"}

@@ -35,6 +35,7 @@ TABLE_KEYS = (
     "group",
     "group_show",
     "limit",
+    "share",
     "optional",
     "pivot",
     "columns",

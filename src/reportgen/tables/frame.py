@@ -100,7 +100,17 @@ def _planned(frame: pd.DataFrame, exhibit: Exhibit, found: list[Diagnostic], los
         # Groups stand in the order in which their first rows come.
         parts = frame.groupby(str(group), sort=False)
         return _within(exhibit.limit, [(str(title), tuple(part[PICK])) for title, part in parts])
-    return _within(exhibit.limit, [(None, tuple(frame[PICK]))])
+    share = exhibit.text("share")
+    if share is None or exhibit.limit is None or not _known(frame, share, share, lost):
+        return _within(exhibit.limit, [(None, tuple(frame[PICK]))])
+    # Each part gives its first rows as they were written; what is kept stays sorted.
+    parts = [(None, tuple(part.sort_index()[PICK])) for _, part in frame.groupby(str(share), sort=False)]
+    kept = {pick for _, picks in _within(exhibit.limit, parts).groups for pick in picks}
+    rows = tuple(frame[PICK])
+    return Plan(
+        groups=((None, tuple(pick for pick in rows if pick in kept)),),
+        left_out=tuple(pick for pick in rows if pick not in kept),
+    )
 
 
 def _within(limit: int | None, groups: Sequence[tuple[str | None, tuple[Pick, ...]]]) -> Plan:

@@ -66,9 +66,15 @@ def arrange(exhibit: Exhibit, sources: Sources, cache: Cache | None = None) -> O
 def _looked_at(exhibit: Exhibit, sources: Sources) -> Iterator[Plain]:
     """Give all that the plan of a table is made from: its declaration, and of each record the fields it asks for."""
     yield [
-        (key, _plain(exhibit.tree.get(key))) for key in ("records", "where", "join", "sort", "group", "pivot", "limit")
+        (key, _plain(exhibit.tree.get(key)))
+        for key in ("records", "where", "join", "sort", "group", "pivot", "limit", "share")
     ]
-    asked = {"id", *(str(key).removeprefix("-") for key in exhibit.texts("sort")), str(exhibit.text("group"))}
+    asked = {
+        "id",
+        *(str(key).removeprefix("-") for key in exhibit.texts("sort")),
+        str(exhibit.text("group")),
+        str(exhibit.text("share")),
+    }
     for key in ("where", "pivot"):
         tree = exhibit.tree.get(key)
         if isinstance(tree, Tree):

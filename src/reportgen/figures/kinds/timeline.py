@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Diagnostic
 from reportgen.exhibits import Exhibit, fair_shares, no_such_value
 from reportgen.figures.kinds.kind import Chosen, Kind, Picture, Request
 from reportgen.figures.material import documents_of
 from reportgen.records import Record
+
+if TYPE_CHECKING:
+    from reportgen.figures.drawing import Entry, Scene, Style
+
+# A limited timeline that would be higher than a page has labels and ISO dates cut to so many characters: the first
+# of these that does. The records have them whole.
+_SHORTER = ((60, 10), (36, 10), (18, 7), (18, 4))
 
 
 def _label(exhibit: Exhibit) -> str:
@@ -74,7 +83,28 @@ def _picture(request: Request) -> Picture:
     texts = tuple(
         (text, r.place) for e, r in zip(entries, records, strict=True) for text in (e.label, e.lane, e.source)
     )
-    return Picture(values=(entries, order), lay_out=lambda style: lay_out_timeline(entries, style, order), texts=texts)
+
+    def lay_out(style: Style) -> Scene:
+        scene = lay_out_timeline(entries, style, order)
+        for sizes in _SHORTER if exhibit.limit is not None else ():
+            if scene.height <= style.max_height_mm:
+                break
+            scene = lay_out_timeline([_shorter(entry, *sizes) for entry in entries], style, order)
+        return scene
+
+    return Picture(values=(entries, order), lay_out=lay_out, texts=texts)
+
+
+def _shorter(entry: Entry, letters: int, digits: int) -> Entry:
+    start, end = str(entry.start)[:digits], str(entry.end)[:digits] if entry.end else None
+    return replace(entry, label=_clipped(entry.label, letters), start=start, end=end if end != start else None)
+
+
+def _clipped(text: str, most: int) -> str:
+    """Return the beginning of a text, up to a whole word where there is one."""
+    if len(text) <= most:
+        return text
+    return f"{text[:most].rpartition(' ')[0] or text[:most]} …"
 
 
 TIMELINE = Kind(
