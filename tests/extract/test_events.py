@@ -177,3 +177,8 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     assert one.dates
     with patience():
         find_events(one)
+
+
+def test_a_comma_within_a_number_parts_no_clauses() -> None:
+    text = "Nel 2024 il porto ha movimentato il 14,8% in meno rispetto al 2023."
+    assert {words for words, _ in events(text)} == {text}

@@ -15,7 +15,7 @@ _BOUNDARIES = (
         r"|die|der|das|où|qui|que)\b))|，"
     ),
     re.compile(r"[ \n](?:but|while|whereas|но|aber|mais|pero)[ \n]"),
-    re.compile(r",[ \n]*|：|、"),
+    re.compile(r"(?<!\d),[ \n]*|,(?!\d)[ \n]*|：|、"),  # a comma between digits is part of a number
     re.compile(r"[ \n](?:and|or|that|und|et|y|и|что)[ \n]"),
 )
 
