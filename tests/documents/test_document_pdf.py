@@ -108,6 +108,11 @@ def test_notes_that_begin_anew_on_each_page_are_numbered_through() -> None:
     assert [m.note for m in layout.markers] == [1, 2]
 
 
+def test_a_line_without_width_is_read() -> None:
+    layout, found = read(pdf_of([[*column(FIRST, LEFT, 120), Piece(LEFT, 400, "|", 0.001)]]))
+    assert (layout is not None, found) == (True, ())
+
+
 def test_rows_of_a_table() -> None:
     rows = [("Year", "Wells", "Depth"), ("1887", "126", "11"), ("1998", "240", "23")]
     pieces = [Piece(LEFT + 100 * i, 200 + 12 * j, cell) for j, row in enumerate(rows) for i, cell in enumerate(row)]

@@ -262,11 +262,12 @@ def _right_edge(lines: Sequence[PrintLine], i: int) -> float:
     """Return how far right the lines around line `i` go, in its column."""
     line = lines[i]
     near = lines[max(i - 8, 0) : i + 12]
-    return max(
+    beside = (
         other.x1
         for other in near
         if other.x0 < line.x1 and other.x1 > line.x0 and abs(other.x0 - line.x0) < 8 * line.height
     )
+    return max(beside, default=line.x1)  # a line of marks without width lies beside nothing, not even itself
 
 
 def _is_next(
