@@ -267,3 +267,14 @@ def test_running_text_under_a_heading_such_as_sources_stays_running_text() -> No
     prose = "The river has two sources, and in 1871 the county had both of them walled in. " * 5
     text = f"The River\n{prose}\nSources\n{prose}\n{prose}\nThe Mouth\n{prose}\n"
     assert not any(s.is_note for s in segments(text))
+
+
+def test_a_list_in_brackets_behind_footnotes_has_numbers_of_its_own() -> None:
+    text = "Wells are deep [1] and old.\nA note on depth.\n[1] Brown, A. Wells. 1990.\n[2] Okafor, B. Counting. 2004."
+    plain = layout(text)
+    blocks = (plain.blocks[0], replace(plain.blocks[1], note=1), *plain.blocks[2:])
+    found, called, _ = understand(replace(plain, blocks=blocks))
+    assert [(s.label, text[s.content : s.end]) for s in found if s.is_note] == [
+        ("n1", "A note on depth."), ("n2", "Brown, A. Wells. 1990."), ("n3", "Okafor, B. Counting. 2004."),
+    ]  # fmt: skip
+    assert [(text[m.start : m.end], m.note) for m in called] == [("[1]", 2)]

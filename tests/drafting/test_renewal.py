@@ -79,6 +79,17 @@ def test_a_folder_in_which_nothing_changed_changes_nothing(place: Path) -> None:
     assert content(place / "p") == before
 
 
+def test_a_note_broken_over_lines_is_known_again(tmp_path: Path) -> None:
+    lines = [f"Line {i} of a text that somebody broke by hand at seventy or so signs." for i in range(8)]
+    note = "[1] Stern, Olga. Piles and Tides, or how the old quays of a harbour\nwere built. Tarn: Mole Press, 2020.\n"
+    text = "A text on quays\n\n" + "\n".join(lines) + "\nThe plan is set out by Olga Stern.[1]\n\n" + note
+    make(write(tmp_path / "texts", {"quays.txt": text}), tmp_path / "p")
+    assert records(tmp_path / "p").of("notes")
+    before = content(tmp_path / "p")
+    again(tmp_path)
+    assert content(tmp_path / "p") == before
+
+
 def test_a_passage_that_only_moved_keeps_its_records(place: Path) -> None:
     minutes = one(place, "indicators", "wording", "6 percent")
     statement = one(place, "statements", "quote", "sell the old boat")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportgen.documents.document import Marker
 
@@ -24,12 +25,12 @@ _CALL_BEFORE = re.compile(r"(?:[^\W\d_][.,;:!?”’\"»)]{1,2}|[a-zа-яё]{3})
 
 
 def find_markers(
-    text: str, body: Sequence[tuple[int, int]], numbers: frozenset[int], known: Sequence[Marker] = ()
+    text: str, body: Sequence[tuple[int, int]], numbers: frozenset[int], known: Sequence[Marker] = (), shift: int = 0
 ) -> tuple[Marker, ...]:
     """Return the calls of the notes `numbers` in the stretches `body`, ascending; `known` are those the format marks.
 
     Of `[1, 2]` and `[3–5]` each number has its own marker and together they cover the brackets, so that blanking
-    the markers blanks all of it.
+    the markers blanks all of it. `shift` is the difference between the number of a note and that in brackets.
     """
     found = [marker for marker in known if marker.note in numbers]
     if not numbers:
@@ -37,9 +38,11 @@ def find_markers(
     covered = sorted((marker.start, marker.end) for marker in found)
     called: list[Marker] = []
     brackets, raised = "[" in text, any(map(text.__contains__, _SUPERSCRIPT_DIGITS))
+    bracketed = frozenset(number - shift for number in numbers if number > shift)
     for start, end in body:
         if brackets:
-            called += _bracketed(_BRACKETED, text, start, end, numbers)
+            there = _bracketed(_BRACKETED, text, start, end, bracketed)
+            called += (replace(marker, note=marker.note + shift) for marker in there) if shift else there
         if raised:
             called += _superscripts(text, start, end, numbers)
     if not called and not found:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reportgen.documents import traits
@@ -65,6 +65,21 @@ def find_notes(
         _at_the_end(blocks, texts, text, notes)
     _continue(blocks, texts, text, notes)
     return notes
+
+
+def number_apart(blocks: Sequence[Block], notes: dict[int, NoteLine]) -> int:
+    """Return what is added to the numbers of a list `[1]`, `[2]` ... where the format marks footnotes 1, 2 ... as well.
+
+    Two notes of one number could not be told apart by their locators.
+    """
+    marked = {note.number for i, note in notes.items() if blocks[i].note is not None}
+    listed = [i for i in notes if blocks[i].note is None]
+    if marked.isdisjoint(notes[i].number for i in listed):
+        return 0
+    shift = max(marked)
+    for i in listed:
+        notes[i] = replace(notes[i], number=notes[i].number + shift)
+    return shift
 
 
 def _bracketed(blocks: Sequence[Block], texts: Sequence[str], notes: dict[int, NoteLine], *, broken: bool) -> None:

@@ -4,8 +4,9 @@ What the format states (a heading, a list item) stands; where it states nothing,
 begins and ends, its length beside the others, capitals, labels, and what stands around it. A block is read
 in one pass each for notes, for what stands around the text, for its front, and for its body.
 
-Numbering: every block that is no note counts from 1 in order, whatever its kind; notes bear their own numbers. A line
-that goes on with a note in broken text is a segment of its own, of kind note, with the number of the note.
+Numbering: every block that is no note counts from 1 in order, whatever its kind; notes bear their own numbers, and
+those of a list `[1]`, `[2]` ... behind numbered footnotes count on from the last footnote. A line that goes on with a
+note in broken text is a segment of its own, of kind note, with the number of the note.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from reportgen.documents.layout import Layout
 from reportgen.documents.listings import set_lists_apart
 from reportgen.documents.markers import find_markers
 from reportgen.documents.metadata import find_metadata
-from reportgen.documents.notes import find_notes
+from reportgen.documents.notes import find_notes, number_apart
 from reportgen.documents.opening import read_opening
 from reportgen.documents.surroundings import find_biographies, set_apart
 
@@ -32,6 +33,7 @@ def understand(layout: Layout) -> tuple[tuple[Segment, ...], tuple[Marker, ...],
     blocks = set_lists_apart(blocks, texts)
     broken = _is_broken(texts)
     notes = find_notes(blocks, texts, text, broken=broken)
+    shift = number_apart(blocks, notes)
     draft = Draft(
         text=text,
         blocks=blocks,
@@ -53,7 +55,7 @@ def understand(layout: Layout) -> tuple[tuple[Segment, ...], tuple[Marker, ...],
     segments = _segments(draft, {i: note.number for i, note in notes.items()})
     body = [(s.start, s.end) for s in segments if not s.is_note]
     numbers = frozenset(note.number for note in notes.values())
-    markers = find_markers(text, body, numbers, layout.markers)
+    markers = find_markers(text, body, numbers, layout.markers, shift)
     return segments, markers, find_metadata(text, segments, layout.stated)
 
 

@@ -47,7 +47,9 @@ class Wording:
     def __init__(self, reading: Reading) -> None:
         """Take the document; nothing is looked at yet."""
         self.reading = reading
-        self.segments = {segment.label: segment for segment in reading.document.segments}
+        self.segments: dict[str, Segment] = {}
+        for segment in reading.document.segments:  # of the lines of a note in broken text a locator names the first
+            self.segments.setdefault(segment.label, segment)
         self._digests: dict[str, str] = {}
         self._passage_starts = [passage.start for passage in reading.passages]
 
