@@ -266,6 +266,8 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
 
 def test_money_in_french_and_spanish_words() -> None:
     assert found("Le pont a coûté 45 millions d'euros.") == [("45 millions d'euros", 45e6, None, "EUR")]
+    assert found("Il ponte è costato 45 milioni di euro.") == [("45 milioni di euro", 45e6, None, "EUR")]
+    assert found("Le pont a coûté 45 M€ et 2 Md€.") == [("45 M€", 45e6, None, "EUR"), ("2 Md€", 2e9, None, "EUR")]
     assert found("Costó 45 millones de dólares.") == [("45 millones de dólares", 45e6, None, "USD")]
 
 

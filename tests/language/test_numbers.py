@@ -60,6 +60,12 @@ def found(text: str, language: str | None = None) -> list[tuple[Any, ...]]:
         ("三分之一", None, 1 / 3),
         ("零下20", None, -20),
         ("drei Millionen", "de", 3e6),
+        ("62 milioni", "it", 62e6),
+        ("4,9 εκατομμύρια", "el", 4.9e6),
+        ("12,5 εκατ.", "el", 12.5e6),
+        ("8,4 milhões", "pt", 8.4e6),
+        ("3,2 mld", "pl", 3.2e9),
+        ("2,5 miljard", "nl", 2.5e9),
         ("quarante", "fr", 40),
     ],
 )

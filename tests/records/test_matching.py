@@ -115,6 +115,7 @@ FORMS = [
     ("12", "hectares", ["12 ha", "twelve hectares", "12-hectare plots"]), ("100", "m", ["100 metres", "100 m"]),
     ("9", "cubic metres per second", ["9 m³/s", "9 cubic metres per second"]), ("30", "lb", ["30 pounds"]),
     ("7", "EUR", ["€7", "7 euros", "seven euros"]),
+    ("7", "EUR million", ["7 millions d'euros", "7 milioni di euro", "7 εκατ. ευρώ", "7 M€"]),
     ("90", "RUB billion", ["90 billion rubles", "₽90 billion", "90 bn roubles", "90 млрд rub"]),
 ]  # fmt: skip
 

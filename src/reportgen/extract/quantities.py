@@ -40,7 +40,7 @@ _YEAR = Unit(name="year")
 _ROLE_UNITS = {Role.TIMES: _TIMES, Role.RANK: _RANK, Role.AGE: _YEAR}
 _MONEY_SCALE = re.compile(r"[ ]?([mMbBkKtT])(?![^\W_])")
 _OF_A = re.compile(r"[ \n](?:of[ \n])?an?(?=[ \n])")
-_OF_MONEY = re.compile(r"[ \n](?:d'|de[ \n])")  # "millions d'euros", "millones de euros"
+_OF_MONEY = re.compile(r"[ \n](?:d'|d[ei][ \n])")  # "millions d'euros", "millones de euros", "milioni di euro"
 _PLURAL_NOUN = re.compile(r"[ \n](?!across|less|as\b|is\b|was\b|has\b|its\b)(?:[a-z]{3,}s|people)\b")
 _AND_A_HALF = re.compile(r"(?<![^\W_])an?[ \n]([a-z]+)[ \n]and[ \n]$")
 _RATIO = re.compile(r"[ \n](?:in|out[ \n]of|из)[ \n](?:every[ \n])?")

@@ -225,14 +225,14 @@ _CURRENCY_SIGNS: Mapping[str, str] = {
 # Written after a number: code, how it is written, one hundredth where the factor says so.
 _MONEY = """
 USD: dollar|dollars|us dollars|us dollar|u.s. dollars|u.s. dollar|american dollars|$|долл|доллар|доллара|долларов
-  |долларов сша|доллара сша|долл. сша|美元|dólares
+  |долларов сша|доллара сша|долл. сша|美元|dólares|dollari|δολάρια|δολαρίων
 AUD: australian dollars|澳元
 CAD: canadian dollars|加元
 NZD: new zealand dollars
 HKD: hong kong dollars|港元|港币
 SGD: singapore dollars|新加坡元
 TWD: taiwan dollars|新台币
-EUR: euro|euros|€|евро|欧元
+EUR: euro|euros|€|евро|欧元|ευρώ
 GBP: pounds sterling|british pounds|sterling|£|фунтов стерлингов|фунта стерлингов|英镑
 JPY: yen|japanese yen|иен|иены|йен|日元|円
 CNY: yuan|renminbi|rmb|chinese yuan|юань|юаня|юаней|元|人民币|元人民币

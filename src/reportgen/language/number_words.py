@@ -161,24 +161,33 @@ SPANISH: Table = _table({
 
 BY_LANGUAGE: Mapping[str, Table] = {"ru": RUSSIAN, "de": GERMAN, "fr": FRENCH, "es": SPANISH}
 
-# What multiplies a number in digits. In German "Billion" is 1e12; it stands in GERMAN and wins there.
+# What multiplies a number in digits, in whatever language. In German "Billion" is 1e12; it stands in GERMAN and wins
+# there. Words that mean something else in another language ("bin", "mii") are left out.
 SCALES: Mapping[str, Decimal] = {
     word: Decimal(value)
     for value, words in (
         ("1e2", "hundred"),
-        ("1e3", "thousand k тыс тысяч тысячи тысяча тысячу тысячам тысячами tausend mille mil тис"),
+        ("1e3", ("thousand k тыс тысяч тысячи тысяча тысячу тысячам тысячами tausend mille mil тис тисяч тисячі mila "
+                "χιλιάδες χιλιάδων χιλ tysiąc tysiące tysięcy tys tisíc tisíce duizend tusen tusind tuhatta хиляди")),
         ("1e5", "lakh lakhs"),
         ("1e6", ("million mn mln mio млн миллион миллиона миллионов миллионам миллионами millionen millions "
-                "millón millones")),
+                "millón millones milione milioni milhão milhões εκατομμύριο εκατομμύρια εκατομμυρίων εκατ milion "
+                "miliony milionów milión milióny milionů miliónů miliónov miljoen miljon miljoner millioner "
+                "miljoonaa milyon milioane мільйон мільйона мільйони мільйонів милион милиона")),
         ("1e7", "crore crores"),
         ("1e9", ("billion bn bln млрд миллиард миллиарда миллиардов миллиардам milliarden milliarde mrd milliard "
-                "milliards")),
+                "milliards miliardo miliardi mld bilhão bilhões δισεκατομμύριο δισεκατομμύρια δισεκατομμυρίων δισ "
+                "miliard miliardy miliardów miliarda miliardů miljard miljarder milliarder miljardia milyar "
+                "miliarde мільярд мільярда мільярди мільярдів милиард милиарда милиарди")),
         ("1e12", "trillion tn trn трлн триллион триллиона триллионов billionen"),
         ("1e15", "quadrillion"),
         ("12", "dozen"),
     )
     for word in words.split()
 }  # fmt: skip
+
+# Shortened with a dot, which is part of the word; that of "5 million." ends the sentence.
+SHORTENED_SCALES = word_set("тыс тис млн млрд трлн mio mrd mld χιλ εκατ δισ tys")
 
 # These stand for a scale only beside a currency: "$5m", but "5m" is a length.
 MONEY_SCALES: Mapping[str, Decimal] = {

@@ -22,6 +22,7 @@ from reportgen.language.number_words import (
     CHINESE_SCALES,
     ENGLISH,
     SCALES,
+    SHORTENED_SCALES,
     Table,
     WordClass,
 )
@@ -104,7 +105,9 @@ def _choice(words: Iterable[str]) -> str:
 
 _SCALE = re.compile(
     rf"(?:[ -]?|[ ]of[ ]a[ ])(?P<word>{_choice(word for word in SCALES if word != 'k')})(?![^\W_])\.?|k(?!\w)"
+    r"|[ ]?(?P<letter>Md?)(?=[€$£¥])"  # "12,5 M€", "3 Md€"
 )
+_LETTERS = {"M": Decimal("1e6"), "Md": Decimal("1e9")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -241,11 +244,10 @@ def _read_scale(view: str, end: int, limit: int) -> tuple[int, Decimal]:
         if following == " " and view[end + 1 : end + 2] not in _SCALE_STARTS and not view.startswith(" of a ", end):
             break
         if following in _SCALE_STARTS and (found := _SCALE.match(view, end, limit)):
-            word = found["word"] or "k"
-            scale *= SCALES[word.lower()]
+            word = found["word"] or found["letter"] or "k"
+            scale *= _LETTERS[word] if found["letter"] else SCALES[word.lower()]
             end = found.end()
-            # The dot of "тыс." belongs to the word, that of "5 million." ends the sentence.
-            if view[end - 1] == "." and word.lower() not in {"тыс", "млн", "млрд", "трлн", "mio", "mrd"}:
+            if view[end - 1] == "." and word.lower() not in SHORTENED_SCALES:
                 end -= 1
         elif following in _CHINESE_SCALE_STARTS and (found := _CHINESE_SCALE.match(view, end, limit)):
             for sign in found[1]:

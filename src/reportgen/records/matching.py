@@ -281,7 +281,7 @@ def has_quantity(passage: str, wanted: Quantity, language: str | None = None) ->
     return bool(there or found) and (not wanted.measure or not measures or bool(measures & {"", wanted.measure}))
 
 
-_OF_MONEY = re.compile(r"[ \n](?:d'|de[ \n])")  # "millions d'euros", "millones de euros"
+_OF_MONEY = re.compile(r"[ \n](?:d'|d[ei][ \n])")  # "millions d'euros", "millones de euros", "milioni di euro"
 
 
 def _alike(one: Decimal, other: Decimal) -> bool:
