@@ -79,6 +79,10 @@ def test_authors_stand_in_the_byline(line: str, names: list[str]) -> None:
         ("发布时间：2018年6月14日", "2018-06-14"),
         ("3. Oktober 2019", "2019-10-03"),
         ("Ann Lee | 3 May 2018", "2018-05-03"),
+        ("13 Μαρτίου 2024", "2024-03-13"),
+        ("30 aprile 2024", "2024-04-30"),
+        ("15 de março de 2024", "2024-03-15"),
+        ("Date : Tue, 26 Mar 2024 18:42:07 +0100", "2024-03-26"),
     ],
 )
 def test_the_date_is_that_of_the_date_line(line: str, date: str) -> None:

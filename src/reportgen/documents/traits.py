@@ -8,15 +8,10 @@ from __future__ import annotations
 
 import re
 
+from reportgen.language.calendar_words import MONTHS
 from reportgen.language.dates import parse_date
 
-_MONTH = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    "|nov(?:ember)?|dec(?:ember)?|январ[ья]|феврал[ья]|марта?|апрел[ья]|ма[йя]|июн[ья]|июл[ья]|августа?|сентябр[ья]"
-    "|октябр[ья]|ноябр[ья]|декабр[ья]|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril"
-    "|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto"
-    "|septiembre|octubre|noviembre|diciembre"
-)
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY_WORD = "(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(?:rs)?|fri|sat|sun"
 _DATE = (
     rf"(?:(?:{_DAY_WORD})\.?,?\s+)?(?:"
@@ -30,7 +25,10 @@ _DATE_LEAD = (
     "|of|опубликовано|дата(?: публикации)?|обновлено|veröffentlicht(?: am)?|stand|publié le|publicado(?: el)?"
     "|发布时间|发布日期|日期|时间)"
 )
-_TIME = r"(?:,?\s*(?:at\s+|um\s+|в\s+|à\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}|МСК|Uhr)?)?"
+_TIME = (
+    r"(?:,?\s*(?:at\s+|um\s+|в\s+|à\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*"
+    r"(?:[A-Z]{2,4}|[+-]\d{4}|МСК|Uhr)?)?"
+)
 _MONTH_FIRST = re.compile(rf"(?:{_MONTH})\b", re.IGNORECASE)
 _LETTER_HEAD = re.compile(r"(?:from|to|cc|bcc|subject|sent|re|fwd?|date)\s*:", re.IGNORECASE)
 _SPEAKER = re.compile(r"([^\W\d_a-z][^:：.?!]{0,30})[:：]\s")

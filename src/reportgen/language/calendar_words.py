@@ -49,20 +49,24 @@ RUSSIAN_MONTHS: Final = MappingProxyType(
         "декабрь декабря декабре декабрю дек",
     )
 )
+# German, French, Spanish; Italian, Portuguese, Dutch, Nordic, Polish, Greek. What is a common word or a name elsewhere
+# ("marca", "mei", "maja") is left out.
 OTHER_MONTHS: Final = MappingProxyType(
     _numbered(
-        "januar jänner janvier janv enero ene",
-        "februar feber février févr fév fevrier febrero",
-        "märz maerz mrz mars marzo",
-        "avril avr abril abr",
-        "mai mayo",
-        "juni juin junio",
-        "juli juillet juil julio",
-        "août aout agosto ago",
-        "septembre septiembre setiembre",
-        "oktober okt octobre octubre",
-        "novembre noviembre",
-        "dezember dez décembre déc decembre diciembre dic",
+        "januar jänner janvier janv enero ene gennaio janeiro januari stycznia styczeń ιανουάριος ιανουαρίου ιανουάριο",
+        "februar feber février févr fév fevrier febrero febbraio fevereiro februari lutego luty φεβρουάριος "
+        "φεβρουαρίου φεβρουάριο",
+        "märz maerz mrz mars marzo março maart marts μάρτιος μαρτίου μάρτιο",
+        "avril avr abril abr aprile kwietnia kwiecień απρίλιος απριλίου απρίλιο",
+        "mai mayo maggio maio μάιος μαΐου μάιο",
+        "juni juin junio giugno junho czerwca czerwiec ιούνιος ιουνίου ιούνιο",
+        "juli juillet juil julio luglio julho lipca lipiec ιούλιος ιουλίου ιούλιο",
+        "août aout agosto ago augustus augusti sierpnia sierpień αύγουστος αυγούστου αύγουστο",
+        "septembre septiembre setiembre settembre setembro września wrzesień σεπτέμβριος σεπτεμβρίου σεπτέμβριο",
+        "oktober okt octobre octubre ottobre outubro października październik οκτώβριος οκτωβρίου οκτώβριο",
+        "novembre noviembre novembro listopada listopad νοέμβριος νοεμβρίου νοέμβριο",
+        "dezember dez décembre déc decembre diciembre dic dicembre dezembro desember grudnia grudzień δεκέμβριος "
+        "δεκεμβρίου δεκέμβριο",
     )
 )
 MONTHS: Final = MappingProxyType({**ENGLISH_MONTHS, **RUSSIAN_MONTHS, **OTHER_MONTHS})
