@@ -75,6 +75,19 @@ def test_what_is_said_of_it_is_kept() -> None:
     assert item.fields["parties"] == ["France", "Peru"]
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("France and Peru share the joint Andes Rail Project, with completion planned for 2028.", "planned"),
+        ("The joint Andes Rail Project of France and Peru is to be completed by June 2026.", None),
+        ("The joint Andes Rail Project of France and Peru was completed in June 2026.", "completed"),
+    ],
+)
+def test_what_is_still_to_be_completed_is_not(text: str, status: str | None) -> None:
+    (item,) = find_agreements(reading(text))
+    assert item.fields.get("status") == status
+
+
 PIECES = st.sampled_from(
     [
         "Treaty of ",

@@ -90,8 +90,9 @@ STATUSES: Final = (
     ("under construction", re.compile(r"\b(?:under construction|is being built|are being built"
                                       r"|construction (?:of .{0,60} )?(?:began|started|is under way)|broke ground"
                                       r"|строится)\b|在建", re.IGNORECASE)),
-    ("completed", re.compile(r"\b(?:complet\w+|concluded its|finished|wound up|came to an end|завершен\w*"
-                             r"|завершён\w*)\b|完成|建成", re.IGNORECASE)),
+    ("completed", re.compile(r"(?<!\bbe )(?<!\bfor )\b(?:complet\w+\b(?![ ](?:is |was |are )?"
+                             r"(?:plann|expect|schedul|due|target))|concluded its|finished|wound up"
+                             r"|came to an end|завершен\w*|завершён\w*)\b|完成|建成", re.IGNORECASE)),
     ("under negotiation", re.compile(r"\b(?:negotiat\w+|talks (?:on|about|over)|discuss\w*|consulting"
                                      r"|is being drafted|переговор\w+|обсужда\w+)\b|谈判|磋商", re.IGNORECASE)),
     ("proposed", re.compile(r"\b(?:propos\w+|suggest\w+|mooted|floated|предлож\w+)\b|提议|倡议", re.IGNORECASE)),
