@@ -36,6 +36,7 @@ def proposed(tmp_path: Path, text: str, kind: str, name: str = "text.txt") -> li
             {"theme": "shares and rates", "value": "15", "unit": "percent", "wording": "15%"},
         ),
         ("Der Umbau des Hafens kostet 4,5 Millionen Euro.", {"value": "4.5", "unit": "EUR million"}),
+        ("The port of Tarn handled 48,000 TEU in one summer.", {"theme": "measures", "value": "48000", "unit": "TEU"}),
         ("Traffic on the lake was doubled in one summer.", {"value": "2", "unit": "times", "wording": "doubled"}),
     ],
 )  # fmt: skip

@@ -11,10 +11,10 @@ from reportgen.drafting.proposal import AND, Proposal
 from reportgen.drafting.wording import Extent, Wording, cut
 from reportgen.extract.item import Item
 from reportgen.extract.table_heads import heads_of, in_head
+from reportgen.extract.units import CURRENCY_CODES
 from reportgen.language.agreement_words import PACTS, VENTURES
 from reportgen.records.matching import missing_words
 
-_CURRENCY = re.compile(r"[A-Z]{3}")
 _SHARES = frozenset({"percent", "percentage-point"})
 _RATIOS = frozenset({"times", "rank"})
 _TIMES = frozenset({"second", "minute", "h", "day", "week", "month", "quarter", "year", "decade", "century"})
@@ -75,7 +75,7 @@ def indicator(item: Item, words: Wording) -> Proposal | None:
 def _theme(unit: str) -> str:
     if unit in _SHARES:
         return "shares and rates"
-    if _CURRENCY.fullmatch(unit):
+    if unit in CURRENCY_CODES:
         return "money"
     if unit in _TIMES:
         return "spans of time"
@@ -88,7 +88,7 @@ def _scaled(value: object, high: object, unit: str) -> tuple[str, Decimal]:
     """Return a value as a person writes it, and what it is to be multiplied with."""
     number = Decimal(str(value))
     scale = Decimal(1)
-    if _CURRENCY.fullmatch(unit):
+    if unit in CURRENCY_CODES:
         highest = Decimal(str(high)) if high is not None else number
         scale = next((Decimal(one) for one, _ in _SCALES if min(abs(number), abs(highest)) >= one), scale)
     return _plain(number / scale), scale
