@@ -33,6 +33,10 @@ _LANGUAGES = {
     "en": "english", "ru": "russian", "de": "german", "fr": "french", "es": "spanish", "it": "italian",
     "uk": "ukrainian", "pl": "polish", "pt": "portuguese", "tr": "turkish", "zh": "chinese", "ja": "japanese",
     "ko": "korean", "el": "greek", "nl": "dutch", "cs": "czech", "sv": "swedish",
+    "ar": "arabic", "bg": "bulgarian", "ca": "catalan", "da": "danish", "fa": "persian", "fi": "finnish",
+    "he": "hebrew", "hi": "hindi", "hr": "croatian", "hu": "hungarian", "id": "indonesian", "ka": "georgian",
+    "lt": "lithuanian", "nb": "norwegian", "no": "norwegian", "ro": "romanian", "sk": "slovak", "sl": "slovene",
+    "sr": "serbian", "th": "thai", "vi": "vietnamese",
 }  # fmt: skip
 _SEASONS = {1: "Spring", 2: "Summer", 3: "Autumn", 4: "Winter"}
 _SPECIAL = str.maketrans({
