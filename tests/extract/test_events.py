@@ -182,3 +182,10 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
 def test_a_comma_within_a_number_parts_no_clauses() -> None:
     text = "Am 12. März 2021 stieg er um 14,8 Prozent gegenüber dem 12. März 2020."
     assert {words for words, _ in events(text)} == {text}
+
+
+def test_what_is_to_be_done_by_a_date_is_planned() -> None:
+    items = find_events(reading("Deliveries are to begin in 2025 and to be completed by 30 June 2026."))
+    assert [item.fields.get("status") for item in items] == ["planned", "planned"]
+    (item,) = find_events(reading("The hall was to be completed by 30 June 1926."))
+    assert item.fields.get("status") is None

@@ -21,7 +21,7 @@ _FUTURE = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:[Ww]ill|shall|won't|'ll|(?:is|are)[ ](?:now[ ]|due[ ]|expected[ ]|scheduled[ ]|set[ ])?to|may|might"
-    r"|going[ ]to|wird|werden|"
+    r"|going[ ]to|to[ ]be[ ]\w+(?=[ ](?:by|before|no[ ]later)\b)|wird|werden|"
     r"\w{2,}(?:er|ir|ss)a|sera|seront|\w{3,}ront|[Бб]удет|[Бб]удут|[Нн]ачн[её]тся|[Нн]ачнутся|[Оо]тк(?:ро(?:ет"
     r"|ют)\w*))\b|将|预计"
 )
@@ -36,7 +36,23 @@ _PAST = re.compile(
 
 # What `_AHEAD` finds has one of these: to look for them is faster.
 _AHEAD_WORDS = (
-    *("ill", "hall", "won't", "'ll", " to", "may", "might", "going", "wird", "werden", "era", "ira", "ssa", "ront"),
+    *(
+        "ill",
+        "hall",
+        "won't",
+        "'ll",
+        " to",
+        "to be",
+        "may",
+        "might",
+        "going",
+        "wird",
+        "werden",
+        "era",
+        "ira",
+        "ssa",
+        "ront",
+    ),
     *("удет", "удут", "начн", "Начн", "отк", "Отк", "将", "预计"),
 )
 
