@@ -36,24 +36,8 @@ _PAST = re.compile(
 
 # What `_AHEAD` finds has one of these: to look for them is faster.
 _AHEAD_WORDS = (
-    *(
-        "ill",
-        "hall",
-        "won't",
-        "'ll",
-        " to",
-        "to be",
-        "may",
-        "might",
-        "going",
-        "wird",
-        "werden",
-        "era",
-        "ira",
-        "ssa",
-        "ront",
-    ),
-    *("удет", "удут", "начн", "Начн", "отк", "Отк", "将", "预计"),
+    *("ill", "hall", "won't", "'ll", " to", "to be", "may", "might", "going", "wird", "werden"),
+    *("era", "ira", "ssa", "ront", "удет", "удут", "начн", "Начн", "отк", "Отк", "将", "预计"),
 )
 
 
