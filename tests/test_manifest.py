@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from memory import ROOT, SOURCES, MemoryTools, failed
 
 from reportgen.diagnostics import Diagnostic, Place, Related, Severity
+from reportgen.idle import PROGRAM_FILES
 from reportgen.manifest import MANIFEST, Manifest, input_files, record_inputs, unchanged, write_manifest
 from reportgen.tools import LocalTools
 
@@ -149,7 +150,8 @@ def test_a_font_of_the_project_is_counted_once(tools: MemoryTools) -> None:
 def test_inputs_are_the_project_the_documents_and_the_program() -> None:
     found = input_files(Path("/none"), None, LocalTools())
     assert any(path.name == "codes.toml" for path in found)
-    assert all(path.suffix in {".py", ".toml", ".j2", ".css"} for path in found)
+    assert {".lua", ".tex", ".j2", ".txt"} <= {path.suffix for path in found}
+    assert {path.suffix for path in found} <= PROGRAM_FILES
 
 
 BROKEN: list[Any] = [

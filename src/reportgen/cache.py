@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 
 from reportgen.aside import Aside
 from reportgen.diagnostics import Diagnostic, Place, Related, Severity
-from reportgen.idle import installed
+from reportgen.idle import PROGRAM_FILES, installed
 from reportgen.markup import Composed, Origin
 from reportgen.tools import Tools
 from reportgen.values import Node, Tree, Value
@@ -43,7 +43,7 @@ def program() -> str:
     """Digest this program, its libraries and the interpreter."""
     digest = hashlib.sha256(repr((sys.version, installed())).encode("utf-8", "surrogateescape"))
     folder = Path(__file__).parent
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in {".py", ".toml", ".j2", ".css"}):
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in PROGRAM_FILES):
         digest.update(f"\0{path.relative_to(folder)}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -30,6 +30,11 @@ _COARSE_NS = 2_500_000_000
 _HUNDREDTH_NS = 10_000_000
 _NUMBERS = 6
 
+# The ends of names of all that the program reads of its own: modules, templates, word lists, Lua and TeX code.
+PROGRAM_FILES = frozenset({
+    ".py", ".toml", ".j2", ".css", ".lua", ".tex", ".txt", ".tsv", ".yaml", ".c", ".crfsuite",
+})  # fmt: skip
+
 State = tuple[int, ...]
 
 

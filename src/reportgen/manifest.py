@@ -17,7 +17,7 @@ from typing import Any
 
 from reportgen.diagnostics import Diagnostic, Place, Related, Severity
 from reportgen.editions import Edition
-from reportgen.idle import State, installed, libraries, of_product, pack, recent, settle, state, survey
+from reportgen.idle import PROGRAM_FILES, State, installed, libraries, of_product, pack, recent, settle, state, survey
 from reportgen.tools import FileState, Tools
 
 MANIFEST = "build/build.json"
@@ -55,7 +55,7 @@ def input_files(project: Path, sources: Path | None, tools: Tools) -> tuple[Path
     if sources is not None:
         found += tools.list(sources, "**/*")
     program = Path(__file__).parent
-    found += [p for p in tools.list(program, "**/*") if p.suffix in {".py", ".toml", ".j2", ".css"}]
+    found += [p for p in tools.list(program, "**/*") if p.suffix in PROGRAM_FILES]
     return tuple(dict.fromkeys(found))
 
 

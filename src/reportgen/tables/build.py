@@ -54,6 +54,8 @@ _NO_FIELD = re.compile(r"ha(?:ve|s) no '(\w+)'$")
 _TOGETHER = 3
 _LONG_ROW = 420
 _HALF_PAGE = 4500
+# One cell in the place of all: its text may need more than one line.
+_ACROSS = r"@{}>{\raggedright\arraybackslash}p{\linewidth}@{}"
 _ALIGN = {"left": r"\raggedright", "right": r"\raggedleft", "centre": r"\centering"}
 
 
@@ -325,7 +327,7 @@ def _lay_out(exhibit: Exhibit, columns: tuple[Column, ...], rows: list[Any]) -> 
     for index, row in enumerate(rows):
         if isinstance(row, Tex):
             space = r"\addlinespace" if index else ""
-            table.append(NoEscape(rf"{space}\multicolumn{{{len(columns)}}}{{@{{}}l@{{}}}}{{\tablegroup{{{row}}}}}\\*"))
+            table.append(NoEscape(rf"{space}\multicolumn{{{len(columns)}}}{{{_ACROSS}}}{{\tablegroup{{{row}}}}}\\*"))
             continue
         # The braces keep a first cell in brackets from being read as an option of the row before.
         table.append(NoEscape("&".join((f"{{}}{here}{row[0]}", *map(str, row[1:]))) + breaks[index]))

@@ -17,6 +17,7 @@ local LOCAL_PAR, PENALTY, DIR, WHATSIT = node.id "local_par", node.id "penalty",
 local LITERAL = node.subtype "pdf_literal"
 local FONT_KERN, WORD_SPACE = 0, 13
 local getfontdata = font.getfont
+local NO_LANGUAGE = lang.id(lang.new())
 
 local function set(list)
   local found = {}
@@ -476,10 +477,42 @@ local function find_breaks(head, line)
   return head
 end
 
+-- Runs ------------------------------------------------------------------------------------------------
+
+-- luaotfload hands LuaTeX the runs of a font one by one, for ligatures and kerns. One that ends with a discretionary
+-- crashes it (1.15), once a kern has gone before a hyphen: the node behind the run's last one is looked for in a null
+-- node, which the kern has been written to. A kern of nothing ends the run instead.
+local function end_runs(head)
+  local n, id = head, nil
+  while n do
+    local after = getnext(n)
+    local kind = getid(n)
+    if kind == GLYPH then
+      id = getfont(n)
+    elseif kind == DISC and (not after or getid(after) == GLYPH and getfont(after) ~= id) then
+      local kern = new(KERN, 1)
+      d.setattributelist(kern, n)
+      head = insert_after(head, n, kern)
+    end
+    n = after
+  end
+  return head
+end
+
 -- ------------------------------------------------------------------------------------------------------
+
+-- No word goes on beside an ideograph: the letters of another script have hyphens of their own, or none.
+local function part_words(head)
+  for n in d.traverse_id(GLYPH, head) do
+    if wide[getchar(n)] then
+      setfield(n, "lang", NO_LANGUAGE)
+    end
+  end
+end
 
 local function before_hyphenation(head)
   choose_fonts(d.todirect(head))
+  part_words(d.todirect(head))
 end
 
 local function before_shaping(head)
@@ -492,10 +525,10 @@ local function before_shaping(head)
     list = set_direction(list)
   end
   list = find_breaks(list, is_paragraph and room() or nil)
-  return d.tonode(list)
+  return d.tonode(end_runs(list))
 end
 
-if #plan.faces > 0 then
+if #plan.faces > 0 or next(wide) then
   local others = luatexbase.callback_descriptions "hyphenate"
   luatexbase.add_to_callback("hyphenate", function(head, tail)
     before_hyphenation(head)
