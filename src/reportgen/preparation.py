@@ -57,11 +57,12 @@ def prepare(
     product: str = "",
     edition: Edition | None = None,
     aside: Aside = in_turn,
+    documents: Mapping[str, Document] | None = None,
 ) -> Outcome[Report | None]:
     """Read everything, compose the report and check it; no engine runs.
 
     `engine` is used in place of the one in the settings. `product` names the one that is wanted, `edition` is laid
-    over it. `aside` begins what need not be done in turn.
+    over it. `aside` begins what need not be done in turn. `documents` are those at hand, where they were read before.
     """
     keep = Collector()
     config = keep(load_config(project, tools, engine, product, edition))
@@ -78,7 +79,7 @@ def prepare(
         every = replace(every, complete=False)
     records = select(every, edition.filters) if edition is not None else every
     share = review_share(records, keep(settled(keep(load_ledger(project, tools, cache)), every)))
-    documents = keep(find_documents(sources, records, tools, cache))
+    documents = keep(find_documents(sources, records, tools, cache)) if documents is None else documents
     lock = keep(load_lock(project, tools, cache))
     evidence = begin_evidence(config, records, documents, lock, cache, aside)
     progress("reading the bibliography")
@@ -266,25 +267,41 @@ def verify(project: Path, sources: Path | None, tools: Tools, *, update: bool) -
     records = keep(load_records(project, tools))
     documents = keep(find_documents(sources, records, tools))
     if update and documents:
-        from reportgen.checks.quotation_rules import quotations_to_lock
-        from reportgen.records.evidence import lock_of
-
-        old = load_lock(project, tools).value
-        made = (composed_alone(config, records, tools), *products_composed(config, records, tools))
-        whole = all(composition.complete for composition in made)
-        # What a section that cannot be read cites and quotes is what it cited and quoted before.
-        passages = set[Locator]() if whole else set(filter(None, map(parse_locator, old.segments)))
-        quotations = {} if whole else dict(old.quotations)
-        for composition in made:
-            passages |= composition.passages
-            quotations |= quotations_to_lock(composition, documents)
-        lock = lock_of(records, documents, old, frozenset(passages), quotations)
-        write_lock(project, lock, tools)
+        _write_lock(config, records, documents, tools)
     lock = keep(load_lock(project, tools))
     keep(Outcome(None, check_evidence(records, documents, lock, config.quotation_words)))
     locked = f"; {len(lock.claims)} claims locked" if update and documents else ""
     summary = f"{len(records.claims)} claims, {len(documents)} documents at hand{locked}"
     return Outcome(summary, keep.arranged())
+
+
+def lock_evidence(project: Path, documents: Mapping[str, Document], tools: Tools, cache: Cache | None = None) -> None:
+    """Write the lock for every claim that holds; what is wrong is told by the checks."""
+    config = load_config(project, tools).value
+    if config is not None:
+        _write_lock(config, load_records(project, tools, cache).value, documents, tools, cache)
+
+
+def _write_lock(
+    config: Config, records: Records, documents: Mapping[str, Document], tools: Tools, cache: Cache | None = None
+) -> None:
+    from reportgen.checks.quotation_rules import quotations_to_lock
+    from reportgen.records.evidence import lock_of
+
+    old = load_lock(config.project, tools).value
+    whole = True
+    passages: set[Locator] = set()
+    quotations: dict[str, str] = {}
+    for made in (
+        composed_alone(config, records, tools, cache), *products_composed(config, records, tools, cache)
+    ):  # fmt: skip
+        whole = whole and made.complete
+        passages |= made.passages
+        quotations |= quotations_to_lock(made, documents)
+    if not whole:  # what a section that cannot be read cites and quotes is what it cited and quoted before
+        passages |= set(filter(None, map(parse_locator, old.segments)))
+        quotations = {**old.quotations, **quotations}
+    write_lock(config.project, lock_of(records, documents, old, frozenset(passages), quotations), tools)
 
 
 def composed_alone(config: Config, records: Records, tools: Tools, cache: Cache | None = None) -> Composition:

@@ -16,6 +16,7 @@ from reportgen.drafting.gather import Folder, Progress, gather, numbered
 from reportgen.drafting.proposal import Gathered
 from reportgen.drafting.rows import Ids, file_of, file_text
 from reportgen.drafting.settle import settle
+from reportgen.drafting.shelf import Shelf
 from reportgen.drafting.skeleton import skeleton
 from reportgen.drafting.works import WORKS_FILE
 from reportgen.records.ledger import LEDGER_FILE, Ledger, ledger_bytes
@@ -72,10 +73,11 @@ def draft(options: Options, tools: Tools, progress: Progress) -> Outcome[Made | 
         hint = "name a folder that does not exist, or a project that reportgen draft has made"
         return Outcome(None, (diagnose("CFG021", f"{project} is there, and is no drafted project", hint=hint),))
     keep = Collector()
-    folder = keep(gather(options.folder, project, options.limits, options.jobs, tools, progress))
-    if not folder.documents:
-        return Outcome(None, tuple(_as_errors(keep.found)))
-    return _made(options, folder, keep, tools, progress)
+    with tools.scratch() as shelf:
+        folder = keep(gather(options.folder, project, shelf, options.limits, options.jobs, tools, progress))
+        if not folder.documents:
+            return Outcome(None, tuple(_as_errors(keep.found)))
+        return _made(options, folder, shelf, keep, tools, progress)
 
 
 def _as_errors(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -83,7 +85,9 @@ def _as_errors(found: list[Diagnostic]) -> list[Diagnostic]:
     return [replace(d, severity=Severity.ERROR) if d.code == "DOC117" else d for d in found]
 
 
-def _made(options: Options, folder: Folder, keep: Collector, tools: Tools, progress: Progress) -> Outcome[Made | None]:
+def _made(
+    options: Options, folder: Folder, shelf: Path, keep: Collector, tools: Tools, progress: Progress
+) -> Outcome[Made | None]:
     """Write the project beside its place, and put it there when it is whole."""
     beside = options.project.with_name(f".{options.project.name}{_UNFINISHED}")
     documents = numbered(folder.documents, {})
@@ -92,15 +96,13 @@ def _made(options: Options, folder: Folder, keep: Collector, tools: Tools, progr
     try:
         for name, data in _files(options).items():
             tools.keep(beside / name, data)
-        sources = options.folder
         if options.copy:
-            sources = beside / _SOURCES
-            copy_documents(options.folder, sources, documents, tools)
+            copy_documents(options.folder, beside / _SOURCES, documents, tools)
 
         def render(assembled: Assembled) -> Mapping[str, str]:
             return rendered(assembled, documents)
 
-        made = keep(settle(beside, sources, made, render, tools, progress))
+        made = keep(settle(beside, shelved(shelf, documents, tools), made, render, tools, progress))
         tools.keep(beside / LEDGER_FILE, ledger_bytes(Ledger().with_entries(made.entries())))
         tools.remove(beside / "build")
         tools.move(beside, options.project)
@@ -125,6 +127,11 @@ def rendered(made: Assembled, documents: tuple[tuple[str, Gathered], ...]) -> Ma
     if made.works:
         bibliography[WORKS_FILE] = "\n".join(work.text for work in made.works)
     return files | bibliography
+
+
+def shelved(shelf: Path, documents: tuple[tuple[str, Gathered], ...], tools: Tools) -> Shelf:
+    """Return the documents that were read."""
+    return Shelf(shelf, {id_: document.name for id_, document in documents}, tools)
 
 
 def copy_documents(folder: Path, target: Path, documents: tuple[tuple[str, Gathered], ...], tools: Tools) -> None:

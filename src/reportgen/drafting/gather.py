@@ -32,9 +32,9 @@ class Folder:
 
 
 def gather(
-    folder: Path, leave: Path, limits: DocumentLimits, jobs: int | None, tools: Tools, progress: Progress
+    folder: Path, leave: Path, shelf: Path, limits: DocumentLimits, jobs: int | None, tools: Tools, progress: Progress
 ) -> Outcome[Folder]:
-    """Read all documents below a folder, save those below `leave`, in worker processes.
+    """Read all documents below a folder, save those below `leave`, in worker processes, and put them onto a shelf.
 
     A file that cannot be read costs no other. Of files with the same bytes or the same text the first counts.
     """
@@ -47,7 +47,7 @@ def gather(
         what = known.diagnostics or (_nothing(folder),)
         return Outcome(Folder(documents=(), unread=tuple(others)), what)
     found: list[Gathered] = []
-    for number, one in enumerate(_read(readable, limits, jobs), 1):
+    for number, one in enumerate(_read(readable, shelf, limits, jobs), 1):
         progress(f"reading {number} of {len(readable)}")
         found.append(one)
     documents, unread = _sorted_out(found)
@@ -58,10 +58,10 @@ def gather(
     return Outcome(Folder(documents=documents, unread=every), told)
 
 
-def _read(files: Sequence[SourceFile], limits: DocumentLimits, jobs: int | None) -> Iterator[Gathered]:
+def _read(files: Sequence[SourceFile], shelf: Path, limits: DocumentLimits, jobs: int | None) -> Iterator[Gathered]:
     bounds = workers.WorkerLimits(wall_s=limits.seconds, memory=limits.memory)
     count = min(workers.count(jobs), len(files))
-    function = partial(gather_alone, limits=limits)
+    function = partial(gather_alone, limits=limits, shelf=shelf)
     for result in workers.run(function, files, jobs=count, limits=bounds, preload=MODULES):
         if result.value is not None:
             yield result.value

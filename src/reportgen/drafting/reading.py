@@ -7,6 +7,7 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from reportgen.codes import diagnose
@@ -17,6 +18,7 @@ from reportgen.documents.read import SourceFile, read_file
 from reportgen.drafting import families
 from reportgen.drafting.checking import Checks
 from reportgen.drafting.proposal import Cited, Gathered, Named, Proposal, Stated
+from reportgen.drafting.shelf import put_away
 from reportgen.drafting.wording import Wording, cut, one_line
 from reportgen.extract.item import Item, Kind
 from reportgen.extract.reading import Reading
@@ -35,10 +37,10 @@ _DIGIT = re.compile(r"\d")
 _QUOTED_BEFORE = ("”", '"', "»", "’", "“")
 
 
-def gather_alone(file: SourceFile, limits: DocumentLimits) -> Gathered:
+def gather_alone(file: SourceFile, limits: DocumentLimits, shelf: Path) -> Gathered:
     """Read a file in a worker; a fault of our own costs only this file."""
     try:
-        return gather_file(file, limits, LocalTools())
+        return gather_file(file, limits, LocalTools(), shelf)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - our own fault, which must not cost the other documents
@@ -48,12 +50,14 @@ def gather_alone(file: SourceFile, limits: DocumentLimits) -> Gathered:
         return Gathered(name=file.name, diagnostics=(diagnose("INT901", message, Place(file=file.name), hint=hint),))
 
 
-def gather_file(file: SourceFile, limits: DocumentLimits, tools: Tools) -> Gathered:
-    """Read one file and make proposals of all that is found in it."""
+def gather_file(file: SourceFile, limits: DocumentLimits, tools: Tools, shelf: Path | None = None) -> Gathered:
+    """Read one file and make proposals of all that is found in it; what was read is put onto the shelf."""
     outcome = read_file(file, tools, limits)
     document = outcome.value
     if document is None or not document.segments:
         return Gathered(name=file.name, diagnostics=outcome.diagnostics)
+    if shelf is not None:
+        put_away(shelf, document, tools)
     with collector_paused():
         return replace(_gathered(file.name, document), diagnostics=outcome.diagnostics)
 

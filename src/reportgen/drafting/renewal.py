@@ -87,19 +87,20 @@ def renew(options: Options, tools: Tools, progress: Progress) -> Outcome[Made | 
     """
     with tools.lock(options.project / REVIEW_LOCK) as free:
         if free:
-            return _renewed(options, tools, progress)
+            with tools.scratch() as shelf:
+                return _renewed(options, shelf, tools, progress)
     hint = "finish the review, and draft again"
     return Outcome(None, (diagnose("CFG022", "this project is being reviewed; nothing was changed", hint=hint),))
 
 
-def _renewed(options: Options, tools: Tools, progress: Progress) -> Outcome[Made | None]:
-    from reportgen.drafting.draft import copy_documents, counted
+def _renewed(options: Options, shelf: Path, tools: Tools, progress: Progress) -> Outcome[Made | None]:
+    from reportgen.drafting.draft import copy_documents, counted, shelved
 
     keep = Collector()
     project = keep(_load(options.project, tools))
     if project is None:
         return Outcome(None, tuple(keep.found))
-    folder = keep(gather(options.folder, options.project, options.limits, options.jobs, tools, progress))
+    folder = keep(gather(options.folder, options.project, shelf, options.limits, options.jobs, tools, progress))
     if not folder.documents:
         return Outcome(None, tuple(keep.found))
     documents = numbered(folder.documents, dict(_known(project.records)))
@@ -115,7 +116,7 @@ def _renewed(options: Options, tools: Tools, progress: Progress) -> Outcome[Made
         def render(assembled: Assembled) -> Mapping[str, str]:
             return _rendered(project, change, assembled, documents)
 
-        made = settle(beside, options.folder, made, render, tools, progress).value
+        made = settle(beside, shelved(shelf, documents, tools), made, render, tools, progress).value
         _keep_lines(project, beside, tools)
         ledger = ledger.with_entries(made.entries())
         tools.keep(beside / LEDGER_FILE, ledger_bytes(ledger))

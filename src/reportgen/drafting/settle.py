@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from reportgen.cache import Cache
 from reportgen.diagnostics import Diagnostic, Outcome, Severity
+from reportgen.documents import Document
 from reportgen.drafting.assemble import Assembled
 from reportgen.drafting.catalogue import DOCUMENTS_FILE
 from reportgen.drafting.edits import pieces_of
 from reportgen.drafting.rows import Row, file_of
 from reportgen.drafting.works import WORKS_FILE, verbatim
-from reportgen.preparation import prepare, verify
+from reportgen.preparation import lock_evidence, prepare
 from reportgen.records.lock import LOCK_FILE
 from reportgen.tools import Tools
 
@@ -28,7 +30,7 @@ Render = Callable[[Assembled], Mapping[str, str]]
 
 def settle(
     project: Path,
-    sources: Path,
+    documents: Mapping[str, Document],
     made: Assembled,
     render: Render,
     tools: Tools,
@@ -36,22 +38,24 @@ def settle(
 ) -> Outcome[Assembled]:
     """Write the records of a draft into its folder and check them; what fails is withheld.
 
-    `render` gives the files, relative to the project, that hold what was made. Returns what was kept, and what is
+    `documents` are those of the folder, by id. `render` gives the files, relative to the project, that hold what was
+    made. Returns what was kept, and what is
     wrong after the last round.
     """
     found: tuple[Diagnostic, ...] = ()
+    cache = Cache(project / "build" / "cache", tools)
     for number in range(1, _ROUNDS + 1):
         progress("checking what was made" if number == 1 else f"checking what was made, once more ({number})")
         for file, text in render(made).items():
             tools.keep(project / file, text.encode("utf-8", "replace"))
         tools.remove(project / LOCK_FILE)
-        verify(project, sources, tools, update=True)
-        outcome = prepare(project, sources, tools, lambda _: None)
+        lock_evidence(project, documents, tools, cache)
+        outcome = prepare(project, None, tools, lambda _: None, cache, documents=documents)
         found = tuple(d for d in outcome.diagnostics if d.severity > Severity.NOTE and not _of_this_machine(d))
         if not found:
             break
         better = _without_faults(made, found, render(made))
-        if better is None:
+        if better is None or better == made:
             break
         made = better
     return Outcome(made, found)

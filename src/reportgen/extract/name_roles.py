@@ -34,8 +34,8 @@ def role_around(
         low, high = max(within[0], start - 2 * _BEFORE), min(within[1], end + 2 * _AFTER)
         if low > 0 or high < len(view):
             inner = None if title is None or title[0] < low else (title[0] - low, title[1] - low)
-            found = role_around(view[low:high], start - low, end - low, inner)
-            return found and (found[0] + low, found[1] + low)
+            span = role_around(view[low:high], start - low, end - low, inner)
+            return span and (span[0] + low, span[1] + low)
     after = view[end : end + _AFTER]
     found = _APPOSITION.match(after)
     if found:
