@@ -24,13 +24,14 @@ _NO = frozenset({"no", "false"})
 # A filter's word for any value at all.
 ANY = "*"
 # What must be one text, and what may be a list of texts.
-_TEXTS = ("records", "short", "unverified", "group", "group_show", "kind", "label", "lane", "limit", "share")
+_TEXTS = ("records", "short", "unverified", "group", "group_show", "kind", "label", "lane", "limit", "share", "most")
 _LISTS = ("sort", "notes", "lanes", "marks")
 # The keys of the mappings inside a declaration; those of `where` are fields of the records.
 INNER_KEYS = {
     "columns": ("head", "field", "show", "width", "align"),
     "join": ("records", "on", "as"),
     "pivot": ("rows", "columns"),
+    "prefer": ("field", "values", "passages_of"),
 }
 
 
@@ -64,7 +65,15 @@ class Exhibit:
     @property
     def limit(self) -> int | None:
         """How many records it shows at most; `None` for all."""
-        text = str(self.text("limit") or "").strip()
+        return self._count("limit")
+
+    @property
+    def most(self) -> int | None:
+        """How many records of one group or share it shows at most; `None` for all."""
+        return self._count("most")
+
+    def _count(self, key: str) -> int | None:
+        text = str(self.text(key) or "").strip()
         return int(text) if text.isdecimal() and len(text) < 7 and int(text) > 0 else None
 
 
@@ -178,15 +187,20 @@ def _check_forms(exhibit: Exhibit) -> Iterator[Diagnostic]:
         if value is not None and value.strip().casefold() not in _YES | _NO:
             hint = "write yes or no"
             yield diagnose("TAB301", f"'{value}' is neither yes nor no", value.place, hint=hint, length=len(value))
-    limit = exhibit.text("limit")
-    if limit is not None and exhibit.limit is None:
-        message = f"'{limit}' is no whole number of 1 or more"
-        yield diagnose("TAB301", message, limit.place, length=len(limit))
+    yield from _check_counts(exhibit)
     for key, known in INNER_KEYS.items():
         for tree in _inside(exhibit, key):
             for name in tree:
                 if name not in known:
                     yield unknown(name, known, "TAB301", f"'{name}' is not known here", tree.key_places[name])
+
+
+def _check_counts(exhibit: Exhibit) -> Iterator[Diagnostic]:
+    for key, number in (("limit", exhibit.limit), ("most", exhibit.most)):
+        written = exhibit.text(key)
+        if written is not None and number is None:
+            message = f"'{written}' is no whole number of 1 or more"
+            yield diagnose("TAB301", message, written.place, length=len(written))
 
 
 def _inside(exhibit: Exhibit, key: str) -> tuple[Tree, ...]:

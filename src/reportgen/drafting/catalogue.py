@@ -38,6 +38,15 @@ def language_name(tag: str) -> str:
     return _LANGUAGES.get(tag.split("-", maxsplit=1)[0], tag)
 
 
+def in_prose(names: Sequence[str]) -> str:
+    """Return names as a sentence lists them; the bibliography has its own way.
+
+    >>> in_prose(("Ada Quill", "Bo Vale", "Cy Mole"))
+    'Ada Quill, Bo Vale and Cy Mole'
+    """
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
 def document_row(id_: str, document: Gathered) -> Row:
     """Return the record of a document: only what it states, and what can be counted."""
     known = document.stated
@@ -49,7 +58,7 @@ def document_row(id_: str, document: Gathered) -> Row:
         "sha256": document.sha256,
         "words": str(document.words),
         "title": known.title,
-        "author": " and ".join(known.authors),
+        "author": in_prose(known.authors),
         "issued": known.issued,
         "outlet": known.outlet or known.publisher,
         "genre": "not stated",

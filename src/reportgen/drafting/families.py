@@ -68,6 +68,7 @@ def indicator(item: Item, words: Wording) -> Proposal | None:
         "unit": _unit(unit, scale),
         "wording": words.clean(*words.whole_words(item.start, item.end)),
         "period": fields.get("period"),
+        "clause": subject,
         "note": f"The passage has it from {said}." if said else None,
     }, where.labels)  # fmt: skip
 
@@ -219,6 +220,7 @@ def statement(item: Item, words: Wording) -> Proposal | None:
         "basis": "explicit" if date else None,
         "gist": said,
         "quote": said if fields.get("verbatim") else None,
+        "clause": said if not fields.get("verbatim") else None,
     }, [label for label in more if label[0] == "p"])  # fmt: skip
     via = tuple(dict.fromkeys(label for label in (note, *more) if label[:1] == "n" and label in words.segments))
     return replace(made, via=via)

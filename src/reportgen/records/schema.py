@@ -54,6 +54,8 @@ _MAY = Field()
 _EVIDENCE = Field(holds=Holds.LOCATORS, required=True)
 _SOURCES = {"evidence": _EVIDENCE, "via": Field(holds=Holds.LOCATORS)}
 _SOURCES_MAY = {"evidence": Field(holds=Holds.LOCATORS), "via": Field(holds=Holds.LOCATORS)}
+# `clause`: the words of the passage that another field (`measure`, `gist`) was copied from. While the two are equal,
+# that field may be printed as a quotation.
 _QUOTE = Field(holds=Holds.QUOTED)
 _DOCUMENT = Field(holds=Holds.DOCUMENT, required=True)
 _DATE = Field(holds=Holds.DATE)
@@ -109,7 +111,7 @@ _ALL = (
             "id": _ID, "theme": _MUST, "measure": _MUST, "qualifier": _MAY,
             "value": Field(holds=Holds.NUMBER, required=True), "value_high": Field(holds=Holds.NUMBER),
             "unit": _MUST, "wording": Field(holds=Holds.QUOTED, required=True), "base": _MAY,
-            "period": _MAY, **_SOURCES, "grade": _GRADE, "note": _MAY,
+            "period": _MAY, "clause": _QUOTE, **_SOURCES, "grade": _GRADE, "note": _MAY,
         },
     ),
     Schema(
@@ -147,7 +149,7 @@ _ALL = (
             "basis": Field(
                 holds=Holds.CHOICE, choices=("explicit", "relative", "note", "inferred", "outside")
             ),
-            "basis_note": _MAY, "gist": _MUST, "quote": _QUOTE, **_SOURCES, "note": _MAY,
+            "basis_note": _MAY, "gist": _MUST, "quote": _QUOTE, "clause": _QUOTE, **_SOURCES, "note": _MAY,
         },
     ),
     Schema(

@@ -36,6 +36,8 @@ TABLE_KEYS = (
     "group_show",
     "limit",
     "share",
+    "most",
+    "prefer",
     "optional",
     "pivot",
     "columns",
@@ -168,7 +170,8 @@ def table_parts(exhibit: Exhibit, digest: Callable[[str], str], templates: Templ
     `digest` gives the digest of all records of a kind.
     """
     joined = (join.text("records") for join in trees(exhibit.tree.get("join")))
-    kinds = sorted({str(kind) for kind in (exhibit.text("records"), *joined) if kind is not None})
+    leant = (tree.text("passages_of") for tree in trees(exhibit.tree.get("prefer")))
+    kinds = sorted({str(kind) for kind in (exhibit.text("records"), *joined, *leant) if kind is not None})
     declared = (exhibit.id, pack_place(exhibit.place), pack_node(exhibit.tree))
     return declared, exhibit.readable, [digest(kind) for kind in kinds], sorted(macros), templates.texts(CELLS_TEMPLATE)
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # A record by its number, and those joined to it by theirs, from 0, in the order of the declared joins.
 Pick = tuple[int, ...]
 PICK = "pick"
+# How many preferences of the table a row meets.
+_MET = "_met"
 # What a record has besides its fields, and a table may filter, join, sort and group by.
 DERIVED = ("document", "langid")
 
@@ -71,6 +73,7 @@ def compute(exhibit: Exhibit, sources: Mapping[str, Sequence[Mapping[str, Any]]]
     for join in trees(exhibit.tree.get("join")):
         frame = _join(frame, join, sources, found, lost)
     frame = _sort(frame, exhibit.texts("sort"), found)
+    frame = _weighed(frame, trees(exhibit.tree.get("prefer")), sources, found)
     plan = _planned(frame, exhibit, found, lost) if not _failed(found) else Plan()
     if _failed(found):
         return Outcome(None, (*found, *lost))
@@ -99,13 +102,13 @@ def _planned(frame: pd.DataFrame, exhibit: Exhibit, found: list[Diagnostic], los
     if group is not None and _known(frame, group, group, lost):
         # Groups stand in the order in which their first rows come.
         parts = frame.groupby(str(group), sort=False)
-        return _within(exhibit.limit, [(str(title), tuple(part[PICK])) for title, part in parts])
+        return _within(exhibit, [(str(title), part) for title, part in parts])
     share = exhibit.text("share")
     if share is None or exhibit.limit is None or not _known(frame, share, share, lost):
-        return _within(exhibit.limit, [(None, tuple(frame[PICK]))])
+        return _within(exhibit, [(None, frame)])
     # Each part gives its first rows as they were written; what is kept stays sorted.
-    parts = [(None, tuple(part.sort_index()[PICK])) for _, part in frame.groupby(str(share), sort=False)]
-    kept = {pick for _, picks in _within(exhibit.limit, parts).groups for pick in picks}
+    shared = [(None, part.sort_index()) for _, part in frame.groupby(str(share), sort=False)]
+    kept = {pick for _, picks in _within(exhibit, shared).groups for pick in picks}
     rows = tuple(frame[PICK])
     return Plan(
         groups=((None, tuple(pick for pick in rows if pick in kept)),),
@@ -113,20 +116,63 @@ def _planned(frame: pd.DataFrame, exhibit: Exhibit, found: list[Diagnostic], los
     )
 
 
-def _within(limit: int | None, groups: Sequence[tuple[str | None, tuple[Pick, ...]]]) -> Plan:
-    """Return the plan of the first rows of each group, as many as a limit has room for."""
-    if limit is None:
-        return Plan(groups=tuple(groups))
-    shares = fair_shares([len(picks) for _, picks in groups], limit)
-    kept = tuple((title, picks[:share]) for (title, picks), share in zip(groups, shares, strict=True))
-    rest = (pick for (_, picks), share in zip(groups, shares, strict=True) for pick in picks[share:])
-    return Plan(groups=kept, left_out=tuple(rest))
+def _within(exhibit: Exhibit, groups: Sequence[tuple[str | None, pd.DataFrame]]) -> Plan:
+    """Return the plan of as many rows of each group as the limits have room for, in their order.
+
+    Those that meet most preferences are kept, the first ones among equals.
+    """
+    whole = [(title, tuple(part[PICK])) for title, part in groups]
+    if exhibit.limit is None and exhibit.most is None:
+        return Plan(groups=tuple(whole))
+    sizes = [min(len(picks), exhibit.most or len(picks)) for _, picks in whole]
+    shares = fair_shares(sizes, exhibit.limit) if exhibit.limit is not None else sizes
+    kept: list[tuple[str | None, tuple[Pick, ...]]] = []
+    rest: list[Pick] = []
+    for (title, part), (_, picks), share in zip(groups, whole, shares, strict=True):
+        best = sorted((-met, number) for number, met in enumerate(part[_MET]))
+        chosen = {number for _, number in best[:share]}
+        kept.append((title, tuple(pick for number, pick in enumerate(picks) if number in chosen)))
+        rest += (pick for number, pick in enumerate(picks) if number not in chosen)
+    return Plan(groups=tuple(kept), left_out=tuple(rest))
+
+
+def _weighed(
+    frame: pd.DataFrame,
+    preferred: Sequence[Tree],
+    sources: Mapping[str, Sequence[Mapping[str, Any]]],
+    found: list[Diagnostic],
+) -> pd.DataFrame:
+    """Count for each row the preferences that it meets.
+
+    One is met by a value of a field, or by a passage that a record of another kind leans on as well.
+    """
+    met = [0] * len(frame)
+    for tree in preferred:
+        field, kind = tree.text("field"), tree.text("passages_of")
+        if (field is None) == (kind is None):
+            found.append(diagnose("TAB301", "a preference needs 'field' or 'passages_of'", tree.place))
+        elif kind is not None and kind not in sources:
+            found.append(unknown(kind, tuple(sources), "TAB302", f"there are no records '{kind}'", kind.place))
+        elif kind is not None and "evidence" in frame.columns:
+            leant = {part for view in sources[kind] for part in _passages(view["evidence"])}
+            met = [
+                n + bool(leant.intersection(_passages(text))) for n, text in zip(met, frame["evidence"], strict=True)
+            ]
+        elif field is not None and not frame.empty and _known(frame, field, field, found):
+            values = tree.get("values")
+            wanted = {str(value) for value in (values if isinstance(values, tuple) else (values,))}
+            met = [n + (str(text) in wanted) for n, text in zip(met, frame[str(field)], strict=True)]
+    return frame.assign(**{_MET: met})
+
+
+def _passages(text: object) -> frozenset[str]:
+    return frozenset(part.strip() for part in str(text).split(";") if part.strip())
 
 
 def _known(frame: pd.DataFrame, name: str, value: Value, found: list[Diagnostic]) -> bool:
     if name in frame.columns:
         return True
-    columns = tuple(str(c) for c in frame.columns if c != PICK)
+    columns = tuple(str(c) for c in frame.columns if c not in {PICK, _MET})
     found.append(unknown(name, columns, "TAB303", f"these records have no field '{name}'", value.place))
     return False
 

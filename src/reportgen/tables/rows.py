@@ -67,7 +67,7 @@ def _looked_at(exhibit: Exhibit, sources: Sources) -> Iterator[Plain]:
     """Give all that the plan of a table is made from: its declaration, and of each record the fields it asks for."""
     yield [
         (key, _plain(exhibit.tree.get(key)))
-        for key in ("records", "where", "join", "sort", "group", "pivot", "limit", "share")
+        for key in ("records", "where", "join", "sort", "group", "pivot", "limit", "share", "most", "prefer")
     ]
     asked = {
         "id",
@@ -79,6 +79,12 @@ def _looked_at(exhibit: Exhibit, sources: Sources) -> Iterator[Plain]:
         tree = exhibit.tree.get(key)
         if isinstance(tree, Tree):
             asked |= {*tree, *(str(value) for value in tree.values() if isinstance(value, Value))}
+    preferred = trees(exhibit.tree.get("prefer"))
+    asked |= {str(tree.text("field")) for tree in preferred}
+    if any("passages_of" in tree for tree in preferred):
+        asked.add("evidence")
+    for tree in preferred:
+        yield _fields(sources.get(str(tree.text("passages_of")), ()), {"evidence"})
     joins = trees(exhibit.tree.get("join"))
     asked |= {str(join.text("on")) for join in joins}
     yield _fields(sources.get(str(exhibit.text("records")), ()), asked)
