@@ -116,7 +116,10 @@ def _renewed(options: Options, shelf: Path, tools: Tools, progress: Progress) ->
         def render(assembled: Assembled) -> Mapping[str, str]:
             return _rendered(project, change, assembled, documents)
 
-        made = settle(beside, shelved(shelf, documents, tools), made, render, tools, progress).value
+        outcome = settle(beside, shelved(shelf, documents, tools), made, render, tools, progress)
+        made = outcome.value
+        # What a person accepted is not touched; that it no longer holds is said here, before a build says it.
+        keep.found += [replace(d, severity=min(d.severity, Severity.WARNING)) for d in outcome.diagnostics]
         _keep_lines(project, beside, tools)
         ledger = ledger.with_entries(made.entries())
         tools.keep(beside / LEDGER_FILE, ledger_bytes(ledger))
