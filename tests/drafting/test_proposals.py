@@ -8,6 +8,7 @@ import pytest
 from draft_trial import gathered
 
 from reportgen.drafting.proposal import Proposal
+from reportgen.records.matching import contains
 
 
 def proposed(tmp_path: Path, text: str, kind: str, name: str = "text.txt") -> list[Proposal]:
@@ -95,7 +96,15 @@ def test_a_speaker_named_before_is_led_to_where_the_name_stands(tmp_path: Path) 
 def test_reported_words_are_no_quotation_of_the_speaker(tmp_path: Path) -> None:
     (made,) = proposed(tmp_path, "Olga Stern said that the old boat would be sold in spring.\n", "statements")
     assert "quote" not in made.fields
-    assert made.fields["gist"] == "the old boat would be sold in spring"
+    assert made.fields["gist"] == "the old boat would be sold in spring" == made.fields["clause"]
+
+
+def test_a_measure_that_was_put_together_is_no_clause_of_the_passage(tmp_path: Path) -> None:
+    text = "Ferries make up just 5 percent of boats on the lake.\nThe new quay at Tarn cost $2.5 million in 2021.\n"
+    for made in proposed(tmp_path, text, "indicators"):
+        measure = made.fields["measure"]
+        assert ("clause" in made.fields) == contains(text, measure)
+        assert made.fields.get("clause", measure) == measure
 
 
 def test_a_sentence_on_several_lines_is_quoted_whole(tmp_path: Path) -> None:

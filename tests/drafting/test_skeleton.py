@@ -20,11 +20,14 @@ from memory import ROOT, MemoryTools
 from projects import REPOSITORY, needs_tex, write_files
 
 from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.drafting.catalogue import in_prose
 from reportgen.drafting.skeleton import HOUSE, PACKAGES, Kind, skeleton
 from reportgen.pipeline import build
 from reportgen.preparation import prepare, verify
 from reportgen.records import SCHEMAS
 from reportgen.records.lock import LOCK_FILE
+from reportgen.tables import CELLS_TEMPLATE
+from reportgen.templating import Templates
 from reportgen.tools import LocalTools
 
 VALUES = {"title": "Ferries", "date": "2026-01-31"}
@@ -168,6 +171,28 @@ def test_the_ci_example_installs_what_the_list_of_system_packages_has() -> None:
 @pytest.mark.parametrize("kind", ["empty", "bare", "full"])
 def test_a_new_project_has_no_fault(kind: str) -> None:
     assert faults(skeleton("empty", VALUES) if kind == "empty" else a_draft(full=kind == "full")) == []
+
+
+@pytest.mark.parametrize(("macro", "field"), [("draft_measure", "measure"), ("draft_said", "gist")])
+def test_words_stand_in_quotation_marks_only_while_they_are_those_of_the_passage(macro: str, field: str) -> None:
+    templates = Templates(ROOT, MemoryTools.of({CELLS_TEMPLATE: (REPOSITORY / CELLS_TEMPLATE).read_bytes()}))
+
+    def printed(words: str, clause: str) -> str:
+        row = {field: words, "clause": clause, "langtag": "en", "period": "", "note": "", "quote": ""}
+        return templates.call(CELLS_TEMPLATE, macro, row).value or ""
+
+    assert "“" in printed("boats on the lake", "boats on the lake")
+    assert "“" not in printed("boats of the lake", "boats on the lake")
+    assert "“" not in printed("boats on the lake", "")
+
+
+def test_names_are_listed_as_in_a_sentence() -> None:
+    assert [in_prose(names) for names in ((), ("A",), ("A", "B"), ("A", "B", "C"))] == [
+        "",
+        "A",
+        "A and B",
+        "A, B and C",
+    ]
 
 
 @pytest.mark.parametrize("name", [name for name in SECTIONS if name != "passages"])

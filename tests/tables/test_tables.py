@@ -438,6 +438,24 @@ def test_a_table_without_groups_may_share_its_limit_by_a_field_and_stays_sorted(
     assert [(d.code, d.hint) for d in found] == [("TAB303", "did you mean 'board'?")]
 
 
+def test_a_group_shows_so_many_at_most_and_those_first_that_are_preferred() -> None:
+    yaml = LIMITED.format(limit=20) + "group: board\nmost: 2\n"
+    assert shown(table(yaml, boats=MANY)) == ["b1", "b2", "b9", "b10"]
+    yaml += "prefer:\n- field: length\n  values: [5, 7, 11]\n- field: id\n  values: b7\n"
+    assert shown(table(yaml, boats=MANY)) == ["b5", "b7", "b9", "b11"]
+    yaml = yaml.replace("- field: id\n  values: b7", "- {}")
+    assert [d.code for d in table(yaml, boats=MANY).diagnostics] == ["TAB301"]
+
+
+def test_a_row_may_be_preferred_for_its_passage() -> None:
+    boats = "id,board,evidence\nb1,north,D1#p1\nb2,north,D1#p2; D1#p3\n"
+    talks = "id,evidence\nt1,D1#p3\n"
+    yaml = LIMITED.format(limit=1) + "prefer:\n- passages_of: talks\n"
+    assert shown(table(yaml, boats=boats, talks=talks)) == ["b2"]
+    (found,) = table(yaml.replace(": talks", ": talk"), boats=boats, talks=talks).diagnostics
+    assert (found.code, found.hint) == ("TAB302", "did you mean 'talks'?")
+
+
 @given(st.lists(st.integers(1, 50), min_size=1, max_size=20), st.integers(1, 300))
 def test_fair_shares_fill_a_limit_and_favour_nobody(sizes: list[int], limit: int) -> None:
     shares = fair_shares(sizes, limit)
