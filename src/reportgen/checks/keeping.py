@@ -131,7 +131,12 @@ def _files(made: Composition) -> Plain:
 _PLAIN: dict[str, Callable[[Any], Plain]] = {
     "config": repr,
     "records": lambda records: (
-        [(kind, pack_place(r.place), pack_node(r.fields)) for kind, group in records.by_kind.items() for r in group],
+        # One after the other: the plain forms of all of them would take as much memory as the records.
+        [
+            digest_of((kind, pack_place(r.place), pack_node(r.fields)))
+            for kind, group in records.by_kind.items()
+            for r in group
+        ],
         records.complete,
         sorted((id_, left.why) for id_, left in records.left_out.items()),
     ),
