@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from dataclasses import replace
@@ -101,3 +102,22 @@ def test_the_lua_files_can_be_read(tmp_path: Path) -> None:
         if name.endswith(".lua"):
             (tmp_path / Path(name).name).write_bytes(data)
             subprocess.run([compiler, "-p", str(tmp_path / Path(name).name)], check=True, timeout=30)
+
+
+@pytest.mark.tex
+@pytest.mark.skipif(shutil.which("lualatex") is None, reason="needs LuaLaTeX")
+@needs_fallback
+def test_a_run_that_ends_where_a_line_may_end_does_not_crash_the_engine(tmp_path: Path) -> None:
+    """A kern before a hyphen, and a chance of a break as the last of a font's run: LuaTeX 1.15 does not survive it."""
+    text = r"corporation れをSolariへ与 corporation foo\-\textsf{bar} 与\textsf{bar} corporation"
+    made = prepare(text)
+    for name, data in made.assets.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    fonts = r"\setmainfont{PTF55F.ttf}[Renderer=Base]\setsansfont{PTS55F.ttf}[Renderer=Base]"
+    lines = [r"\documentclass{article}\usepackage{fontspec}", fonts + made.setup, r"\begin{document}", text]
+    (tmp_path / "main.tex").write_text("\n".join([*lines, r"\hbox{" + text + "}", r"\end{document}"]), "utf-8")
+    command = ["lualatex", "-interaction=nonstopmode", "main.tex"]
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "TEXMFVAR": str(tmp_path)}
+    ended = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, timeout=60, check=False)
+    assert ended.returncode == 0, ended.stdout[-500:]
