@@ -43,7 +43,7 @@ _NAMED = re.compile(
     re.DOTALL,
 )
 _FOLDERS = ("report", "data", "bib")
-_GLOBALS = ("range",)
+_GLOBALS = ("namespace", "range")
 # What an expression or a filter may raise for the values it was given.
 _FAILURES = (
     ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
