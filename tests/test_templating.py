@@ -550,6 +550,6 @@ def test_a_full_stop_is_set_once(text: str, shown: str, tools: MemoryTools) -> N
 def test_a_template_counts_across_a_loop() -> None:
     main = (
         "((* set seen = namespace(n=0) *))((* for x in range(3) *))"
-        "((* set seen.n = seen.n + x *))((* endfor *))((( seen.n )))"
+        "((* set seen.n = seen.n + x *))((* endfor *))((* if seen.n == 3 *))three((* endif *))"
     )
-    assert fill(main) == "3"
+    assert fill(main) == "three"
