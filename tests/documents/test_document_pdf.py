@@ -60,7 +60,7 @@ def test_two_columns_with_notes() -> None:
     assert found == ()
     assert shown(layout) == [
         ("", 1, "Wells in Dry Lands"),
-        ("", 1, ("Wells were dug by hand for centuries, and the effort was considerable.1 In the val- ley, water "
+        ("", 1, ("Wells were dug by hand for centuries, and the effort was considerable.1 In the val-ley, water "
          "stood at eleven metres.")),
         ("", 1, ("A new paragraph is indented; it goes on over the line and into the next column or page, where it "
          "ends after ten years.2")),
@@ -79,6 +79,23 @@ def test_two_columns_with_notes() -> None:
     assert [block.note for block in layout.blocks if block.note] == [1, 2]
     assert [(layout.text[m.start - 2 : m.end], m.note) for m in layout.markers] == [("e.1", 1), ("s.2", 2)]
     assert [block.size for block in layout.blocks[:2]] == [1.99, 1.0]
+
+
+def test_words_that_the_end_of_a_line_divides() -> None:
+    """They are made whole where the document writes them whole; real compounds keep their hyphen."""
+    lines = [
+        "The council has asked its representatives for a short-term plan, and the repre-",
+        "sentatives have none. A short-",
+        "term plan costs more than the well-",
+        "ington boots, with long-",
+        "and short-range pumps.",
+    ]
+    layout, _ = read(pdf_of([column(lines, LEFT, 120)]))
+    assert layout is not None
+    assert layout.text.split(", and the ")[1].strip() == (
+        "representatives have none. A short-term plan costs more than the well-ington boots, with long- and "
+        "short-range pumps."
+    )
 
 
 def test_a_paragraph_goes_on_over_a_page_and_notes_come_behind_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -130,8 +131,12 @@ def _pages(output: str, first: int) -> Iterator[PrintPage]:
 
 @dataclass(slots=True)
 class _Text:
-    """The text of a document in the making, with its blocks and the calls of notes: span, page, number."""
+    """The text of a document in the making, with its blocks and the calls of notes: span, page, number.
 
+    `words` are those that the document writes within a line, in small letters.
+    """
+
+    words: AbstractSet[str]
     pieces: list[str] = field(default_factory=list)
     size: int = 0
     blocks: list[Block] = field(default_factory=list)
@@ -143,7 +148,7 @@ class _Text:
         start = self.size
         for i, (line, text) in enumerate(zip(paragraph.lines, paragraph.texts, strict=True)):
             if i:
-                self._put("" if _is_cjk(self.pieces[-1][-1]) and _is_cjk(text[0]) else " ")
+                self._join(text)
             for call in line.raised:
                 own = paragraph.kind is SegmentKind.NOTE and (i, call.start) == (0, 0)
                 if not own and paragraph.kind is not SegmentKind.TABLE:
@@ -173,10 +178,50 @@ class _Text:
         )
         self._put("\n")
 
+    def _join(self, text: str) -> None:
+        """Go on with the next line of a paragraph.
+
+        A word that the line's end divides becomes one again without its hyphen only where the document writes it so
+        elsewhere, and never with the hyphen: "long-range" stays as it is.
+        """
+        last = self.pieces[-1]
+        before, behind = _DIVIDED.search(last), _GOES_ON.match(text)
+        if before is None or behind is None or not text[0].islower() or behind[0] in _JOINING:
+            self._put("" if _is_cjk(last[-1]) and _is_cjk(text[0]) else " ")
+            return
+        whole = f"{before[1]}{behind[0]}".casefold()
+        if before[2] == _SOFT_HYPHEN or (
+            whole in self.words and f"{before[1]}-{behind[0]}".casefold() not in self.words
+        ):
+            self.pieces[-1] = last[:-1]
+            self.size -= 1
+
     def _put(self, piece: str) -> None:
         if piece:
             self.pieces.append(piece)
             self.size += len(piece)
+
+
+# A word at the end of a line that a hyphen divides, and how the next line goes on with it.
+_SOFT_HYPHEN = "\u00ad"
+_DIVIDED = re.compile(r"([^\W\d_]{2,})([-\u2010\u00ad])\Z")
+_GOES_ON = re.compile(r"[^\W\d_]+")
+# Behind these the hyphen stands for a word that comes later: "long- and short-range".
+_JOINING = frozenset(
+    ["and", "or", "to", "und", "oder", "bis", "sowie", "et", "ou", "à", "y", "o", "e", "en", "of", "и", "или", "до"]
+)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def _words(pages: Sequence[PrintPage]) -> frozenset[str]:
+    """Return the words that stand within lines, in small letters; the last of a line may be part of one."""
+    return frozenset(
+        found[0].casefold()
+        for page in pages
+        for line in page.lines
+        for found in _WORD.finditer(line.text)
+        if line.text[found.end() : found.end() + 1] not in {"-", "\u2010", _SOFT_HYPHEN}
+    )
 
 
 def _blanks(text: str, position: int) -> int:
@@ -189,7 +234,7 @@ def _is_cjk(letter: str) -> bool:
 
 def _layout(pages: Sequence[PrintPage], info: str) -> Layout:
     body = letter_height(pages)
-    made = _Text()
+    made = _Text(_words(pages))
     for paragraph in paragraphs_of(pages, body):
         made.add(paragraph, body)
     text = "".join(made.pieces)
