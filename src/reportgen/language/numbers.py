@@ -26,7 +26,7 @@ from reportgen.language.number_words import (
     Table,
     WordClass,
 )
-from reportgen.language.numerals import chinese_value, digits_value
+from reportgen.language.numerals import chinese_value, digits_value, lower_parts
 from reportgen.language.spelled_numbers import Spelled, Token, read_words
 
 
@@ -211,8 +211,12 @@ def _read_digits(view: str, start: int, end: int, limit: int, grammar: _Grammar)
         return None
     scale = _ONE
     if form is not Form.ORDINAL and (after or following[:1] in _SCALED):
+        chinese = following[0] in CHINESE_SCALES
         end, scale = _read_scale(view, end, limit)
         value *= scale
+        if chinese:
+            end, more = lower_parts(view, end, limit, scale)
+            value += more
     first = _sign_before(view, start) if not attached else start
     if first != start:
         value = -value

@@ -78,3 +78,21 @@ def _by_scales(text: str) -> Decimal:
             section += (digit or 1) * scale
         digit = 0
     return Decimal(total + section + digit)
+
+
+# A part of a number with a lower scale, or with none; a number that goes on otherwise is another one.
+_LOWER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)((?:[十百万萬亿億]|千(?![瓦米克卡焦赫]))*)(?![\d.,]\d|\d|[年月日])")
+
+
+def lower_parts(view: str, end: int, limit: int, scale: Decimal) -> tuple[int, Decimal]:
+    """Read the lower parts of a number, as in 8亿5,000万 or 2万5300; return where they end and what they add."""
+    more = Decimal(0)
+    while (found := _LOWER.match(view, end, limit)) is not None:
+        lower = Decimal(1)
+        for sign in found[2] or "":
+            lower *= CHINESE_SCALES[sign]
+        part = Decimal(found[1].replace(",", "")) * lower
+        if lower >= scale or part >= scale:
+            break
+        more, scale, end = more + part, lower, found.end()
+    return end, more
