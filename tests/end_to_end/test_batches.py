@@ -6,9 +6,11 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -121,10 +123,12 @@ def test_rows_are_built_side_by_side_and_only_when_something_changed(
         keep_caches(project, caches)
 
 
-def test_an_interrupt_ends_all_and_leaves_nothing_half_written(project: Path, tmp_path: Path) -> None:
-    """Without the caches of other tests: with them TeX may be done before anybody sees it work."""
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
+def test_an_interrupt_ends_all_and_leaves_nothing_half_written(project: Path) -> None:
+    """Without the caches of other tests: with them TeX may be done before anybody sees it work.
+
+    Processes talk through sockets in the temporary folder, whose paths may have some 100 bytes only.
+    """
+    scratch = Path(tempfile.mkdtemp(prefix="rg-"))
     process = subprocess.Popen(
         [sys.executable, "-m", "reportgen", "batch", "rows.csv", "--jobs", "2"], cwd=project, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=variables(project, TMPDIR=str(scratch)),
@@ -136,9 +140,11 @@ def test_an_interrupt_ends_all_and_leaves_nothing_half_written(project: Path, tm
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
+        cleared = comes(lambda: not any(scratch.glob("reportgen-work-*")))
+        shutil.rmtree(scratch)
     assert process.returncode == 130
     assert "Traceback" not in said
-    assert comes(lambda: not any(scratch.glob("reportgen-work-*")))
+    assert cleared
     assert unfinished(project) == []
     assert run("clean", folder=project).returncode == 0  # nothing holds a lock
     assert not (project / "build").exists()
