@@ -260,7 +260,7 @@ def test_warm_stages_load_no_parser(tools: MemoryTools, monkeypatch: pytest.Monk
         raise AssertionError
 
     for place, name in (
-        ("records.yaml_parser", "parse_yaml"), ("bibliography.parse", "read_bib"), ("sections.compose", "build_table"),
+        ("records.yaml_parser", "parse_yaml"), ("bibliography.parse", "read_bib"), ("sections.built", "build_table"),
         ("bibliography.typeset", "_typeset"), ("documents.read", "read_document"),
     ):  # fmt: skip
         monkeypatch.setattr(sys.modules[f"reportgen.{place}"], name, refuse)

@@ -23,7 +23,7 @@ from reportgen.checks.prose_commands import (
 )
 from reportgen.markup import Composed
 from reportgen.sections import Composition
-from reportgen.sections.compose import MAIN_FILE
+from reportgen.sections.composition import MAIN_FILE
 
 # Stands where something was taken out that a reader sees as a word: a cross-reference, a formula.
 OBJECT = "\ufffc"

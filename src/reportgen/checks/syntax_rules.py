@@ -18,7 +18,7 @@ from reportgen.checks.tex_styles import Styles
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Place, Related
 from reportgen.markup import Composed
-from reportgen.sections.compose import MAIN_FILE
+from reportgen.sections.composition import MAIN_FILE
 
 _LABEL = re.compile(r"\\label\s*\{([^{}\\#]*)\}|\blabel\s*=\s*\{?([\w:./-]+)")
 _REF = re.compile(r"\\(?:auto|page|name|eq|v|f|sub)?ref\*?\s*\{([^{}\\#]*)\}|\\hyperref\s*\[([^\[\]{}\\#]*)\]")

@@ -14,7 +14,7 @@ from reportgen.html.reading import TexReader
 from reportgen.html.vocabulary import HTML_FILE, Vocabulary
 from reportgen.markup import Composed, unmark
 from reportgen.sections import Composition
-from reportgen.sections.compose import MAIN_FILE
+from reportgen.sections.composition import MAIN_FILE
 from reportgen.tables import Grid
 
 _KINDS = {"tables/": "table", "figures/": "figure"}
