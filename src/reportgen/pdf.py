@@ -11,6 +11,7 @@ from typing import Any
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Outcome
 from reportgen.tools import Limits, Tools
+from reportgen.tools.signals import ends_put_off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ def read_pdf(data: bytes, tools: Tools) -> Outcome[PdfFacts | None]:
     if text is None:
         return Outcome(None, (diagnose("PDF709", f"pdftotext cannot read the PDF: {finished.output[:200]}"),))
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
+        with ends_put_off(), pikepdf.open(io.BytesIO(data)) as pdf:
             return Outcome(read_objects(pdf, text))
     except pikepdf.PdfError as error:
         return Outcome(None, (diagnose("PDF709", f"the PDF is damaged: {error}"),))

@@ -14,6 +14,7 @@ from reportgen.archive.tidy import tidy
 from reportgen.archive.tree import write_structure
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome
+from reportgen.tools.signals import ends_put_off
 
 
 def finish(pdf: bytes, structure: bytes, identity: Identity) -> Outcome[bytes | None]:
@@ -27,7 +28,7 @@ def finish(pdf: bytes, structure: bytes, identity: Identity) -> Outcome[bytes | 
     try:
         root = tidy(read_structure(structure))
         undescribed = tuple(_undescribed(root))
-        with pikepdf.open(io.BytesIO(pdf)) as document:
+        with ends_put_off(), pikepdf.open(io.BytesIO(pdf)) as document:
             mend_fonts(document)
             describe_links(document)
             write_structure(document, root)

@@ -24,6 +24,30 @@ def without_signals() -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def ends_put_off() -> Iterator[None]:
+    """Let a signal that ends the program do so only when this is over.
+
+    For calls of a library in another language that reads or writes through Python: its handler would run inside
+    such a read, and what it raises there ends in an abort, without any clean-up.
+    """
+    if threading.current_thread() is not threading.main_thread():  # handlers run only there
+        yield
+        return
+    came: list[int] = []
+    handlers = {number: signal.getsignal(number) for number in ENDING}
+    before = {number: handler for number, handler in handlers.items() if handler not in {None, signal.SIG_IGN}}
+    for number in before:
+        signal.signal(number, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if came:
+            signal.raise_signal(came[0])
+
+
+@contextlib.contextmanager
 def orderly_end() -> Iterator[None]:
     """Have the signals that end the program run its clean-up first, as an interrupt does."""
 
