@@ -233,7 +233,7 @@ def test_an_undefined_name_in_an_expression_of_a_macro_is_shown_in_the_macro() -
         ("((( x[9] )))", "SEC503", "main.tex.j2:1:1"),
         ("((( f() )))", "SEC512", "main.tex.j2:1:1"),
         ("((( 'abc'|truncate(1) )))", "SEC512", "main.tex.j2:1:1"),
-        (b"a\nb\xffc", "SEC510", "main.tex.j2:2"),
+        (b"a\nb\xffc", "SEC510", "main.tex.j2:2:2"),
         ("a\n\ue000t:1:1:x\ue001", "SEC502", "main.tex.j2:2"),
         ("((* macro m(a) *))((( a )))((* endmacro *))\n((( m() )))", "SEC523", "main.tex.j2:2:5"),
         ("((( m(1, 2) )))((* macro m(a) *))x((* endmacro *))", "SEC503", "main.tex.j2:1:5"),

@@ -16,8 +16,9 @@ from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Related
 from reportgen.records.files import read_yaml
 from reportgen.records.schema import Field
+from reportgen.texts import read_text
 from reportgen.tools import Tools
-from reportgen.values import Node, Tree, Value, place_of_byte
+from reportgen.values import Node, Tree, Value
 
 _YES = frozenset({"yes", "true"})
 _NO = frozenset({"no", "false"})
@@ -126,15 +127,9 @@ def load_exhibits(
         paths |= {path.stem: path for path in tools.list(project / folder / product, "*.yaml")}
     for _, path in sorted(paths.items()):
         file = path.relative_to(project).as_posix()
-        try:
-            text = tools.read(path).decode("utf-8-sig")
-        except OSError as error:
-            found.append(diagnose("TAB301", f"cannot read {file}: {error.strerror or error}", Place(file=file)))
-            unread(path.stem, file)
-            continue
-        except UnicodeDecodeError as error:
-            message = f"not UTF-8: byte {error.object[error.start]:#04x}"
-            found.append(diagnose("TAB301", message, place_of_byte(error, file)))
+        text, wrong = read_text(path, file, "TAB301", tools)
+        found.extend(wrong)
+        if text is None:
             unread(path.stem, file)
             continue
         outcome = read_yaml(text, file, code="TAB301", cache=cache)

@@ -76,13 +76,6 @@ class Unreviewed(Value):
         return type(self), (str(self), self.place, self.record)
 
 
-def place_of_byte(error: UnicodeDecodeError, file: str) -> Place:
-    """Return the place of a byte that is not UTF-8; columns count the characters before it."""
-    before = error.object[: error.start]
-    line = before.rpartition(b"\n")[2].decode("utf-8", "replace")
-    return Place(file=file, line=before.count(b"\n") + 1, column=len(line) + 1)
-
-
 class Tree(Mapping[str, "Node"]):
     """A mapping read from a project file: keys in written order, each with its own place."""
 

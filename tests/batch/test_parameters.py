@@ -142,7 +142,7 @@ def test_files_that_cannot_be_read(project: dict[str, str]) -> None:
     assert config is not None
     records = load_records(ROOT, tools).value
     _, (found,) = read_parameters(ROOT / "none.csv", ROOT, config, records, tools)
-    assert (found.code, found.place) == ("CFG030", None)
+    assert (found.code, str(found.place)) == ("CFG030", "none.csv")
     tools.put(FILE, b"name\n\xff\n")
     _, (found,) = read_parameters(FILE, ROOT, config, records, tools)
     assert (found.code, str(found.place)) == ("CFG030", "rows.csv:2:1")

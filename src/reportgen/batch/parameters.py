@@ -22,8 +22,9 @@ from reportgen.editions import DOCUMENTS, Edition, Filter, is_name
 from reportgen.records import SCHEMAS, Records
 from reportgen.records.files import Sheet, read_csv
 from reportgen.records.selection import filterable
+from reportgen.texts import read_text
 from reportgen.tools import Tools
-from reportgen.values import Tree, Value, place_of_byte
+from reportgen.values import Tree, Value
 
 NAME, PRODUCT = "name", "product"
 # Columns that filter, besides those that name a kind and a field.
@@ -48,13 +49,9 @@ def read_parameters(
     What is wrong with the file is in the outcome, what is wrong with a row in that row.
     """
     file = _shown(path, project)
-    try:
-        text = tools.read(path).decode("utf-8-sig")
-    except OSError as error:
-        return Outcome(None, (diagnose("CFG030", f"cannot read {path}: {error.strerror or error}"),))
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8: byte {error.object[error.start]:#04x}"
-        return Outcome(None, (diagnose("CFG030", message, place_of_byte(error, file)),))
+    text, found = read_text(path, file, "CFG030", tools)
+    if text is None:
+        return Outcome(None, found)
     sheet = read_csv(text, file)
     known = _columns(config, tools)
     wrong = tuple(_wrong_columns(sheet.value, known, file))

@@ -19,8 +19,9 @@ from reportgen.cache import (
 )
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Related
+from reportgen.texts import not_utf8
 from reportgen.tools import Tools
-from reportgen.values import Value, place_of_byte
+from reportgen.values import Value
 
 # What a part inherits from the whole it stands in (biblatex manual, appendix B, in short).
 _INHERITED = ("editor", "publisher", "location", "date", "year", "month", "isbn", "series", "langid")
@@ -149,8 +150,7 @@ def load_library(project: Path, files: tuple[str, ...], tools: Tools, cache: Cac
             found.append(diagnose("BIB401", message, place, hint=hint))
             continue
         except UnicodeDecodeError as error:
-            message = f"not UTF-8: byte {error.object[error.start]:#04x}"
-            found.append(diagnose("BIB406", message, place_of_byte(error, file)))
+            found.append(not_utf8(error, file, "BIB406"))
             continue
         outcome = _reading(text, file, strings, cache)
         found.extend(outcome.diagnostics)

@@ -17,8 +17,8 @@ from pathlib import Path
 from reportgen.codes import diagnose
 from reportgen.config import CONFIG_FILE
 from reportgen.diagnostics import Diagnostic, Place
+from reportgen.texts import not_utf8
 from reportgen.tools import Tools
-from reportgen.values import place_of_byte
 
 # The lines that git, Mercurial and Subversion leave around the two sides of a conflict.
 _CONFLICT = re.compile(rb"^(?:<{7} |>{7} |<{7}$|>{7}$)", re.MULTILINE)
@@ -105,8 +105,7 @@ def _damage(data: bytes, file: str) -> Iterator[Diagnostic]:
     except UnicodeDecodeError as error:
         # Of the other files their readers say it.
         if file.endswith(_TEMPLATES):
-            place = place_of_byte(error, file)
-            yield diagnose("SEC510", f"not UTF-8: byte {error.object[error.start]:#04x}", place)
+            yield not_utf8(error, file, "SEC510")
         return
     conflict = _CONFLICT.search(data)
     if conflict:

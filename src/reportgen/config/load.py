@@ -16,8 +16,8 @@ from reportgen.config.reader import Reader
 from reportgen.config.settings import CONFIG_FILE
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Related
 from reportgen.editions import Edition
+from reportgen.texts import read_text
 from reportgen.tools import Tools
-from reportgen.values import place_of_byte
 
 
 def load_config(
@@ -59,15 +59,8 @@ def _read(project: Path, tools: Tools) -> str | Diagnostic:
     if tools.state(path) is None:
         hint = "run this in a project's folder, or name it with --project DIR"
         return diagnose("CFG001", f"no {CONFIG_FILE} in {project}", hint=hint)
-    try:
-        data = tools.read(path)
-        return data.decode("utf-8-sig")
-    except OSError as error:
-        return diagnose("CFG002", f"cannot read {CONFIG_FILE}: {error.strerror or error}", Place(file=CONFIG_FILE))
-    except UnicodeDecodeError as error:
-        return diagnose(
-            "CFG002", f"not UTF-8: byte {error.object[error.start]:#04x}", place_of_byte(error, CONFIG_FILE)
-        )
+    text, found = read_text(path, CONFIG_FILE, "CFG002", tools)
+    return found[0] if text is None else text
 
 
 def has_product(project: Path, name: str, tools: Tools) -> bool:

@@ -15,8 +15,8 @@ from reportgen.cache import Plain
 from reportgen.codes import diagnose
 from reportgen.config import Config
 from reportgen.diagnostics import Diagnostic, Outcome, Place
+from reportgen.texts import not_utf8
 from reportgen.tools import Tools
-from reportgen.values import place_of_byte
 
 HTML_FILE = "report/html.toml"
 # What a command may do besides setting its text in an element.
@@ -88,8 +88,7 @@ def load_vocabulary(config: Config, tools: Tools) -> Outcome[Vocabulary]:
     except OSError as error:
         return Outcome(_own(), (diagnose("SEC531", f"cannot read the file: {error.strerror or error}", _at(None)),))
     except UnicodeDecodeError as error:
-        message = f"not UTF-8: byte {error.object[error.start]:#04x}"
-        return Outcome(_own(), (diagnose("SEC531", message, place_of_byte(error, HTML_FILE)),))
+        return Outcome(_own(), (not_utf8(error, HTML_FILE, "SEC531"),))
     except (ValueError, RecursionError) as error:
         line = re.search(r"at line (\d+), column (\d+)", str(error))
         place = Place(file=HTML_FILE, line=int(line[1]), column=int(line[2])) if line else _at(1)

@@ -28,8 +28,9 @@ from reportgen.diagnostics import Diagnostic, Outcome, Place, Related
 from reportgen.records.files import read_csv
 from reportgen.records.matching import fold
 from reportgen.records.record import Records
+from reportgen.texts import read_text
 from reportgen.tools import Tools
-from reportgen.values import Tree, Value, place_of_byte
+from reportgen.values import Tree, Value
 
 LEDGER_FILE = "data/proposals.csv"
 COLUMNS = ("fingerprint", "record", "decision", "reason")
@@ -109,16 +110,9 @@ def load_ledger(project: Path, tools: Tools, cache: Cache | None = None) -> Outc
     path = project / LEDGER_FILE
     if tools.state(path) is None:
         return Outcome(Ledger(exists=False))
-    place = Place(file=LEDGER_FILE)
-    try:
-        text = tools.read(path).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8: byte {error.object[error.start]:#04x}"
-        found = diagnose("REC240", message, place_of_byte(error, LEDGER_FILE), hint=_HINT)
-        return Outcome(Ledger(complete=False), (found,))
-    except OSError as error:
-        message = f"cannot read {LEDGER_FILE}: {error.strerror or error}"
-        return Outcome(Ledger(complete=False), (diagnose("REC240", message, place, hint=_HINT),))
+    text, found = read_text(path, LEDGER_FILE, "REC240", tools, _HINT)
+    if text is None:
+        return Outcome(Ledger(complete=False), found)
     return _parse(text) if cache is None else cache.again("ledger", (text,), lambda: _parse(text))
 
 

@@ -21,8 +21,8 @@ from pathlib import Path
 from reportgen.cache import Cache
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Related, Severity
+from reportgen.texts import read_text
 from reportgen.tools import Tools
-from reportgen.values import place_of_byte
 
 LOCK_FILE = "data/evidence.lock"
 _CHECK = re.compile(r"(?P<body>.*\S) ~(?P<check>[0-9a-f]{4})")
@@ -68,16 +68,9 @@ def load_lock(project: Path, tools: Tools, cache: Cache | None = None) -> Outcom
     path = project / LOCK_FILE
     if tools.state(path) is None:
         return Outcome(Lock()) if cache is None else cache.again("lock", ("",), lambda: Outcome(Lock()))
-    try:
-        text = tools.read(path).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8: byte {error.object[error.start]:#04x}"
-        what = diagnose("REC225", message, place_of_byte(error, LOCK_FILE), hint=_ANEW)
-        return Outcome(Lock(complete=False), (what,))
-    except OSError as error:
-        message = f"cannot read {LOCK_FILE}: {error.strerror or error}"
-        what = diagnose("REC225", message, Place(file=LOCK_FILE), hint=_ANEW)
-        return Outcome(Lock(complete=False), (what,))
+    text, found = read_text(path, LOCK_FILE, "REC225", tools, _ANEW)
+    if text is None:
+        return Outcome(Lock(complete=False), found)
     return _parse(text) if cache is None else cache.again("lock", (text,), lambda: _parse(text))
 
 

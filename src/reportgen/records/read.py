@@ -19,8 +19,9 @@ from reportgen.records.ledger import LEDGER_FILE
 from reportgen.records.links import check_references
 from reportgen.records.record import Claim, Record, Records
 from reportgen.records.schema import SCHEMAS, Field, Schema
+from reportgen.texts import decode
 from reportgen.tools import Tools
-from reportgen.values import Tree, Value, place_of_byte
+from reportgen.values import Tree, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,11 +142,9 @@ def _rows(data: bytes | OSError, file: str, schema: Schema, cache: Cache | None)
     if isinstance(data, OSError):
         message = f"cannot read {file}: {data.strerror or data}"
         return Outcome((), (diagnose("REC201", message, Place(file=file)),))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8: byte {error.object[error.start]:#04x}"
-        return Outcome((), (diagnose("REC220", message, place_of_byte(error, file)),))
+    text, found = decode(data, file, "REC220")
+    if text is None:
+        return Outcome((), found)
     if file.endswith(".csv"):
         sheet = read_csv(text, file)
         wrong = tuple(_wrong_columns(sheet.value.head, schema))

@@ -23,7 +23,8 @@ from reportgen.reviewing.editing import check_edit, fields_to_edit
 from reportgen.reviewing.referring import referring
 from reportgen.reviewing.review import Review
 from reportgen.reviewing.rows import CannotEditError
-from reportgen.values import Tree, Value, place_of_byte
+from reportgen.texts import decode
+from reportgen.values import Tree, Value
 
 COLUMNS = ("record", "decision", "field", "value")
 _WORDS = {
@@ -48,11 +49,9 @@ def apply(review: Review, file: Path, told: Callable[[str], None] = lambda _: No
     `told` hears of each decision. Raises `OSError` for a file that cannot be read.
     """
     name = str(file)
-    try:
-        text = review.tools.read(file).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8: byte {error.object[error.start]:#04x}"
-        return Outcome("", (diagnose("REC243", message, place_of_byte(error, name)),))
+    text, wrong = decode(review.tools.read(file), name, "REC243")
+    if text is None:
+        return Outcome("", wrong)
     sheet = read_csv(text, name)
     found = [diagnose("REC243", d.message, d.place, hint=d.hint) for d in sheet.diagnostics]
     missing = [column for column in COLUMNS[:2] if column not in sheet.value.head]

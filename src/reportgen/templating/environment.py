@@ -22,12 +22,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from reportgen.cache import Cache
-from reportgen.codes import diagnose
 from reportgen.diagnostics import Outcome, Place
 from reportgen.markup import Tex, mark
 from reportgen.templating.explain import Explainer, line_of
 from reportgen.templating.printing import NamedUndefined, finalize, not_plain, set_filters, trusted
 from reportgen.templating.refusals import SIGN, Absent, MisuseError, noting
+from reportgen.texts import not_utf8
 from reportgen.tools import Tools
 
 if TYPE_CHECKING:
@@ -320,9 +320,7 @@ class Templates:
         except SecurityError as error:
             return Outcome(None, (self._explain.told("SEC508", str(error), line_of(error, name)),))
         except _UnreadableError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            message = f"not UTF-8: byte {error.object[error.start]:#04x}"
-            return Outcome(None, (diagnose("SEC510", message, Place(file=error.file, line=line)),))
+            return Outcome(None, (not_utf8(error, error.file, "SEC510"),))
         except _FAILURES as error:
             return Outcome(None, (self._explain.failure(error, name),))
         return self._explain.collect(text)
