@@ -10,7 +10,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from reportgen.extract.units import currency_before, unit_after
+from reportgen.extract.currencies import currency_before
+from reportgen.extract.units import unit_after
 from reportgen.language.numbers import Form, scan_numbers
 
 FIGURE = "\ue0f0"

@@ -20,7 +20,7 @@ from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from reportgen.extract.units import Unit
+    from reportgen.extract.unit_forms import Unit
 
 _HINT = "print it from its record with fact(...), when(...) or count(...), or mark it as literal(...)"
 _DIGITS = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,:/’']\d+)*")
@@ -98,7 +98,7 @@ def _digits(paragraph: Paragraph) -> Iterator[_Phrase]:
 
 def _read(text: str, start: int, end: int) -> _Phrase | None:
     """Read a numeral with what belongs to it; `None` when it is part of a name."""
-    from reportgen.extract.units import currency_before
+    from reportgen.extract.currencies import currency_before
 
     numeral = text[start:end]
     if _ORDINAL.match(text, end) and not _is_day(text, start, end):

@@ -11,7 +11,7 @@ from reportgen.drafting.proposal import AND, Proposal
 from reportgen.drafting.wording import Extent, Wording, cut
 from reportgen.extract.item import Item
 from reportgen.extract.table_heads import heads_of, in_head
-from reportgen.extract.units import CURRENCY_CODES
+from reportgen.extract.unit_forms import CURRENCY_CODES
 from reportgen.language.agreement_words import PACTS, VENTURES
 from reportgen.records.matching import missing_words
 

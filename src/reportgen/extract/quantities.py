@@ -12,13 +12,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportgen.extract.currencies import MONEY_WORDS, currency_before
 from reportgen.extract.item import Item, Kind
 from reportgen.extract.number_exclusions import is_foreign_date, is_page, is_version, lists_pages
 from reportgen.extract.number_roles import Role, Spot, role_of
 from reportgen.extract.quantity_context import Context
 from reportgen.extract.reading import Passage, Reading
 from reportgen.extract.table_heads import is_headed
-from reportgen.extract.units import MONEY_WORDS, ONE, Unit, currency_before, unit_after
+from reportgen.extract.unit_forms import ONE, Unit
+from reportgen.extract.units import unit_after
 from reportgen.language.number_words import MONEY_SCALES
 from reportgen.language.numbers import LONGEST_CONNECTOR, Form, Number, can_join, connector, scan_numbers, shared_scale
 from reportgen.language.script import language_of

@@ -13,9 +13,10 @@ from reportgen.extract.reading import Reading
 from reportgen.extract.saying.chinese import find_chinese
 from reportgen.extract.saying.credible import is_credible
 from reportgen.extract.saying.latin import Latin
+from reportgen.extract.saying.persons import Speaker
 from reportgen.extract.saying.prose import MASK, Claim, Prose
 from reportgen.extract.saying.russian import find_russian
-from reportgen.extract.saying.speakers import Speaker, Speakers
+from reportgen.extract.saying.speakers import Speakers
 from reportgen.extract.saying.transcripts import find_speeches
 from reportgen.language.dates import Precision
 from reportgen.language.saying import alternation

@@ -294,7 +294,8 @@ def _measured(passage: str, language: str | None, wanted: Quantity | None = None
 
     Those in words that are parts or multiples count only where they are wanted.
     """
-    from reportgen.extract.units import currency_before, unit_after
+    from reportgen.extract.currencies import currency_before
+    from reportgen.extract.units import unit_after
     from reportgen.language.numbers import Form, find_numbers
     from reportgen.language.view import plain_view
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.extract.references.fields import FieldSpan, Label
-from reportgen.extract.references.kinds import is_medium
+from reportgen.extract.references.outlets import is_medium
 
 _QUOTED = re.compile(
     '“(?P<a>[^”]{4,400})”|«(?P<b>[^»]{4,400})»|"(?P<c>[^"]{4,400})"|《(?P<d>[^》]{2,200})》|„(?P<e>[^“”]{4,400})[“”]'

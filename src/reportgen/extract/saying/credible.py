@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
+from reportgen.extract.saying.persons import Speaker
 from reportgen.extract.saying.prose import Claim
-from reportgen.extract.saying.speakers import Speaker
 from reportgen.language.names import common_words
 from reportgen.language.word_sets import word_set
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from reportgen.language.quotations import Quotation
 
 _LONG = 3000  # characters beyond which a unit takes in no more sentences
 MANY = 60  # acts or quotations in one unit beyond which the text is no prose
+BLANKS = re.compile(r"\s+")
 MASK = "\x01"  # stands for each character of a quotation, marks included
 
 
