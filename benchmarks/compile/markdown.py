@@ -18,7 +18,7 @@ fontsize: 10.5pt
 geometry: [a4paper, left=32mm, right=40mm, top=26mm, bottom=28mm]
 mainfont: serif-regular
 mainfontoptions:
-- Path={fonts}/
+- "`Path={fonts}/`{{=latex}}"
 - Extension=.ttf
 - ItalicFont=serif-italic
 - BoldFont=serif-bold
@@ -36,7 +36,10 @@ bibliography: refs.bib
 
 
 def write_markdown(document: Document, fonts: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
-    """Return the files; `folder` is where they will stand, since pandoc runs the engine in another one."""
+    """Return the files; `folder` is where they will stand, since pandoc runs the engine in another one.
+
+    The path is marked as LaTeX: pandoc would escape an underline in it.
+    """
     parts = [_HEAD.format(title=document.title, fonts=folder / "fonts")]
     for section in document.sections:
         parts.append(f"# {section.heading} {{#sec:{section.id}}}\n")
