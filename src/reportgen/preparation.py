@@ -22,7 +22,7 @@ from reportgen.checks.leftovers import unused_sections
 from reportgen.checks.preflight import preflight
 from reportgen.checks.rulings import idle_silences, load_rulings
 from reportgen.codes import diagnose
-from reportgen.config import Config, load_config
+from reportgen.config import HTML_FILE, STYLE_FILE, Config, load_config
 from reportgen.diagnostics import Collector, Diagnostic, Outcome, Place, Related, Severity
 from reportgen.documents import Document, load_documents
 from reportgen.documents.locator import Locator, parse_locator
@@ -30,7 +30,6 @@ from reportgen.documents.read import Wanted
 from reportgen.editions import Edition
 from reportgen.exhibits import Exhibit, load_exhibits
 from reportgen.figures import FIGURE_KEYS, Material, check_figure
-from reportgen.html import page_faults
 from reportgen.markup import Composed
 from reportgen.records import SCHEMAS, Records, load_records
 from reportgen.records.ledger import load_ledger, settled
@@ -114,7 +113,7 @@ def prepare(
     keep(Outcome(None, (*evidence(), *entries())))
     keep(Outcome(None, unpack_diagnostics(rules())))
     unused = unused_sections(project, tools) if composition.complete else ()
-    keep(Outcome(None, (*unused, *find_garbled(project, tools), *page_faults(config, tools))))
+    keep(Outcome(None, (*unused, *find_garbled(project, tools), *faults_of_page(config, tools, cache))))
     keep(Outcome(None, unused_silences(report, keep, built=False)))
     found = without_follow_ups(keep.arranged(), damage, records)
     if config.whole:
@@ -154,6 +153,26 @@ def unused_silences(report: Report, keep: Collector, *, built: bool) -> tuple[Di
     if not report.whole or not report.config.whole:
         return ()
     return tuple(idle_silences(report.rulings, keep.found, documents=report.has_documents, built=built))
+
+
+def faults_of_page(config: Config, tools: Tools, cache: Cache) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the project's own files for the HTML page, if there is to be one."""
+
+    def look() -> tuple[Diagnostic, ...]:
+        from reportgen.html import page_faults
+
+        return page_faults(config, tools)
+
+    paths = [
+        path for path in (config.project / HTML_FILE, config.project / STYLE_FILE) if tools.state(path) is not None
+    ]
+    if not (config.html and paths):
+        return ()
+    try:
+        key = cache.key([(path.name, tools.read(path)) for path in paths])
+    except OSError:
+        return look()
+    return cache.fetch("page", key, look, pack_diagnostics, unpack_diagnostics)
 
 
 def printed_lists(config: Config, library: Library, tools: Tools) -> Outcome[Mapping[str, Composed] | None]:

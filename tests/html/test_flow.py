@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from html_pages import body_of, grid_of, page_of, read_page
 
-from reportgen.html.vocabulary import HTML_FILE
+from reportgen.config import HTML_FILE
 from reportgen.sections.mentions import Mention
 
 WORKS = r"""\section{Works}\begin{thebibliography}{D1}\bibitem[{D1}]{D1} One.

@@ -10,9 +10,9 @@ from proposed_project import with_review
 from small_project import small_project
 
 from reportgen.bibliography import load_library
-from reportgen.config import load_config
+from reportgen.config import HTML_FILE, STYLE_FILE, load_config
 from reportgen.exhibits import load_exhibits
-from reportgen.html import HTML_FILE, STYLE_FILE, make_page
+from reportgen.html import make_page
 from reportgen.preparation import prepare
 from reportgen.records import load_records
 from reportgen.sections import compose

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from memory import ROOT, MemoryTools
 
-from reportgen.config import Config, load_config
+from reportgen.config import HTML_FILE, Config, load_config
 from reportgen.diagnostics import Diagnostic, Place
-from reportgen.html.vocabulary import HTML_FILE, Vocabulary, load_vocabulary
+from reportgen.html.vocabulary import Vocabulary, load_vocabulary
 
 
 def config(tools: MemoryTools) -> Config:

@@ -14,7 +14,7 @@ from reportgen.config import Config
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.fonts import NEAR, Cover, faces_of, find_fonts, read_cover, state_of
 from reportgen.markup import Composed
-from reportgen.tex.tree import columns_text
+from reportgen.tables.columns import columns_text
 from reportgen.tools import Tools
 
 _STYLES = ("*.cls", "*.sty")

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 CONFIG_FILE = "report/report.toml"
+# What a project adds to the HTML page: meanings of commands, a style sheet.
+HTML_FILE = "report/html.toml"
+STYLE_FILE = "report/html.css"
 ENGINES = ("lualatex", "xelatex", "pdflatex")
 # Who makes the printed lists of works, and the style that it uses unless another is named.
 BACKENDS = {"reportgen": "", "bibtex": "plainnat", "biblatex": "numeric"}

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from reportgen.cache import Cache
 from reportgen.codes import diagnose
-from reportgen.config import Config
+from reportgen.config import STYLE_FILE, Config
 from reportgen.dates import print_date
 from reportgen.diagnostics import Collector, Diagnostic, Outcome, Place
 from reportgen.exhibits import Exhibit, with_note
@@ -25,7 +25,6 @@ from reportgen.records.share import Share
 from reportgen.sections import Composition
 from reportgen.tools import Tools
 
-STYLE_FILE = "report/html.css"
 _FACTS = ("report", "version", "date", "cutoff", "organisation")
 # What would fetch something from elsewhere, or end the style element.
 _FOREIGN = re.compile(r"@import|url\s*\(|</", re.IGNORECASE)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from reportgen.cache import Cache
 from reportgen.codes import diagnose
+from reportgen.config import HTML_FILE
 from reportgen.diagnostics import Diagnostic, Place
 from reportgen.html.nodes import Node
 from reportgen.html.reading import TexReader
-from reportgen.html.vocabulary import HTML_FILE, Vocabulary
+from reportgen.html.vocabulary import Vocabulary
 from reportgen.markup import Composed, unmark
 from reportgen.sections import Composition
 from reportgen.sections.composition import MAIN_FILE

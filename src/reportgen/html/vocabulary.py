@@ -13,12 +13,11 @@ from typing import Any
 
 from reportgen.cache import Plain
 from reportgen.codes import diagnose
-from reportgen.config import Config
+from reportgen.config import HTML_FILE, Config
 from reportgen.diagnostics import Diagnostic, Outcome, Place
 from reportgen.texts import not_utf8
 from reportgen.tools import Tools
 
-HTML_FILE = "report/html.toml"
 # What a command may do besides setting its text in an element.
 DOES = frozenset(
     [

@@ -1,6 +1,6 @@
 r"""What TeX has to know to share a table's width among its columns, and how numbers stand in one.
 
-Widths are measured in the table's own font, by `tex/columns.tex`; here the words and cells to measure are
+Widths are measured in the table's own font, by `columns.tex`; here the words and cells to measure are
 chosen. They are set again only to be measured, so they are plain text, without links or anything that counts.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from importlib.resources import files as files_of
 
 from reportgen.language.line_breaks import pieces
 from reportgen.markup import DATA_MARK, unmark
@@ -30,8 +31,15 @@ _UNBROKEN = re.compile(r"\d.*\d|_")
 _LONGEST_WHOLE = 36
 _BREAK = re.compile(r"\\(?:allowbreak\{\}|newline(?: |\{\}))")
 _NUMBER = re.compile(r"[-−+]?\d+(?:[,\u00a0\u202f~ ]\d{3})*(?:\.(\d+))?")
+# What the file is called in the engine's folder.
+COLUMNS_FILE = "reportgen-columns.tex"
 # The first table reads the file when the class has not; it stands before all that the file defines.
 SETUP = r"\input{reportgen-columns}"
+
+
+def columns_text() -> str:
+    """Return the TeX that measures the columns of tables."""
+    return (files_of("reportgen.tables") / "columns.tex").read_text(encoding="utf-8")
 
 
 def plain(cell: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.templating.environment import Templates
 from reportgen.templating.refusals import Absent, MisuseError, Typed, fault, note
+from reportgen.templating.templates import Templates
 
 __all__ = ["Absent", "MisuseError", "Templates", "Typed", "fault", "note"]

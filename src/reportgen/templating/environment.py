@@ -7,7 +7,6 @@ column and at the record that supplied the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -27,6 +26,7 @@ from reportgen.markup import Tex, mark
 from reportgen.templating.explain import Explainer, line_of
 from reportgen.templating.printing import NamedUndefined, finalize, not_plain, set_filters, trusted
 from reportgen.templating.refusals import SIGN, Absent, MisuseError, noting
+from reportgen.templating.templates import exists
 from reportgen.texts import not_utf8
 from reportgen.tools import Tools
 
@@ -35,14 +35,6 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 _OPEN, _CLOSE = "(((", ")))"
-_USES_OTHERS = re.compile(r"\(\(\*[-+]?\s*(?:from|import|include|extends)\b(?:(?!\*\)\)).)*", re.DOTALL)
-# One that is written out, with nothing behind it that could choose another.
-_NAMED = re.compile(
-    r"""\(\(\*[-+]?\s*\w+\s+(?P<mark>["'])(?P<name>[^"'\\]+)(?P=mark)"""
-    r"""(?!.*\b(?:if|or|and|else|in|is|not)\b)[\w\s,]*[-+]?""",
-    re.DOTALL,
-)
-_FOLDERS = ("report", "data", "bib")
 _GLOBALS = ("namespace", "range")
 # What an expression or a filter may raise for the values it was given.
 _FAILURES = (
@@ -172,12 +164,15 @@ class _Compiled(jinja2.BytecodeCache):
         self._cache.remember("template", (bucket.key, bucket.checksum), lambda: code)
 
 
-class Templates:
-    """The project's templates, by path relative to the project."""
+class Filler:
+    """Fills in the templates of a project."""
 
-    def __init__(self, project: Path, tools: Tools, cache: Cache | None = None) -> None:
-        """Make an environment that can load `*.j2` files of the project and nothing else."""
-        self._project, self._tools = project, tools
+    def __init__(self, project: Path, tools: Tools, source: Callable[[str], str], cache: Cache | None) -> None:
+        """Make an environment that can load `*.j2` files of the project and nothing else.
+
+        `source` gives their texts, also of those that are not UTF-8.
+        """
+        self._source = source
         self.environment = _Environment(
             block_start_string="((*", block_end_string="*))",
             variable_start_string=_OPEN, variable_end_string=_CLOSE,
@@ -191,15 +186,7 @@ class Templates:
         self.environment.globals.clear()
         self.environment.globals.update(allowed, tex=trusted)
         set_filters(self.environment.filters)
-        self._explain = Explainer(self.environment, self._source)
-
-    def has(self, name: str) -> bool:
-        """Whether there is a template of this name."""
-        return _exists(self._project, name, self._tools)
-
-    def is_blank(self, name: str) -> bool:
-        """Whether a template holds nothing at all, not even a comment."""
-        return not self._source(name).strip()
+        self._explain = Explainer(self.environment, source)
 
     def asked_of_arguments(self, name: str, macros: AbstractSet[str]) -> Iterator[tuple[str, Place]]:
         """Give each field that some macros of a template ask of their first argument, with its place.
@@ -228,27 +215,6 @@ class Templates:
         """Return the place of a macro of a template, of the template itself when it has none of that name."""
         return self._explain.macro_place(name, macro)
 
-    def texts(self, name: str) -> tuple[tuple[str, str | None], ...]:
-        """Return the templates, by name with their texts, that one may use: itself, and those that it names.
-
-        A name that is not written out may be that of any template of the report. A text is `None` when there is
-        no such template.
-        """
-        found: dict[str, str | None] = {}
-        waiting = [name]
-        while waiting:
-            used = waiting.pop()
-            if used not in found:
-                own = found[used] = self._source(used) if self.has(used) else None
-                for statement in _USES_OTHERS.finditer(own or ""):
-                    named = _NAMED.fullmatch(statement.group())
-                    waiting += [named["name"]] if named else self._every()
-        return tuple(found.items())
-
-    def _every(self) -> list[str]:
-        paths = (path for folder in _FOLDERS for path in self._tools.list(self._project / folder, "**/*.j2"))
-        return [path.relative_to(self._project).as_posix() for path in paths]
-
     def fill(self, name: str, context: Mapping[str, Any]) -> Outcome[str | None]:
         """Fill in a template; `None` when it cannot be read or fails half-way."""
         return self._run(name, lambda: self.environment.get_template(name).render(context))
@@ -263,20 +229,8 @@ class Templates:
 
         return self._run(name, work)
 
-    def macros(self, name: str, cache: Cache | None = None) -> Outcome[frozenset[str]]:
-        """Return the names of a template's macros, or those that the same text had before."""
-        if cache is None:
-            return self._macros(name)
-        try:
-            key = cache.key(self.texts(name))
-        except (OSError, UnicodeDecodeError):
-            return self._macros(name)
-        return cache.fetch(
-            "macros", key, lambda: self._macros(name),
-            lambda found: None if found.diagnostics else sorted(found.value), lambda plain: Outcome(frozenset(plain)),
-        )  # fmt: skip
-
-    def _macros(self, name: str) -> Outcome[frozenset[str]]:
+    def macros(self, name: str) -> Outcome[frozenset[str]]:
+        """Return the names of a template's macros."""
         found: set[str] = set()
 
         def work() -> str:
@@ -286,12 +240,6 @@ class Templates:
 
         outcome = self._run(name, work)
         return Outcome(frozenset(found), outcome.diagnostics)
-
-    def _source(self, name: str) -> str:
-        """Return the text of a template, also of one that is not UTF-8; `""` when there is none."""
-        if not _exists(self._project, name, self._tools):
-            return ""
-        return self._tools.read(self._project / name).decode("utf-8-sig", "surrogateescape")
 
     def _run(self, name: str, work: Callable[[], str]) -> Outcome[str | None]:
         with noting() as notes:
@@ -337,14 +285,9 @@ class _UnreadableError(UnicodeDecodeError):
 
 def _load(project: Path, name: str, tools: Tools) -> tuple[str, str, Callable[[], bool]] | None:
     """Return text and name of a template, and that it need not be read again."""
-    if not _exists(project, name, tools):
+    if not exists(project, name, tools):
         return None
     try:
         return tools.read(project / name).decode("utf-8-sig"), name, lambda: True
     except UnicodeDecodeError as error:
         raise _UnreadableError(error, name) from error
-
-
-def _exists(project: Path, name: str, tools: Tools) -> bool:
-    inside = ".." not in name.split("/") and not name.startswith("/")
-    return inside and name.endswith(".j2") and tools.state(project / name) is not None

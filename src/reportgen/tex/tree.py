@@ -16,6 +16,7 @@ from reportgen.dates import print_date
 from reportgen.diagnostics import Diagnostic, Outcome, Place
 from reportgen.markup import Composed, escape
 from reportgen.records.share import Share
+from reportgen.tables.columns import COLUMNS_FILE, columns_text
 from reportgen.tex.biber import SETUP_FILE
 from reportgen.tex.bibtex import SETUP as BIBTEX_SETUP
 from reportgen.tex.pdftex_fonts import pdftex_fonts
@@ -28,8 +29,6 @@ FONTS_FILE = "reportgen-fonts.tex"
 METADATA_FILE = "reportgen-metadata.tex"
 # The page settings: apart from the metadata, because a class reads them first of all, into a dumped format too.
 LAYOUT_FILE = "reportgen-layout.tex"
-# How wide the columns of tables are.
-COLUMNS_FILE = "reportgen-columns.tex"
 # What writes tags, in the profile that has them.
 TAG_FILES = ("reportgen-tags.lua", "reportgen-pages.lua")
 # What a run from a dumped format reads in place of the class.
@@ -144,11 +143,6 @@ def assemble(
         assets |= scripts.assets
         assets[FONTS_FILE] = (font_setup(own, simple=not scripts.shaping) + scripts.setup).encode()
     return Outcome(TexTree(composed=files, assets=assets, sources=sources), tuple(found))
-
-
-def columns_text() -> str:
-    """Return the TeX that measures the columns of tables."""
-    return (files_of("reportgen.tex") / "columns.tex").read_text(encoding="utf-8")
 
 
 def font_setup(fonts: Mapping[str, Path], *, simple: bool = False) -> str:
