@@ -194,7 +194,7 @@ VARIATIONS = (
     Variation(name="comments in YAML records", change=whole(_JUDGEMENTS, lambda t: "# a note: [1\n" + t.replace("\n  basis:\n", "\n  # those for it\n  basis:\n", 1))),
     Variation(name="comments in the settings", change=_toml(lambda t: t.replace("[limits]", "# 12 [limit]\n[limits] # here"))),
     Variation(name="comments in the bibliography", change=swap(_WORKS, pattern(r"\A"), "@comment{a note, with {braces} and an = sign}\n% another @ sign\nfree text between the entries\n\n")),
-    Variation(name="comment in the class", change=swap(_CLASS, pattern(r"^\\pagestyle\{scrheadings\}$"), "% 12 \\emph{ }\n\\pagestyle{scrheadings}")),
+    Variation(name="comment in the class", change=swap(_CLASS, pattern(r"^\\pagestyle\{briefing\}$"), "% 12 \\emph{ }\n\\pagestyle{briefing}")),
     Variation(name="comment in the lock", change=whole(_LOCK, lambda t: "# a line more\n" + t)),
     # --- the order of things ---
     Variation(name="events in another order", change=whole(_EVENTS, _sorted_rows)),

@@ -59,7 +59,7 @@ FAULTS = (
     _engine("length without a unit in the class", _class(r"\setlength\tabcolsep{5pt}", r"\setlength\tabcolsep{5}"), "TEX6"),
     _engine("colour misspelt in the class", swap(_COMMON, r"\definecolor{accent}{HTML}", r"\definecolor{accent}{HTLM}"), "TEX6"),
     _engine("class cut off", swap(_CLASS, pattern(r"(?s)^(\\newenvironment\{judgement\}.*?\\begin\{shaded@box\}).*\Z"), lambda m: m[1] + HERE), "TEX6"),
-    _engine("class with a merge conflict", swap(_CLASS, pattern(r"^\\pagestyle\{scrheadings\}$"), lambda m: f"{HERE}<<<<<<< HEAD\n{m[0]}\n=======\n{m[0]}\n>>>>>>> other"), "TEX6", "CFG0", "SEC5"),
+    _engine("class with a merge conflict", swap(_CLASS, pattern(r"^\\pagestyle\{briefing\}$"), lambda m: f"{HERE}<<<<<<< HEAD\n{m[0]}\n=======\n{m[0]}\n>>>>>>> other"), "TEX6", "CFG0", "SEC5"),
     _engine("generated file misspelt", _late(r"\input{reportgen-fonts}", r"\input{reportgen-font}"), "TEX603", "TEX623"),
     _engine("language misspelt", _late("[british]{babel}", "[britsh]{babel}"), "TEX6"),
     _engine("text of the cover misspelt in the class", _class(r"\rgsubtitle\par", r"\rgsubtitel\par"), "TEX602"),
