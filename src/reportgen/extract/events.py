@@ -17,10 +17,11 @@ import re
 from collections.abc import Sequence
 
 from reportgen.extract.clauses import split
-from reportgen.extract.dating import Dated, Dating, is_future, is_past
+from reportgen.extract.dating import Dated, Dating
 from reportgen.extract.item import Item, Kind
 from reportgen.extract.quoted import holding
 from reportgen.extract.reading import Reading, Sentence
+from reportgen.extract.tense import is_future, is_past
 from reportgen.language.dates import Basis, DateMention, Precision
 
 _COMPARED = re.compile(
