@@ -77,6 +77,12 @@ def test_two_expressions_for_one_time_are_one_event() -> None:
         ("The mayor resigned in November after the vote.", "2020-03-01", "2019-11"),
         ("The mayor will resign in November after the vote.", "2020-03-01", "2020-11"),
         ("The mayor resigned on Friday after the vote.", "2020-03-01", "2020-02-28"),
+        ("The mayor proposed that the hall be sold in November.", "2020-03-01", "2020-11"),
+        ("The board meets again in June, as is its custom.", "2020-03-01", "2020-06"),
+        ("The hall was to have been sold in November.", "2020-03-01", "2019-11"),
+        ("Der Rat trifft sich wieder am 3. Juni im Rathaus.", "2020-03-01", "2020-06-03"),
+        ("Турнир пройдёт в начале июня в зале клуба.", "2020-03-01", "2020-06"),
+        ("会は6月中旬に署名を提出する予定だ。", "2020-03-01", "2020-06"),
     ],
 )
 def test_the_document_dates_what_is_told(text: str, issued: str, date: str) -> None:

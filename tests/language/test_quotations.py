@@ -17,6 +17,7 @@ CASES = [
     ('said "a" and "b c"', [("a", 0), ("b c", 0)]),
     ('He said "the "big" one" was', [('the "big" one', 0), ("big", 1)]),
     ("„Das ist gut“, sagte er. »Ja«, sagte sie.", [("Das ist gut", 0), ("Ja", 0)]),
+    ('„Das ist gut", sagte er. „Ja", so sie.', [("Das ist gut", 0), ("Ja", 0)]),
     ("«Мы «сами» это», — сказал он.", [("Мы «сами» это", 0), ("сами", 1)]),
     ("« C'est l'été », dit-elle", [("C'est l'été", 0)]),
     ("“我们”，他说。「是『好』的」", [("我们", 0), ("是『好』的", 0), ("好", 1)]),

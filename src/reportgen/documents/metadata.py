@@ -13,12 +13,15 @@ from reportgen.documents import traits
 from reportgen.documents.boilerplate import biography
 from reportgen.documents.document import BODY, Fact, Metadata, Segment, SegmentKind
 from reportgen.documents.imprint import imprint
+from reportgen.documents.letter_head import sender
 from reportgen.language.names import is_first_name
 from reportgen.language.script import language_of
 
 _EDGE = 14  # segments at either end of the text in which it may speak about itself
 _HEAD, _SHORT = 6, 110  # lines of imprint before the text begins, and their length
 _PLACED = re.compile(r"[^\W\d_a-zа-яё][^\W\d_a-zа-яё .'’-]{2,30},\s+")  # a place in capitals before a date
+# "OSLO, 4 May 2021 - The harbour", "ОСЛО, 4 мая 2021 года. Гавань"
+_PLACED_DATE = re.compile(rf"{_PLACED.pattern}(?P<date>(?i:{traits.DATE.pattern}))\s*[-–—.:/]")
 _BROKEN = 45  # characters of a line that another one may go on with
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
@@ -166,7 +169,7 @@ def _authors(source: _Text) -> tuple[Fact, ...]:
         if segment.kind is not SegmentKind.BYLINE:
             continue
         line = source.of(segment)
-        lead = traits.byline(line)
+        lead = sender(line) or traits.byline(line)
         span = lead or traits.name_line(line)
         for start, end in traits.names_in(line, *span) if span else ():
             reason = None if lead else "a name stands alone beside the title"
@@ -263,10 +266,13 @@ def _published(source: _Text) -> Fact | None:
 
 def _by_dateline(source: _Text) -> Fact | None:
     first = next((segment for segment in source.segments[:_EDGE] if segment.kind in BODY), None)
-    found = _dateline(source.of(first)) if first else None
-    return (
-        _dated(source, first.start + found.start("date"), first.start + found.end("date")) if first and found else None
-    )
+    if first is None:
+        return None
+    found = _dateline(source.of(first)) or _PLACED_DATE.match(source.text, first.start, min(first.end, first.start + 120))
+    if found is None:
+        return None
+    at = first.start if found.re is not _PLACED_DATE else 0
+    return _dated(source, at + found.start("date"), at + found.end("date"))
 
 
 def _by_address(url: Fact | None) -> Fact | None:

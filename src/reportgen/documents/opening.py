@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportgen.documents import traits
 from reportgen.documents.document import SegmentKind
 from reportgen.documents.draft import WEAK, Draft
+from reportgen.documents.letter_head import letter_head
 from reportgen.documents.listings import is_contents_heading
 
 _FRONT = 12  # blocks among which title, byline and date are looked for
@@ -16,6 +17,9 @@ _KNOWN = frozenset({SegmentKind.BOILERPLATE, SegmentKind.NOTE, SegmentKind.TITLE
 def read_opening(draft: Draft) -> None:
     """Title, byline, date: among the first blocks, before the running text begins."""
     kinds, texts = draft.kinds, draft.texts
+    for i, kind, label in letter_head(texts):
+        if kinds[i] in WEAK:
+            kinds[i], draft.contents[i] = kind, max(draft.contents[i], draft.blocks[i].start + label)
     titled = SegmentKind.TITLE in kinds
     largest = max((block.size or 1.0 for block in draft.blocks[:_FRONT]), default=1.0)
     below = False  # a section has begun: a name that stands alone there is a caption, not the author

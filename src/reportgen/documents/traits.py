@@ -18,7 +18,7 @@ _DATE = (
     rf"\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?(?:{_MONTH})\.?,?\s+(?:de\s+)?\d{{4}}(?:\s*г(?:\.|ода)?)?"
     rf"|(?:{_MONTH})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|(?:{_MONTH})\.?,?\s+\d{{4}}"
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}/\d{1,2}/\d{1,2}"
-    r"|\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)"
+    r"|(?:\d{4}|(?:令和|平成|昭和|民国|民國)\s?(?:\d{1,2}|元))\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日號号])?)"
 )
 _DATE_LEAD = (
     "(?:(?:first )?published(?: online)?|posted|updated|last (?:updated|modified)|date|released?|issued|created|dated"

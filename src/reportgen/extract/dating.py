@@ -9,60 +9,17 @@ from dataclasses import dataclass
 
 from reportgen.documents.document import BODY, SegmentKind
 from reportgen.extract.reading import Reading
+from reportgen.extract.tense import leaning, lies_ahead
 from reportgen.language.dates import Basis, DateMention, ParsedDate, find_dates, resolve
 
 _DATELINE = re.compile(r"[A-ZÀ-Þ][\w .,'()-]{1,60}?[ ]?[-–—][ ]")
-_FUTURE = re.compile(
-    r"\b(?:(?:was|were)[ ](?:now[ ])?to|[Pp]lans?|planned|intends?|aims?|hopes?|expect(?:s|ed)?|due|scheduled"
-    r"|upcoming|forthcoming|effective|resumes?|next|begins|"
-    r"starts|takes[ ]effect|expires?|would|envisage[sd]?|envisioned|wants?[ ]to|should|could|soll(?:en)?|beginnt"
-    r"|планиру\w+|намерен\w*|"
-    r"ожида\w+|долж\w+)\b|计划|拟"
-)
-_AHEAD = re.compile(
-    r"\b(?:[Ww]ill|shall|won't|'ll|(?:is|are)[ ](?:now[ ]|due[ ]|expected[ ]|scheduled[ ]|set[ ])?to|may|might"
-    r"|going[ ]to|to[ ]be[ ]\w+(?=[ ](?:by|before|no[ ]later)\b)|wird|werden|"
-    r"\w{2,}(?:er|ir|ss)a|sera|seront|\w{3,}ront|[Бб]удет|[Бб]удут|[Нн]ачн[её]тся|[Нн]ачнутся|[Оо]тк(?:ро(?:ет"
-    r"|ют)\w*))\b|将|预计"
-)
-# The set of first letters comes before what looks around, so that the engine can skip to the next of them.
-_PAST = re.compile(
-    r"[A-Za-z](?<!\w.)(?<=(?=(?i:was|were|had|did|went|made|came|took|began|signed|became|gave|held|met|won|lost|sent|built|left|rose"
-    r"|fell|grew|"
-    r"(?!announced|promised|pledged|planned|expected|scheduled|proposed|predicted|hoped|intended|estimated|warned"
-    r"|added|indeed|need)[a-z]{2,}ed)\b).)"
-)
+# Months after the document's date up to which a day without a year and without a telling verb is yet to come.
+_SOON = 5
 
 
-# What `_AHEAD` finds has one of these: to look for them is faster.
-_AHEAD_WORDS = (
-    *("ill", "hall", "won't", "'ll", " to", "to be", "may", "might", "going", "wird", "werden"),
-    *("era", "ira", "ssa", "ront", "удет", "удут", "начн", "Начн", "отк", "Отк", "将", "预计"),
-)
-
-
-def is_future(view: str, start: int, end: int) -> bool:
-    """Whether a stretch of text has words for what lies ahead."""
-    return _FUTURE.search(view, start, end) is not None or _ahead(view, start, end) is not None
-
-
-def _ahead(view: str, start: int, end: int) -> re.Match[str] | None:
-    text = view[start:end]
-    return _AHEAD.search(view, start, end) if any(map(text.__contains__, _AHEAD_WORDS)) else None
-
-
-def lies_ahead(view: str, start: int, end: int) -> bool:
-    """Whether what a clause tells lies ahead: by its first verb, or by a word for plans without a verb in the past."""
-    ahead = _ahead(view, start, end)
-    if ahead is not None:  # a verb after it does not matter
-        past = _PAST.search(view, start, ahead.end())
-        return past is None or ahead.start() < past.start()
-    return _PAST.search(view, start, end) is None and _FUTURE.search(view, start, end) is not None
-
-
-def is_past(view: str, start: int, end: int) -> bool:
-    """Whether a stretch of text has a verb in the past tense."""
-    return _PAST.search(view, start, end) is not None
+def _months(first: str, last: str) -> int:
+    """Return the months from one date to another; of a bare year the first counts."""
+    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7] or 1) - int(first[5:7] or 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +121,7 @@ class Dating:
             return Dated(mention=mention, date=resolve(mention, issued=None, named=None), basis="explicit")
         if mention.basis is Basis.PARTIAL:
             return self._of_year(mention, start, end)
-        future = self.lies_ahead(start, end)
+        future = self._leaning(mention, start, end) > 0
         named = self._named.date if self._named else None
         found = resolve(mention, issued=self.issued, named=named, forward=future)
         if found is not None:
@@ -194,9 +151,10 @@ class Dating:
             return headed
         if self._named is not None and (self.issued is None or self._goes_on(mention)):
             found = resolve(mention, issued=None, named=self._following(mention, self._named.date))
-            return Dated(
-                mention=mention, date=found, basis="explicit", reason=f"year by {self._named.date}, named before"
-            )
+            told = found is not None and self.issued is not None and found.date > self.issued
+            if not (told and self._leaning(mention, start, end) < 0):  # what was done was not done after the document
+                reason = f"year by {self._named.date}, named before"
+                return Dated(mention=mention, date=found, basis="explicit", reason=reason)
         if self.issued is not None:
             return self._near_issue(mention, start, end)
         if (ahead := self._ahead(mention)) is not None:
@@ -258,14 +216,20 @@ class Dating:
         issued = self.issued or ""
         year = int(issued[:4])
         found = resolve(mention, issued=issued, named=None)
-        future = self.lies_ahead(start, end)
         if found is not None and len(issued) > 4:
             length = min(len(found.date), len(issued))
-            if found.date[:length] > issued[:length] and not future:
+            later, lean = found.date[:length] > issued[:length], self._leaning(mention, start, end)
+            if later and (lean < 0 or (lean == 0 and _months(issued, found.date) > _SOON)):
                 found = resolve(mention, issued=str(year - 1), named=None)
-            elif found.date[:length] < issued[:length] and future:
+            elif found.date[:length] < issued[:length] and (
+                lean > 0 or (lean == 0 and 12 + _months(issued, found.date) <= _SOON)
+            ):
                 found = resolve(mention, issued=str(year + 1), named=None)
         return Dated(mention=mention, date=found, basis="explicit", reason=self._by_issue)
+
+    def _leaning(self, mention: DateMention, start: int, end: int) -> int:
+        """Return where the nearest verb puts a mention: -1 behind, 1 ahead, 0 when it does not say."""
+        return leaning(self._reading.view, start, mention.start, end)
 
     def _noted(self, mention: DateMention) -> Dated | None:
         """Return the date with the year that the note called there gives for the same day or month."""

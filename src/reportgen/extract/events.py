@@ -17,10 +17,11 @@ import re
 from collections.abc import Sequence
 
 from reportgen.extract.clauses import split
-from reportgen.extract.dating import Dated, Dating, is_future, is_past
+from reportgen.extract.dating import Dated, Dating
 from reportgen.extract.item import Item, Kind
 from reportgen.extract.quoted import holding
 from reportgen.extract.reading import Reading, Sentence
+from reportgen.extract.tense import is_future, is_past
 from reportgen.language.dates import Basis, DateMention, Precision
 
 _COMPARED = re.compile(
@@ -48,7 +49,7 @@ _PAGES_AFTER = re.compile(
 _CITED = re.compile(r"(?:see[ ]|e\.g\.,?[ ]|cf\.?[ ])?[A-ZÀ-ÞА-Я][\w'.&,; -]{0,80}?,?[ ]$")
 _CITED_AFTER = re.compile(r"[a-z]?(?:[:,;][^()]{0,60})?[)\]]")
 _ISSUE = re.compile(r"\b(?:Vol|No|Nr|Iss|Issue|Volume|pp?)\b\.?[^.;]{0,30}$")
-_WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\d_]{2,}")
+_WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\d_]{2,}")
 _LINKING = re.compile(r"[ ,\n]*(?:(?:in|on|of|the|during|early|late|am|im|le|en|el|de|в|на)[ ,\n]+)*")
 _GREATEST_TITLE = 140
 _GREATEST_REACH = 400  # of a clause to either side of its date: text without any stop must not cost more

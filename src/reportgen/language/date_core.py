@@ -26,7 +26,7 @@ class Core:
 
 
 # What may stand after a year in Russian.
-YEAR_WORD: Final = r"(?:[ ]?(?:годами|годом|годах|годов|годы|года|году|год|гг?\.?)(?!\w))?"
+YEAR_WORD: Final = r"(?:-(?:го|му|й|м)(?!\w))?(?:[ ]?(?:годами|годом|годах|годов|годы|года|году|год|гг?\.?)(?!\w))?"
 
 
 def full_year(short: int) -> int:

@@ -15,6 +15,7 @@ from reportgen.language import date_relatives as relatives
 from reportgen.language.calendar_words import MONTHS, WEEKDAYS
 from reportgen.language.date_core import Core
 from reportgen.language.date_grammar import at_month, at_number
+from reportgen.language.date_ideographs import written_out
 from reportgen.language.date_joining import assemble
 from reportgen.language.date_values import DateMention, Precision
 from reportgen.language.word_sets import alternatives, word_set
@@ -86,8 +87,6 @@ _FIRST = "".join(sorted({word[0] for word in _RULES}))
 _TRIGGER = re.compile(
     rf"[{_FIRST}\d](?:(?<=\d)\d*|(?<![^\W\d_].)(?<=(?={alternatives(_RULES)}(?![^\W\d_])).)[^\W\d_]*)"
 )
-_CHINESE_NUMERAL_YEAR = re.compile(r"([一二三][〇○零一二三四五六七八九]{3})年")
-_CHINESE_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def find_dates(view: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
@@ -131,15 +130,12 @@ def _another_year(view: str, last: Core, at: int, end: int) -> Core | None:
 
 def _has_chinese(view: str, start: int, end: int) -> bool:
     text = view[start:end]
-    return not text.isascii() and any(map(text.__contains__, "年月天日周"))
+    return not text.isascii() and any(map(text.__contains__, "年月天日周週"))
 
 
 def _with_chinese(view: str, start: int, end: int, found: list[Core | DateMention]) -> list[Core | DateMention]:
-    """Return the mentions with those of Chinese text; of two that overlap the one that begins first stays."""
-    more: list[Core | DateMention] = list(relatives.chinese(view, start, end))
-    for year in _CHINESE_NUMERAL_YEAR.finditer(view, start, end):
-        number = int(year[1].translate(_CHINESE_DIGITS))
-        more.append(Core(start=year.start(), end=year.end(), year=number, precision=Precision.YEAR))
+    """Return the mentions with those of Chinese and Japanese text; of two that overlap the one that begins first stays."""
+    more = (*relatives.chinese(view, start, end), *written_out(view, start, end))
     kept: list[Core | DateMention] = []
     for hit in sorted([*found, *more], key=lambda hit: (hit.start, -hit.end)):
         if not kept or hit.start >= kept[-1].end:

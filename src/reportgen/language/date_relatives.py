@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from reportgen.language.calendar_words import MONTHS, NUMBERS, SEASONS, WEEKDAYS
+from reportgen.language.date_ideographs import value_of
 from reportgen.language.date_values import Basis, DateMention, Precision, Relative
 from reportgen.language.word_sets import word_set
 
@@ -333,31 +334,33 @@ def european(view: str, at: int, low: int, end: int) -> DateMention | None:  # n
     return _unit_mention(at, found.end(), unit, Relative(anchor=anchor, unit=unit, offset=shift))
 
 
+_FEW = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _CHINESE = re.compile(
-    r"(去年|前年|今年|明年|后年|同年|当年|次年|翌年|该年)"
-    r"(?:[ ]?(\d{1,2})[ ]?月(?:[ ]?(\d{1,2})[ ]?[日号])?|[年]?[初底末])?"
-    r"|(上个?月|本月|下个?月|同月|当月)(?:[ ]?(\d{1,2})[ ]?[日号]|[初底末])?"
-    r"|(昨天|昨日|今天|今日|明天|明日|前天|同日|当天|当日|次日|翌日)|(上周|本周|下周|上星期)"
+    r"(去年|一?昨年|前年|今年|(?<!日)本年|明年|(?<!年)来年(?!均)|后年|同年|当年|次年|翌年|该年)度?"
+    rf"(?:[ ]?({_FEW})[ ]?月(?:[ ]?({_FEW})[ ]?[日号])?|[年]?[初底末])?"
+    r"|(上个?月|本月|下个?月|同月|当月|先月|今月|来月)(?:[ ]?(\d{1,2})[ ]?[日号]|[初底末])?"
+    r"|(昨天|昨日|今天|今日|明天|明日|前天|同日|当天|当日|次日|翌日)|(上周|本周|下周|上星期|先週|今週|来週)"
     r"|([两一二三四五六七八九十]|\d{1,3}|几|数)[ ]?(年|个月|周|天)(?:以)?(前|后)(?!后)"
-    r"|(?<![\d月至到.,~–—-])(\d{1,2})日(?![元圆语本均])"
+    r"|(?<![\d月至到.,~–—-])(\d{1,2})日(?![元圆语本均間间目]|あたり)"
 )
 _CHINESE_YEARS: Final = MappingProxyType(
-    {"去": -1, "前": -2, "今": 0, "明": 1, "后": 2, "同": 0, "当": 0, "该": 0, "次": 1, "翌": 1}
+    {"去": -1, "昨": -1, "前": -2, "一": -2, "今": 0, "本": 0, "明": 1, "来": 1, "后": 2, "同": 0, "当": 0, "该": 0, "次": 1, "翌": 1}
 )
+_LAST, _NEXT = "上先", "下来"
 _CHINESE_DAYS: Final = MappingProxyType({"昨": -1, "今": 0, "明": 1, "前": -2, "同": 0, "当": 0, "次": 1, "翌": 1})
 _CHINESE_NUMBERS: Final = MappingProxyType({"两": 2, **{word: n for n, word in enumerate("一二三四五六七八九十", 1)}})
 _CHINESE_UNITS: Final = MappingProxyType({"年": "year", "个月": "month", "周": "week", "天": "day"})
 
 
 def chinese(view: str, start: int, end: int) -> list[DateMention]:
-    """Return `去年3月`, `上个月`, `昨天`, `两年前` in a stretch of text."""
+    """Return `去年3月`, `来年`, `上个月`, `先週`, `昨天`, `两年前` in a stretch of Chinese or Japanese text."""
     return [mention for found in _CHINESE.finditer(view, start, end) if (mention := _chinese(found))]
 
 
 def _chinese(found: re.Match[str]) -> DateMention | None:
     start, end = found.span()
     if word := found[1]:
-        month, day = (int(group) if group else None for group in found.group(2, 3))
+        month, day = map(value_of, found.group(2, 3))
         relative = Relative(
             anchor="text" if word[0] in "同当次翌该" else "document",
             unit="year",
@@ -368,7 +371,7 @@ def _chinese(found: re.Match[str]) -> DateMention | None:
         )
         return _unit_mention(start, end, "day" if day else "month" if month else "year", relative)
     if word := found[4]:
-        offset = -1 if word[0] == "上" else 1 if word[0] == "下" else 0
+        offset = -1 if word[0] in _LAST else 1 if word[0] in _NEXT else 0
         day = int(found[5]) if found[5] else None
         anchor = "text" if word[0] in "同当" else "document"
         relative = Relative(anchor=anchor, unit="month", offset=offset, day=day)
@@ -377,7 +380,7 @@ def _chinese(found: re.Match[str]) -> DateMention | None:
         anchor = "text" if word[0] in "同当次翌" else "document"
         return _unit_mention(start, end, "day", Relative(anchor=anchor, unit="day", offset=_CHINESE_DAYS[word[0]]))
     if word := found[7]:
-        offset = -1 if word[0] == "上" else 1 if word[0] == "下" else 0
+        offset = -1 if word[0] in _LAST else 1 if word[0] in _NEXT else 0
         return _unit_mention(start, end, "week", Relative(anchor="document", unit="week", offset=offset))
     if found[11]:
         relative = Relative(anchor="document", unit="month", offset=0, day=int(found[11]))

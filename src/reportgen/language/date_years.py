@@ -9,7 +9,7 @@ from reportgen.language.calendar_words import MONTHS, SEASONS
 from reportgen.language.date_core import YEAR_WORD, Core, core_of
 from reportgen.language.word_sets import word_set
 
-_BARE_YEAR = re.compile(rf"(\d{{4}})(?![\d%°€$£¥]|[.,]\d|:\d|[-–][^\W\d_])({YEAR_WORD})")
+_BARE_YEAR = re.compile(rf"(\d{{4}})(?![\d%°€$£¥]|[.,]\d|:\d|[-–](?!(?:го|му|й|м)\b)[^\W\d_])({YEAR_WORD})")
 
 # Preceding words after which a bare four-digit number is a year.
 _YEAR_BEFORE = word_set(
@@ -18,7 +18,8 @@ _YEAR_BEFORE = word_set(
     year years and to or the early late mid beginning end spring summer autumn fall winter annual this for than vs
     versus pre post as a an its his her their our new first second third fourth в во с со до к по за после на от
     году годы год из между и начиная im jahr jahre jahren seit bis von ab vor nach zwischen und des en depuis
-    avant après vers dès entre et desde hasta año del de l'an an année
+    avant après vers dès entre et desde hasta año del de l'an an année anfang mitte ende quartal halbjahr hälfte
+    fin finales principios mediados début
     """
 )
 # Those after which it is one whatever follows but a unit.
@@ -54,9 +55,6 @@ _COUNTED = word_set(
 )
 BEFORE: Final = re.compile(r"([^\W\d_]+(?:'[a-z]+)?\.?)[ \n]+[(\[\"“«]?$")
 _LATER_THAN = re.compile(r"\b(?:later|earlier|sooner|rather|other)[ ]than[ ]$", re.IGNORECASE)
-_LABEL_BEFORE = re.compile(
-    r"(?<![^\W_])(?:FY[ ]?|(?:Q[1-4]|H[12]|[1-4]Q|[12]H)[ ]|(?:mid|early|late|pre|post)[-–])$", re.IGNORECASE
-)
 _LABEL_BEFORE = re.compile(
     r"(?<![^\W_])(?:FY[ ]?|(?:Q[1-4]|H[12]|[1-4]Q|[12]H)[ ]|(?:mid|early|late|pre|post)[-–])$", re.IGNORECASE
 )
@@ -109,7 +107,7 @@ def _stands_apart(left: str, before: re.Match[str] | None, view: str, after: int
     if left.endswith(")"):  # "the agency (ABC) 2019 report"
         return _PUBLISHED.match(view, after, end) is not None
     if left.endswith((".", ";", ":")) and not before:
-        return closing in ")],;.:–-"
+        return closing in ")],;.:–-" or (left.endswith(";") and _is_lower_verb(view, after, end))
     if left.endswith(","):
         return closing in ",;.)]:" or _is_lower_verb(view, after, end)
     if before and before[1] in _GERMAN_BEFORE:

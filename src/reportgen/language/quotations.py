@@ -78,6 +78,8 @@ def find_quotations(view: str, start: int = 0, end: int | None = None) -> Iterat
         after = view[past] if past < stop else " "
         family = _ONLY_OPEN.get(mark) or _ONLY_CLOSE.get(mark) or _FAMILY[mark]
         opens: bool | None = mark in _ONLY_OPEN
+        if mark == '"' and waiting and view[waiting[-1].start] == "„":
+            family = "“"  # typed on a keyboard that has no mark of its own for the end: „so"
         if mark in _FAMILY:
             is_open = any(w.family == family for w in waiting)
             elided = mark in _APOSTROPHES and _ELIDED.match(view, past) is not None
