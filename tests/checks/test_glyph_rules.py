@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.ttLib.tables._g_l_y_f import Glyph
+from font_files import font
 from memory import ROOT, MemoryTools
 
 from reportgen.cache import Cache
@@ -138,21 +136,6 @@ def test_a_class_with_fonts_of_its_own_is_left_to_the_engine(style: str) -> None
 
 def test_without_all_families_nothing_is_known() -> None:
     assert check("→\n", cover=Cover(families={"serif": LETTERS})) == ()
-
-
-def font(codes: str) -> bytes:
-    """Return a font that has these characters."""
-    names = {ord(c): f"g{ord(c):04X}" for c in codes}
-    builder = FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder([".notdef", *names.values()])
-    builder.setupCharacterMap(names)
-    builder.setupGlyf({name: Glyph() for name in (".notdef", *names.values())})
-    builder.setupHorizontalMetrics(dict.fromkeys((".notdef", *names.values()), (500, 0)))
-    builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupPost()
-    stream = BytesIO()
-    builder.save(stream)
-    return stream.getvalue()
 
 
 def test_fonts_are_read_once() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from change import change
+from font_files import font
 from memory import ROOT, MemoryTools
 from small_project import small_project
-from test_glyph_rules import font
 
 from reportgen.cache import Cache
 from reportgen.checks import Report

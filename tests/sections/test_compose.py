@@ -6,46 +6,9 @@ import re
 
 import pytest
 from change import change
-from memory import ROOT, MemoryTools
+from composing import BODY, FIGURE, composed, section
 
-from reportgen.bibliography import load_library
-from reportgen.config import load_config
-from reportgen.diagnostics import Diagnostic, Outcome, Place
-from reportgen.exhibits import load_exhibits
-from reportgen.figures import FIGURE_KEYS
-from reportgen.records import load_records
-from reportgen.sections import Composition, compose
-from reportgen.tables import TABLE_KEYS
-from reportgen.templating import Templates
-
-BODY = "report/sections/body.tex.j2"
-FIGURE = """\
-kind: timeline
-records: events
-caption: What happened
-source: Documents
-description: Two events.
-"""
-
-
-def composed(project: dict[str, str]) -> Outcome[Composition]:
-    """Compose a project."""
-    tools = MemoryTools.of(project)
-    config = load_config(ROOT, tools).value
-    assert config is not None
-    records = load_records(ROOT, tools).value
-    library = load_library(ROOT, config.bibliography_files, tools).value
-    tables = load_exhibits(ROOT, "report/tables", TABLE_KEYS, tools).value
-    figures = load_exhibits(ROOT, "report/figures", FIGURE_KEYS, tools).value
-    return compose(config, Templates(ROOT, tools), records, library, tables, figures)
-
-
-def section(project: dict[str, str], text: str) -> str:
-    """Compose the project with a section of this text; return what became of it, without fault."""
-    project[BODY] = text
-    outcome = composed(project)
-    assert outcome.diagnostics == ()
-    return outcome.value.files["sections/01-body.tex"].text
+from reportgen.diagnostics import Diagnostic, Place
 
 
 def faults(project: dict[str, str], text: str) -> tuple[Diagnostic, ...]:

@@ -7,10 +7,10 @@ import unicodedata
 
 import pytest
 from change import change
+from composing import composed
 from hypothesis import given
 from hypothesis import strategies as st
 from memory import ROOT, MemoryTools
-from test_compose import composed
 
 import reportgen.sections.indexes
 from reportgen.cache import Cache

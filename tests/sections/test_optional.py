@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from composing import BODY, FIGURE, composed, section
 from memory import ROOT, MemoryTools
-from test_compose import BODY, FIGURE, composed, section
 
 from reportgen.diagnostics import Severity
 from reportgen.preparation import prepare
