@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Collector, Outcome, Place, Severity
 from reportgen.drafting.assemble import Assembled, assemble
+from reportgen.drafting.beside import copy_project, take_over
 from reportgen.drafting.catalogue import DOCUMENTS_FILE, document_entries
 from reportgen.drafting.edits import Piece, Pieces, bib_pieces, pieces_of, with_fields, with_texts, written
 from reportgen.drafting.gather import Folder, Progress, gather, numbered
@@ -34,8 +35,6 @@ from reportgen.tools import Tools
 if TYPE_CHECKING:
     from reportgen.drafting.draft import Made, Options
 
-# What is not copied when a project is tried out beside its place.
-_LEFT = ("build/", ".git/", "data/sources/")
 # Kinds that are worked out from whole documents, and of which a record is written anew while nobody has looked at it.
 _DERIVED = ("people", "organisations", "gaps", "documents", "sentences")
 # Of these, what is brought up to date in a record that a person accepted.
@@ -109,7 +108,7 @@ def _renewed(options: Options, shelf: Path, tools: Tools, progress: Progress) ->
     beside = options.project.with_name(f".{options.project.name}~drafting")
     tools.remove(beside)
     try:
-        _copy(options.project, beside, tools)
+        copy_project(options.project, beside, tools)
         if options.copy:
             copy_documents(options.folder, options.project / "data" / "sources", documents, tools)
 
@@ -123,7 +122,7 @@ def _renewed(options: Options, shelf: Path, tools: Tools, progress: Progress) ->
         _keep_lines(project, beside, tools)
         ledger = ledger.with_entries(made.entries())
         tools.keep(beside / LEDGER_FILE, ledger_bytes(ledger))
-        _take_over(beside, options.project, tools)
+        take_over(beside, options.project, tools)
     finally:
         tools.remove(beside)
     return Outcome(replace(counted(documents, folder, made), new=True), tuple(keep.found))
@@ -375,14 +374,6 @@ def _citations(project: _Project, change: Change, made: Assembled) -> Mapping[st
     return {key: places[key] for key in places if key in touched}
 
 
-def _copy(project: Path, beside: Path, tools: Tools) -> None:
-    """Copy a project to try out what is to change."""
-    for path in tools.list(project, "**/*"):
-        name = path.relative_to(project).as_posix()
-        if not name.startswith(_LEFT) and not path.name.startswith("."):
-            tools.keep(beside / name, tools.read(path))
-
-
 def _keep_lines(project: _Project, beside: Path, tools: Tools) -> None:
     """Keep what the lock says of claims that hold no longer: a reader is to see that their passages changed."""
     lock = load_lock(beside, tools).value
@@ -399,24 +390,3 @@ def _keep_lines(project: _Project, beside: Path, tools: Tools) -> None:
                 pieces[name] = project.lock.pieces.get(name, ())
     if failing:
         write_lock(beside, replace(lock, segments=segments, pieces=pieces, claims=claims), tools)
-
-
-def _take_over(beside: Path, project: Path, tools: Tools) -> None:
-    """Write the files that changed into the project, all at once, the ledger as the last."""
-    files: dict[Path, bytes] = {}
-    for path in tools.list(beside, "**/*"):
-        name = path.relative_to(beside).as_posix()
-        data = tools.read(path)
-        if name.startswith(("data/", "bib/")) and data != _there(project / name, tools):
-            files[project / name] = data
-    if (project / LEDGER_FILE) in files:
-        files[project / LEDGER_FILE] = files.pop(project / LEDGER_FILE)
-    if files:
-        tools.write_all(files)
-
-
-def _there(path: Path, tools: Tools) -> bytes | None:
-    try:
-        return tools.read(path)
-    except FileNotFoundError:
-        return None
