@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from reportgen import aside
-from reportgen.aside import beside, in_turn
+from reportgen.aside import beside, in_turn, shared
 
 HERE = os.getpid()
 
@@ -89,3 +90,21 @@ def test_in_turn_does_the_work_when_it_is_asked_for() -> None:
     assert not done
     wait()
     assert done == [1]
+
+
+@pytest.mark.parametrize("aside_", [in_turn, beside])
+def test_shared_work_is_done_once_and_its_results_keep_their_order(aside_: aside.Aside) -> None:
+    wait = shared([lambda n=n: (n, os.getpid()) for n in range(40)], aside_)
+    time.sleep(0.2)  # which a copy takes to do some
+    results = wait()
+    assert [number for number, _ in results] == list(range(40))
+    assert (HERE not in {pid for _, pid in results}) == (aside_ is beside)
+
+
+def test_shared_work_that_a_copy_took_with_it_is_done_here() -> None:
+    def work() -> int:
+        if os.getpid() != HERE:
+            os._exit(3)
+        return 7
+
+    assert shared([work] * 3, beside)() == [7, 7, 7]

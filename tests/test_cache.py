@@ -4,6 +4,7 @@ import errno
 import marshal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from memory import ROOT, MemoryTools, failed
@@ -98,7 +99,19 @@ def test_another_program_takes_nothing(cache: Cache, monkeypatch: pytest.MonkeyP
     before = cache.key("a", 1)
     assert cache.key("a", 1) == before != cache.key("a", 2)
     monkeypatch.setattr(module, "program", lambda: "another")
-    assert cache.key("a", 1) != before
+    assert Cache(FOLDER, MemoryTools()).key("a", 1) != before
+
+
+def test_a_program_of_which_no_file_has_changed_is_not_read_again(
+    cache: Cache, tools: MemoryTools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states = {f"{Path(module.__file__).parent}/a.py": (1, 0, 0, 1, 1, 1)}
+    monkeypatch.setattr(module, "survey", lambda _: states)
+    before = cache.key("a")
+    monkeypatch.setattr(module, "program", lambda: "another")
+    assert Cache(FOLDER, tools).key("a") == before
+    states["/a/b.py"] = (2, 0, 0, 1, 1, 1)
+    assert Cache(FOLDER, tools).key("a") != before
 
 
 def test_a_cache_that_cannot_be_written_or_read_is_none(cache: Cache, tools: MemoryTools) -> None:

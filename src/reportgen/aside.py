@@ -10,7 +10,7 @@ import contextlib
 import marshal
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 # Begins some work and gives what waits for its result: texts, numbers, `None`, and collections of these.
@@ -46,6 +46,32 @@ def beside(work: Callable[[], Any]) -> Callable[[], Any]:
             data = pipe.read()
         _, status = os.waitpid(pid, 0)
         return marshal.loads(data) if status == 0 else work()  # noqa: S302 - written by our own copy
+
+    return wait
+
+
+def shared(works: Sequence[Callable[[], Any]], aside: Aside) -> Callable[[], list[Any]]:
+    """Begin up to 255 pieces of work aside; gives what does those that nobody has begun, and returns all results.
+
+    Whoever is free takes the next: its number is read from a pipe, where each stands once.
+    """
+    out, into = os.pipe()
+    os.write(into, bytes(range(len(works))))
+    os.close(into)
+
+    def take() -> dict[int, Any]:
+        done = {}
+        while number := os.read(out, 1):
+            done[number[0]] = works[number[0]]()
+        return done
+
+    others = aside(take)
+
+    def wait() -> list[Any]:
+        done = take() | others()
+        os.close(out)
+        # A copy that failed has taken some with it.
+        return [done[number] if number in done else work() for number, work in enumerate(works)]
 
     return wait
 

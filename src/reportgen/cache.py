@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 
 from reportgen.aside import Aside
 from reportgen.diagnostics import Diagnostic, Place, Related, Severity
-from reportgen.idle import PROGRAM_FILES, installed
+from reportgen.idle import PROGRAM_FILES, installed, settle, survey
 from reportgen.markup import Composed, Origin
 from reportgen.tools import Tools
 from reportgen.values import Node, Tree, Value
@@ -61,10 +61,26 @@ class Cache:
     folder: Path
     tools: Tools
     _kept: dict[Hashable, Any] = field(default_factory=dict)
+    _program: str = ""
 
     def key(self, *parts: Plain) -> str:
         """Return the key of what is made from these plain values by this program."""
-        return digest_of((program(), parts))
+        self._program = self._program or self._known_program()
+        return digest_of((self._program, parts))
+
+    def _known_program(self) -> str:
+        """Return the digest of this program: the one of the last time if no file of it has been changed since."""
+        states = survey(str(Path(__file__).parent))
+        if states is None:
+            return program()
+        files = {path: state for path, state in states.items() if path.endswith(tuple(PROGRAM_FILES))}
+        path = self._path("program", digest_of((sys.version, installed(), sorted(files.items()))))
+        stored = self._read(path)
+        if stored is None:
+            stored = (program(),)
+            if settle(files):
+                self._write(path, stored)
+        return str(stored[0])
 
     def remember(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:
         """Return a value that is kept in memory only."""
@@ -146,6 +162,13 @@ class Cache:
         wait = aside(lambda: pack(make()))
         return lambda: self.fetch(kind, key, lambda: unpack(wait()), pack, unpack)
 
+    def pieces(self, kind: str, key: str) -> Pieces:
+        """Return the small values that are kept together under a key; see `Pieces`."""
+        path = self._path(kind, key)
+        stored = self._read(path)
+        known = stored if isinstance(stored, dict) else {}
+        return Pieces(known=known, write=lambda value: self._write(path, value))
+
     def _path(self, kind: str, key: str) -> Path:
         return self.folder / kind / f"{key[:40]}.bin"
 
@@ -186,6 +209,45 @@ class Cache:
     def _drop(self, path: Path) -> None:
         with contextlib.suppress(OSError):
             self.tools.remove(path)
+
+
+@dataclass(slots=True, kw_only=True)
+class Pieces:
+    """Many small values in one entry of a cache, each under the digest of what it was made from.
+
+    So what was found in each of a thousand records is known again when one of them is edited. `keep` writes them.
+    """
+
+    known: Mapping[str, Plain]
+    write: Callable[[Plain], None]
+    used: dict[str, Plain] = field(default_factory=dict)
+
+    def fetch(
+        self,
+        key: str,
+        make: Callable[[], T],
+        pack: Callable[[T], Plain],
+        unpack: Callable[[Plain], T],
+        *,
+        holds: Callable[[T], bool] = lambda _: True,
+    ) -> T:
+        """Return a known value that holds, or a new one; as `Cache.fetch`."""
+        if key in self.known:
+            with contextlib.suppress(*_DAMAGED):
+                value = unpack(self.known[key])
+                if holds(value):
+                    self.used[key] = self.known[key]
+                    return value
+        value = make()
+        self.used[key] = pack(value)
+        return value
+
+    def keep(self) -> None:
+        """Write what was used and, as long as it is not more than that, what else was known."""
+        if all(key in self.known and self.known[key] is value for key, value in self.used.items()):
+            return
+        others = {key: value for key, value in self.known.items() if key not in self.used}
+        self.write({**(others if len(others) <= len(self.used) else {}), **self.used})
 
 
 def _digest(path: Path, body: bytes) -> bytes:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from reportgen.aside import Aside, in_turn
 from reportgen.bibliography import Library, load_library
-from reportgen.cache import Cache, pack_diagnostics, unpack_diagnostics
-from reportgen.checks import Report, check_report
+from reportgen.cache import Cache, pack_diagnostics, pack_node, unpack_diagnostics
+from reportgen.checks import Report, begin_rules
 from reportgen.checks.causes import told_once_a_file, without_follow_ups, without_questions_of_use
 from reportgen.checks.damage import find_damage, find_garbled, missing_files
 from reportgen.checks.keeping import digest
@@ -108,10 +108,10 @@ def prepare(
         config=config, records=records, documents=documents, lock=lock, library=library, tables=tables,
         figures=figures, composition=composition, rulings=rulings,
     )  # fmt: skip
-    rules = aside(lambda: pack_diagnostics(check_report(report, cache)))
+    rules = begin_rules(report, cache, aside)
     keep(Outcome(None, preflight(report, tools, cache)))
     keep(Outcome(None, (*evidence(), *entries())))
-    keep(Outcome(None, unpack_diagnostics(rules())))
+    keep(Outcome(None, rules()))
     unused = unused_sections(project, tools) if composition.complete else ()
     keep(Outcome(None, (*unused, *find_garbled(project, tools), *faults_of_page(config, tools, cache))))
     keep(Outcome(None, unused_silences(report, keep, built=False)))
@@ -232,7 +232,10 @@ def begin_evidence(
     def check() -> tuple[Diagnostic, ...]:
         from reportgen.records.evidence import check_evidence
 
-        return check_evidence(records, documents, lock, config.quotation_words)
+        kept = cache.pieces("claims", cache.key(at_hand, [pack_node(r.fields) for r in records.of("documents")]))
+        found = check_evidence(records, documents, lock, config.quotation_words, kept)
+        kept.keep()
+        return found
 
     given = digest("records", records, cache), digest("lock", lock, cache)
     at_hand = [(d.id, d.path, d.format, d.sha256) for d in documents.values()]

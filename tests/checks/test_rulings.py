@@ -191,7 +191,7 @@ def test_comments_in_templates(project: dict[str, str], monkeypatch: pytest.Monk
     change(project, BODY, "Traffic grew", text + "Traffic grew")
     line = project[BODY][: project[BODY].index(MARKED[-20:])].count("\n") + 1
     fault = diagnose("TAB305", "m", place_of(BODY, line, 1))
-    monkeypatch.setattr(preparation, "check_report", lambda *_: (fault,))
+    monkeypatch.setattr(preparation, "begin_rules", lambda *_: lambda: (fault,))
     found = found_in(project)
     assert [d.code for d in found if d.severity is Severity.SILENCED] == ["TAB305"]
     assert [d.code for d in found if d.severity is not Severity.SILENCED] == ["CHK841"] * text.count("BIB407")

@@ -5,10 +5,13 @@ A module of rules lists them in `RULES`; `check_report` runs those that need no 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
+from reportgen.aside import Aside, in_turn, shared
 from reportgen.bibliography import Library
-from reportgen.cache import Cache
+from reportgen.cache import Cache, Plain, pack_diagnostics, unpack_diagnostics
 from reportgen.checks.keeping import PARTS, Group, findings
 from reportgen.checks.report import Report, Rule
 from reportgen.config import Config
@@ -18,7 +21,7 @@ from reportgen.sections import Composition
 if TYPE_CHECKING:
     from reportgen.pdf import PdfFacts
 
-__all__ = ["Report", "Rule", "check_pdf", "check_report"]
+__all__ = ["Report", "Rule", "begin_rules", "check_pdf", "check_report"]
 
 _WHOLE = ("records", "library", "composition")
 # Each module of rules with all that its rules look at; those of one file at a time have the file besides.
@@ -44,7 +47,18 @@ GROUPS: tuple[Group, ...] = (
 
 def check_report(report: Report, cache: Cache | None = None) -> tuple[Diagnostic, ...]:
     """Run every rule that needs no PDF, or tell what it found in a report that is the same to it."""
-    return tuple(found for group in GROUPS for found in findings(group, report, cache))
+    return begin_rules(report, cache, in_turn)()
+
+
+def begin_rules(report: Report, cache: Cache | None, aside: Aside) -> Callable[[], tuple[Diagnostic, ...]]:
+    """Begin to run every rule that needs no PDF; gives what was found."""
+    works = [partial(_packed, group, report, cache) for group in GROUPS]
+    wait = shared(works, aside)
+    return lambda: tuple(found for packed in wait() for found in unpack_diagnostics(packed))
+
+
+def _packed(group: Group, report: Report, cache: Cache | None) -> Plain:
+    return pack_diagnostics(findings(group, report, cache))
 
 
 def check_pdf(facts: PdfFacts, config: Config, library: Library, composition: Composition) -> tuple[Diagnostic, ...]:

@@ -12,10 +12,10 @@ from reportgen.records import Records
 from reportgen.records.coherence import check_coherence
 from reportgen.records.form import check_tree
 from reportgen.records.holding import check_claim
-from reportgen.records.paraphrase import Sources
 from reportgen.records.passages import Passages
 from reportgen.records.record import Claim
 from reportgen.records.schema import SCHEMAS
+from reportgen.records.sources import Sources
 from reportgen.values import Tree, Value
 
 # What a document is called while it has no id yet.

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from reportgen.cache import Pieces, Plain, digest_of, pack_diagnostics, pack_node, unpack_diagnostics
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Place, Related, Severity
 from reportgen.documents import Document, Locator
@@ -34,9 +34,7 @@ from reportgen.records.locking import (
 from reportgen.records.passages import Passages
 from reportgen.records.record import Claim, Record, Records
 from reportgen.records.schema import SCHEMAS, Holds
-
-if TYPE_CHECKING:
-    from reportgen.records.paraphrase import Sources
+from reportgen.records.sources import Sources
 
 __all__ = ["check_evidence", "lock_of", "passage_doubt", "segment_digest", "unneeded", "verified"]
 
@@ -44,18 +42,22 @@ LOCATORS = frozenset({"evidence", "via"})
 
 
 def check_evidence(
-    records: Records, documents: Mapping[str, Document], lock: Lock, quotation_words: int
+    records: Records,
+    documents: Mapping[str, Document],
+    lock: Lock,
+    quotation_words: int,
+    kept: Pieces | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Check every claim; `documents` holds those that are at hand."""
-    return tuple(_check(records, documents, lock, quotation_words))
+    """Check every claim; `documents` holds those that are at hand.
+
+    `kept` has what was found in claims against these very documents, as `documents.yaml` has them.
+    """
+    return tuple(_check(records, documents, lock, quotation_words, kept))
 
 
 def _check(
-    records: Records, documents: Mapping[str, Document], lock: Lock, quotation_words: int
+    records: Records, documents: Mapping[str, Document], lock: Lock, quotation_words: int, kept: Pieces | None
 ) -> Iterator[Diagnostic]:
-    # The languages that it knows take a while to load.
-    from reportgen.records.paraphrase import Sources
-
     passages = Passages(documents)
     uses = uses_of(records.claims)
     drift = find_drift(uses, passages, lock)
@@ -86,7 +88,7 @@ def _check(
                 standing = differ.get(claim.id)
                 if record.place in repeated and standing and standing.name is None:
                     standing = None  # not locked, but it should not be there at all
-                found = _check_one(record, claim, sources, drift, standing, lock, records)
+                found = _check_one(record, claim, sources, drift, standing, lock, records, kept)
                 yield from (d for d in found if d.place not in miscounted)
 
 
@@ -119,22 +121,21 @@ def _check_one(
     standing: Standing | None,
     lock: Lock,
     records: Records,
+    kept: Pieces | None,
 ) -> Iterator[Diagnostic]:
     """Check one claim by itself, against its passages if they are at hand, and against the lock."""
     edited = frozenset(standing.fields) if standing else frozenset()
     passages = sources.passages
     leaning = (*claim.evidence, *claim.via)
     at_hand = passages.all_of(claim)
-    faults = [Fault(*found) for found in check_coherence(claim)]
     if any(locator in drift.to for locator in leaning):
         return  # whatever else is wrong is so because the locator is
-    if not at_hand and edited:  # the lock knows which of two fields that contradict each other was edited
-        faults = [fault for fault in faults if fault.diagnostic.code != "REC229"]
-    if at_hand and not any(fault.field in LOCATORS for fault in faults):
-        # The passages decide which of two fields that contradict each other is wrong.
-        faults = list(check_claim(claim, passages)) or faults
-        if not faults:
-            faults = [Fault(*found) for found in sources.check(claim)]
+    if at_hand:
+        faults = _held(claim, sources, kept)
+    else:
+        faults = [Fault(*found) for found in check_coherence(claim)]
+        if edited:  # the lock knows which of two fields that contradict each other was edited
+            faults = [fault for fault in faults if fault.diagnostic.code != "REC229"]
     if any(locator in drift for locator in leaning):
         faults = [fault for fault in faults if fault.field in edited]
     if not faults and standing is None:
@@ -154,6 +155,37 @@ def _check_one(
     if standing and standing.renamed and any(check_field(record.fields, "id", SCHEMAS[record.kind].fields["id"])):
         return
     yield from check_locked(claim, standing, lock, severity, record.place, frozenset(told))
+
+
+def _held(claim: Claim, sources: Sources, kept: Pieces | None) -> list[Fault]:
+    """Hold a claim against its passages, all of which are at hand, or tell what was found in it before."""
+
+    def hold() -> tuple[list[Fault], Mapping[str, bool]]:
+        sources.asked = {}
+        faults = [Fault(*found) for found in check_coherence(claim)]
+        if not any(fault.field in LOCATORS for fault in faults):
+            # The passages decide which of two fields that contradict each other is wrong.
+            faults = list(check_claim(claim, sources.passages)) or faults
+            faults = faults or [Fault(*found) for found in sources.check(claim)]
+        return faults, sources.asked
+
+    if kept is None:
+        return hold()[0]
+    key = digest_of((claim.kind, claim.id, claim.fields.place.file, pack_node(claim.fields)))
+    return kept.fetch(
+        key, hold, _pack_held, _unpack_held,
+        holds=lambda held: all(sources.is_written_again(word) == again for word, again in held[1].items()),
+    )[0]  # fmt: skip
+
+
+def _pack_held(held: tuple[list[Fault], Mapping[str, bool]]) -> Plain:
+    faults, asked = held
+    return [fault.field for fault in faults], pack_diagnostics(fault.diagnostic for fault in faults), dict(asked)
+
+
+def _unpack_held(plain: Plain) -> tuple[list[Fault], Mapping[str, bool]]:
+    fields, found, asked = plain
+    return [Fault(*both) for both in zip(fields, unpack_diagnostics(found), strict=True)], asked
 
 
 def _by_the_document(claim: Claim, fault: Fault) -> Fault:

@@ -8,26 +8,22 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
 from reportgen.codes import diagnose
 from reportgen.dates import is_date, print_date
 from reportgen.diagnostics import Diagnostic, Place, Severity
-from reportgen.documents import Locator
-from reportgen.language.date_values import Precision
-from reportgen.language.dates import find_dates
-from reportgen.language.numbers import Form, Number, find_numbers, scan_numbers
+from reportgen.language.numbers import Form, Number, scan_numbers
 from reportgen.language.numerals import digits_value
 from reportgen.language.view import plain_view
 from reportgen.records.locking import fields_of
 from reportgen.records.matching import contains, missing_date_parts
-from reportgen.records.offices import check_office
-from reportgen.records.passages import Passages
-from reportgen.records.record import Claim, Records
+from reportgen.records.record import Claim
 from reportgen.records.schema import Field, Holds
-from reportgen.values import Value, scalars
+from reportgen.records.sources import TOKEN, Sources
+from reportgen.values import Value
 
 # The fields that say what a passage says. Notes, reasons and questions speak of more than that.
 _FIELDS = (
@@ -49,80 +45,7 @@ _NAMING = re.compile(
     r"phases?|stages?|units?|versions?|items?|points?|annex|parts?|steps?))(?: \d+,?)*(?: and)?|[A-Z][\w’'-]*)[ -]$"
 )
 _YEARS = range(1000, 2200)
-_TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _SHORTEST_NAME = 5
-
-
-class Sources:
-    """What the passages and documents of claims have, found when it is first asked for."""
-
-    def __init__(self, passages: Passages, records: Records) -> None:
-        """Take the passages and records; nothing is read yet."""
-        self.passages = passages
-        self.records = records
-        self._counts: Mapping[str, int] | None = None
-        self._numbers: dict[Locator, frozenset[Decimal]] = {}
-        self._years: dict[str, frozenset[int]] = {}
-        self._names: dict[str, Mapping[str, str]] = {}
-
-    def check(self, claim: Claim) -> Iterator[tuple[str, Diagnostic]]:
-        """Check a claim whose passages are all at hand; each finding comes with the field it is about."""
-        yield from check_paraphrase(claim, self)
-        texts = [self.passages.text(locator) or "" for locator in (*claim.evidence, *claim.via)]
-        yield from (("office", found) for found in check_office(claim, texts))
-
-    def numbers(self, locator: Locator) -> frozenset[Decimal]:
-        """Return the numbers of a passage, however they are written."""
-        if locator not in self._numbers:
-            text = plain_view(self.passages.text(locator) or "")
-            self._numbers[locator] = frozenset(_values(text, self.passages.language(locator.document)))
-        return self._numbers[locator]
-
-    def years(self, document: str) -> frozenset[int]:
-        """Return whatever looks like a year in a document, or in what `documents.yaml` says of it."""
-        if document not in self._years:
-            known = self.passages.documents[document]
-            issued = [known.metadata.issued.value] if known.metadata.issued else []
-            record = self.records.by_id.get(document)
-            texts = [known.text, *issued, *(scalars(record.fields) if record is not None else ())]
-            found = {int(year) for year in re.findall(r"(?<!\d)[12]\d{3}(?!\d)", "\n".join(texts))}
-            self._years[document] = frozenset(found)
-        return self._years[document]
-
-    def dating(self, document: str) -> str:
-        """Return all that dates a document: in itself, and as `documents.yaml` has it."""
-        issued = self.passages.documents[document].metadata.issued
-        record = self.records.by_id.get(document)
-        nodes = (record.fields.get(key) for key in ("issued", "inferred", "outside")) if record is not None else ()
-        texts = [text for node in nodes if node is not None for text in scalars(node)]
-        return " \n ".join([issued.value if issued else "", *texts])
-
-    def names(self, document: str) -> Mapping[str, str]:
-        """Return the words of a document, folded, each as it is first written."""
-        if document not in self._names:
-            table: dict[str, str] = {}
-            for word in _TOKEN.findall(self.passages.documents[document].text):
-                table.setdefault(word.casefold(), word)
-            self._names[document] = table
-        return self._names[document]
-
-    def written(self, word: str) -> int:
-        """Return how many fields of the records have a word, folded."""
-        if self._counts is None:
-            counts: dict[str, int] = {}
-            for text in (text for group in self.records.by_kind.values() for r in group for text in scalars(r.fields)):
-                for one in {word.casefold().removesuffix("'s").removesuffix("’s") for word in _TOKEN.findall(text)}:
-                    counts[one] = counts.get(one, 0) + 1
-            self._counts = counts
-        return self._counts.get(word, 0)
-
-
-def _values(text: str, language: str | None) -> Iterator[Decimal]:
-    for tag in {None, language}:
-        for number in (*scan_numbers(text, 0, len(text), tag), *find_numbers(text, 0, len(text), tag)):
-            yield from (value for value in (number.value, number.high) if value is not None)
-            if number.form is Form.FRACTION:
-                yield number.value * 100
 
 
 def check_paraphrase(claim: Claim, sources: Sources) -> Iterator[tuple[str, Diagnostic]]:
@@ -169,6 +92,8 @@ def _undated(value: Value, key: str, claim: Claim, sources: Sources) -> Iterator
 def _in_another_year(passages: str, date: str) -> bool:
     """Whether the passages have the month of a date, and always with a year that is not that of the date."""
     view = plain_view(passages)
+    from reportgen.language.dates import Precision, find_dates
+
     named = [mention for mention in find_dates(view) if mention.precision in {Precision.DAY, Precision.MONTH}]
     months = {mention.date[:7] for mention in named if mention.date}
     bare = " \n ".join(view[mention.start : mention.end] for mention in named if not mention.date)
@@ -193,7 +118,7 @@ def _has(claim: Claim, sources: Sources) -> str | None:
 
 def _doubtful(value: Value, key: str, claim: Claim, sources: Sources) -> Iterator[Number]:
     view = plain_view(value)
-    dates = [(d.start, d.end) for d in find_dates(view)] if any(c.isdigit() for c in view) else []
+    dates = _dates(view) if any(c.isdigit() for c in view) else []
     known: set[Decimal] | None = None
     for number in scan_numbers(view, 0, len(view)):
         if not _to_check(view, number, dates):
@@ -212,6 +137,12 @@ def _doubtful(value: Value, key: str, claim: Claim, sources: Sources) -> Iterato
             if any(number.value in sources.years(document) for document in documents):
                 continue
         yield number
+
+
+def _dates(view: str) -> list[tuple[int, int]]:
+    from reportgen.language.dates import find_dates
+
+    return [(date.start, date.end) for date in find_dates(view)]
 
 
 def _to_check(view: str, number: Number, dates: list[tuple[int, int]]) -> bool:
@@ -281,16 +212,16 @@ def _rounded(value: Decimal, exact: Decimal) -> bool:
 
 def _misspelt(value: Value, claim: Claim, sources: Sources) -> Iterator[tuple[int, str, str]]:
     """Give names that stand nowhere, but nearly so in a document that the claim leans on."""
-    for found in _TOKEN.finditer(value):
+    for found in TOKEN.finditer(value):
         name = found.group()
         before = value[: found.start()].rstrip()
         if not name[0].isupper() or len(name) < _SHORTEST_NAME or not before or before[-1] in ".!?:;“\"'‘(":
             continue
         folded = name.casefold().removesuffix("'s").removesuffix("’s")
         documents = dict.fromkeys(locator.document for locator in (*claim.evidence, *claim.via))
-        if sources.written(folded) > 1 or any(
-            folded in sources.names(document) for document in sources.passages.documents
-        ):
+        if any(folded in sources.names(document) for document in sources.passages.documents):
+            continue
+        if sources.is_written_again(folded):
             continue
         for document in documents:
             names = sources.names(document)

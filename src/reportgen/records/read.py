@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.cache import Cache
+from reportgen.cache import Cache, pack_diagnostics, unpack_diagnostics
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Outcome, Place, Related
 from reportgen.documents import Locator
@@ -87,11 +87,11 @@ def _load(folder: _Folder, cache: Cache | None) -> Outcome[Records]:
             found.extend(outcome.diagnostics)
             if outcome.diagnostics:
                 unread.add(schema.kind)
-            for row in outcome.value:
-                record = record_of(row, schema)
-                found.extend(record.diagnostics)
-                if record.value is not None:
-                    records.append(record.value)
+            for row, wrong in zip(outcome.value, _forms(outcome.value, file, data, schema, cache), strict=True):
+                found.extend(wrong)
+                record = _record(row, schema)
+                if record is not None:
+                    records.append(record)
                 else:
                     unread.add(schema.kind)
         if records:
@@ -174,16 +174,34 @@ def _wrong_columns(head: tuple[Value, ...], schema: Schema) -> Iterator[Diagnost
             yield diagnose("REC203", f"column '{other}' is missing", head[0].place, hint=hint)
 
 
+def _forms(
+    rows: tuple[Tree, ...], file: str, data: bytes | OSError, schema: Schema, cache: Cache | None
+) -> tuple[tuple[Diagnostic, ...], ...]:
+    """Return what is wrong with the form of the fields of each row of a file, or what was the last time."""
+
+    def check() -> tuple[tuple[Diagnostic, ...], ...]:
+        return tuple(tuple(check_tree(row, schema.fields, schema.kind)) for row in rows)
+
+    if cache is None or isinstance(data, OSError):
+        return check()
+    return cache.fetch(
+        "forms", cache.key(schema.kind, file, data), check,
+        lambda found: [pack_diagnostics(wrong) for wrong in found],
+        lambda plain: tuple(map(unpack_diagnostics, plain)),
+    )  # fmt: skip
+
+
 def record_of(row: Tree, schema: Schema) -> Outcome[Record | None]:
     """Return the record of a row, `None` for one without an id, and what is wrong with the form of its fields."""
-    found: list[Diagnostic] = []
+    return Outcome(_record(row, schema), tuple(check_tree(row, schema.fields, schema.kind)))
+
+
+def _record(row: Tree, schema: Schema) -> Record | None:
     id_ = row.text("id")
-    claims = tuple(_claims(row, schema.fields, str(id_ or ""), schema.kind, ""))
-    found.extend(check_tree(row, schema.fields, schema.kind))
     if id_ is None:
-        return Outcome(None, tuple(found))
-    record = Record(id=str(id_), kind=schema.kind, fields=row, place=id_.place, claims=claims)
-    return Outcome(record, tuple(found))
+        return None
+    claims = tuple(_claims(row, schema.fields, str(id_), schema.kind, ""))
+    return Record(id=str(id_), kind=schema.kind, fields=row, place=id_.place, claims=claims)
 
 
 def _claims(tree: Tree, fields: Mapping[str, Field], record: str, kind: str, path: str) -> Iterator[Claim]:
