@@ -140,6 +140,11 @@ class MemoryTools:
         inside = (path for path in self.files if folder in path.parents)
         return tuple(sorted(path for path in inside if _matches(path.relative_to(folder).parts, wanted)))
 
+    def closed(self, folder: Path) -> tuple[Path, ...]:
+        """Return the folders that may not be listed, by their faults."""
+        closed = (path for path, fault in self.faults.items() if isinstance(fault, PermissionError))
+        return tuple(sorted(path for path in closed if path.is_relative_to(folder) and path not in self.files))
+
     def find_program(self, name: str) -> Path | None:
         """Return a program of this machine."""
         return self.programs.get(name)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,32 @@ def test_paths_that_give_nothing(path: str, code: str, message: str) -> None:
     files, (found,) = find_files([Path(path)], tools)
     assert files == ()
     assert (found.code, found.message) == (code, message)
+
+
+def test_a_folder_that_may_not_be_listed_is_said_and_the_rest_is_read() -> None:
+    tools = MemoryTools.of({"a.txt": "A", ".git/x.txt": "x"})
+    locked = {Path("/project/locked"), Path("/project/.git")}
+    tools.faults = {path: failed(errno.EACCES) for path in locked}
+    files, found = find_files([Path("/project")], tools)
+    assert [file.name for file in files] == ["a.txt"]
+    assert [(d.code, d.message) for d in found] == [
+        ("DOC102", "cannot read /project/locked: its files may not be listed")
+    ]
+
+
+def test_folders_that_may_not_be_listed_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("open", "locked", "locked/below"):
+        (tmp_path / name).mkdir()
+    scan = os.scandir
+
+    def scandir(path: str) -> object:
+        if str(path).endswith("locked"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)  # who runs the tests may be allowed everything
+    assert LocalTools().closed(tmp_path) == (tmp_path / "locked",)
+    assert LocalTools().closed(tmp_path / "none") == ()
 
 
 def test_a_loop_of_links_ends(tmp_path: Path) -> None:

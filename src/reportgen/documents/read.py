@@ -135,6 +135,10 @@ def _unreadable(name: str, error: OSError) -> Diagnostic:
     return diagnose("DOC102", f"cannot read {name}: {error.strerror or error}", Place(file=name))
 
 
+def _closed(name: str) -> Diagnostic:
+    return diagnose("DOC102", f"cannot read {name}: its files may not be listed", Place(file=name))
+
+
 def _layout(source: Source, tools: Tools, limits: DocumentLimits) -> Outcome[Layout | None]:
     """Read a file by its format. Readers of anything but text are loaded when one is needed."""
     format_ = format_of(source)
@@ -205,6 +209,7 @@ def find_files(paths: Sequence[Path], tools: Tools) -> Outcome[tuple[SourceFile,
 
     In a folder, what is hidden (a name that begins with a dot) is left out. A file is known by its name,
     one of a folder by its path from there, and by its whole path where another has the same name.
+    A folder that may not be listed is an error: nobody could tell what was left out.
     """
     named: dict[Path, str] = {}
     found: list[Diagnostic] = []
@@ -216,7 +221,9 @@ def find_files(paths: Sequence[Path], tools: Tools) -> Outcome[tuple[SourceFile,
         wanted = [(file, short) for file, short in inside if _is_document(short)]
         for file, short in sorted(wanted, key=lambda pair: pair[1].parts):
             named.setdefault(file, short.as_posix())
-        if not wanted:
+        closed = [folder for folder in tools.closed(path) if not _is_hidden(folder.relative_to(path))]
+        found += (_closed(folder.as_posix()) for folder in closed)
+        if not wanted and not closed:
             found.append(_nothing_at(path, tools))
     counts = Counter(named.values())
     files = (SourceFile(name=name if counts[name] == 1 else path.as_posix(), path=path) for path, name in named.items())
@@ -224,7 +231,11 @@ def find_files(paths: Sequence[Path], tools: Tools) -> Outcome[tuple[SourceFile,
 
 
 def _is_document(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not any(part.startswith(".") for part in path.parts)
+    return path.suffix.lower() in SUFFIXES and not _is_hidden(path)
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _nothing_at(path: Path, tools: Tools) -> Diagnostic:

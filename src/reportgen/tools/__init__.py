@@ -69,6 +69,9 @@ class Tools(Protocol):
     def list(self, folder: Path, pattern: str) -> tuple[Path, ...]:
         """Return the regular files below `folder` that match a glob pattern, sorted."""
 
+    def closed(self, folder: Path) -> tuple[Path, ...]:
+        """Return the folders below `folder`, and itself, whose files may not be listed, sorted."""
+
     def find_program(self, name: str) -> Path | None:
         """Return the program's path, `None` when it is not installed."""
 
@@ -155,6 +158,13 @@ class LocalTools:
     def list(self, folder: Path, pattern: str) -> tuple[Path, ...]:
         """Return matching regular files, sorted by path."""
         return tuple(sorted(path for path in folder.glob(pattern) if path.is_file()))
+
+    def closed(self, folder: Path) -> tuple[Path, ...]:
+        """Walk through the folders, following no link."""
+        faults: list[OSError] = []
+        for _ in os.walk(folder, onerror=faults.append):
+            pass
+        return tuple(sorted(Path(fault.filename) for fault in faults if isinstance(fault, PermissionError)))
 
     def find_program(self, name: str) -> Path | None:
         """Search PATH."""

@@ -61,6 +61,11 @@ class ObservedTools:
             self.note(folder, deep="/" in pattern or "**" in pattern)
         return self.tools.list(folder, pattern)
 
+    def closed(self, folder: Path) -> tuple[Path, ...]:
+        """Return the folders that may not be listed; who may list them another time nobody tells."""
+        self.whole = False
+        return self.tools.closed(folder)
+
     def find_program(self, name: str) -> Path | None:
         """Return the program's path; where it may be put another time nobody tells."""
         self.whole = False
