@@ -10,6 +10,7 @@ from reportgen.extract.name_chunks import Region, Style, Taken, Word, chunks, re
 from reportgen.extract.name_judging import analyse
 from reportgen.extract.name_types import DOCUMENT, NONE, PERSON, PLACE, Candidate, Evidence, fold, place_key
 from reportgen.extract.names_chinese import chinese_candidates
+from reportgen.extract.names_japanese import japanese_candidates, join_family_names
 from reportgen.extract.names_russian import russian_candidates
 from reportgen.extract.reading import Reading
 from reportgen.language.names import FUNCTION_WORDS, LEGAL_FORMS, SURNAME_PARTICLES, WORKS, common_words, given_names
@@ -57,7 +58,9 @@ def find_candidates(reading: Reading) -> list[Candidate]:
                 found.extend(_extended(view, each.moved(start), region.start, particles=language == "en"))
         if not view[region.start : region.end].isascii():
             found.extend(russian_candidates(view, region))
-            found.extend(chinese_candidates(view, region))
+            found.extend((japanese_candidates if language == "ja" else chinese_candidates)(view, region))
+    if language == "ja":
+        join_family_names(found)
     known: dict[str, Candidate] = {}
     for candidate in found:
         if len(candidate.words) > 1 or not candidate.initial:
