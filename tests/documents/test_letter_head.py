@@ -23,7 +23,9 @@ def test_each_line_is_what_its_label_says(lines: list[str]) -> None:
     found = list(letter_head(["MEMORANDUM", *lines, "The stairs are shut."]))
     kinds = (SegmentKind.BYLINE, SegmentKind.BOILERPLATE, SegmentKind.DATE, SegmentKind.TITLE)
     assert [(i, kind) for i, kind, _ in found] == list(enumerate(kinds, 1))
-    assert [lines[i - 1][label:] for i, _, label in found][3] == lines[3].split(":" if ":" in lines[3] else "：")[1].strip()
+    assert [lines[i - 1][label:] for i, _, label in found][3] == lines[3].split(":" if ":" in lines[3] else "：")[
+        1
+    ].strip()
 
 
 @pytest.mark.parametrize(

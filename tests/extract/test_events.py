@@ -130,6 +130,8 @@ def test_a_stretch_has_two_dates() -> None:
         "Some 2000 people work there today.",
         "In the past few years much has been written of it.",
         "Fishing boats use Windows 2000 to this day.",
+        "Oslo: Harbour Press of the North, 1949.",
+        "University of Harbour Press, 1960.",
     ],
 )
 def test_no_event(text: str) -> None:

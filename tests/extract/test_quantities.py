@@ -23,6 +23,10 @@ def quantities(text: str) -> tuple[Item, ...]:
     return find_quantities(Reading(document))
 
 
+def test_a_year_of_an_era_is_none() -> None:
+    assert found("駅は令和7年3月31日に、橋は大正13年にできた。") == []
+
+
 def found(text: str) -> list[tuple[Any, ...]]:
     return [
         (text[i.start : i.end], i.fields["value"], i.fields.get("value_high"), i.fields.get("unit"))
@@ -35,6 +39,9 @@ def found(text: str) -> list[tuple[Any, ...]]:
     [
         ("It cost $2 billion in all.", "$2 billion", 2e9, "USD"),
         ("They paid US$241m for it.", "US$241m", 241e6, "USD"),
+        ("Hier kamen im vergangenen Jahr 284 Kinder zur Welt und nicht mehr.", "284", 284, None),
+        ("Die Schule will ab dem Sommersemester 15 Plätze anbieten.", "15", 15, None),
+        ("全線の三分の一で速度制限が始まった。", "三分の一", 1 / 3, None),
         ("A grant of A$1,200 was made.", "A$1,200", 1200, "AUD"),
         ("Sales of €612.5 million followed.", "€612.5 million", 612.5e6, "EUR"),
         ("The bill came to 50 euros.", "50 euros", 50, "EUR"),

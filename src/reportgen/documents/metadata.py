@@ -268,7 +268,9 @@ def _by_dateline(source: _Text) -> Fact | None:
     first = next((segment for segment in source.segments[:_EDGE] if segment.kind in BODY), None)
     if first is None:
         return None
-    found = _dateline(source.of(first)) or _PLACED_DATE.match(source.text, first.start, min(first.end, first.start + 120))
+    found = _dateline(source.of(first)) or _PLACED_DATE.match(
+        source.text, first.start, min(first.end, first.start + 120)
+    )
     if found is None:
         return None
     at = first.start if found.re is not _PLACED_DATE else 0

@@ -17,9 +17,7 @@ _KNOWN = frozenset({SegmentKind.BOILERPLATE, SegmentKind.NOTE, SegmentKind.TITLE
 def read_opening(draft: Draft) -> None:
     """Title, byline, date: among the first blocks, before the running text begins."""
     kinds, texts = draft.kinds, draft.texts
-    for i, kind, label in letter_head(texts):
-        if kinds[i] in WEAK:
-            kinds[i], draft.contents[i] = kind, max(draft.contents[i], draft.blocks[i].start + label)
+    _read_letter_head(draft)
     titled = SegmentKind.TITLE in kinds
     largest = max((block.size or 1.0 for block in draft.blocks[:_FRONT]), default=1.0)
     below = False  # a section has begun: a name that stands alone there is a caption, not the author
@@ -51,6 +49,13 @@ def read_opening(draft: Draft) -> None:
             draft.front = i
             return
     draft.front = min(_FRONT, len(texts))
+
+
+def _read_letter_head(draft: Draft) -> None:
+    """Say what the lines at the head of a letter are."""
+    for i, kind, label in letter_head(draft.texts):
+        if draft.kinds[i] in WEAK:
+            draft.kinds[i], draft.contents[i] = kind, max(draft.contents[i], draft.blocks[i].start + label)
 
 
 def _headed(draft: Draft, i: int, hashes: tuple[int, int], *, titled: bool) -> bool:

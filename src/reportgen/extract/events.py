@@ -23,6 +23,7 @@ from reportgen.extract.quoted import holding
 from reportgen.extract.reading import Reading, Sentence
 from reportgen.extract.tense import is_future, is_past
 from reportgen.language.dates import Basis, DateMention, Precision
+from reportgen.language.word_sets import word_set
 
 _COMPARED = re.compile(
     r"\b(?:compared[ ](?:with|to)|than|against|versus|vs\.?|unlike|relative[ ]to|up[ ]from|down[ ]from"
@@ -155,6 +156,12 @@ def _is_citation(view: str, mention: DateMention, start: int, end: int) -> bool:
     """Whether a year is all that brackets hold, or stands in them after an author's name: `(Smith, 2014, p. 5)`."""
     if mention.precision is Precision.YEAR and _PAGES_AFTER.match(view, mention.end, end):
         return True  # an item of a list of works: "Harbour Review 12, 1949, 141-149"
+    if (
+        mention.basis is Basis.EXPLICIT
+        and not view[mention.end : end].strip(" .;)]")
+        and _is_imprint(view, start, mention)
+    ):
+        return True  # "Oslo: Harbour Press, 1949."
     low = max(start, mention.start - 90)
     opening = max(view.rfind("(", low, mention.start), view.rfind("[", low, mention.start))
     if opening < 0 or view.find(")", opening, mention.start) >= 0:
@@ -162,6 +169,20 @@ def _is_citation(view: str, mention: DateMention, start: int, end: int) -> bool:
     if not _CITED_AFTER.match(view, mention.end, end):
         return False
     return opening + 1 == mention.start or _CITED.fullmatch(view, opening + 1, mention.start) is not None
+
+
+def _is_imprint(view: str, start: int, mention: DateMention) -> bool:
+    """Whether nothing but names stands before the date that ends a sentence: where and by whom a work was printed."""
+    if view[mention.start - 2 : mention.start] != ", " or mention.start - start > _GREATEST_TITLE:
+        return False
+    words = _WORD.findall(view, start, mention.start)
+    small = [word for word in words if word[0].islower()]
+    return (
+        len(words) > len(small) and all(word in _OF_NAMES for word in small) and not is_past(view, start, mention.start)
+    )
+
+
+_OF_NAMES = word_set("of and the de la des du der und et di da von for in ed eds")
 
 
 def _in_title(reading: Reading, mention: DateMention) -> bool:

@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reportgen.extract.name_chunks import Region, Style, Taken, Word, chunks, regions, words_of
 from reportgen.extract.name_judging import analyse
 from reportgen.extract.name_types import DOCUMENT, NONE, PERSON, PLACE, Candidate, Evidence, fold, place_key
 from reportgen.extract.names_chinese import chinese_candidates
+from reportgen.extract.names_japanese import japanese_candidates, join_family_names
 from reportgen.extract.names_russian import russian_candidates
 from reportgen.extract.reading import Reading
-from reportgen.language.names import FUNCTION_WORDS, LEGAL_FORMS, SURNAME_PARTICLES, WORKS, common_words, given_names
+from reportgen.language.names import (
+    FUNCTION_WORDS,
+    LEGAL_FORMS,
+    PURE_TITLES,
+    SURNAME_PARTICLES,
+    WORKS,
+    common_words,
+    given_names,
+)
 
 _QUOTED = re.compile(r"[\"“«]([^\"“”«»\n]{6,180})[\"”»]")
 _TITLE_WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -26,6 +36,8 @@ _NUMERAL = re.compile(r" is\b|[,.)]")
 _PARTICLES = re.compile(r"(?:(?:van|von|der|den|de|ten|ter|da|dos|do|del|della|di|bin|ibn|zu) |(?:al|el)-)+\Z")
 _YEAR = re.compile(r",? (of )?(?:1[5-9]|20)\d\d\b")
 _SMALL_BRAND = re.compile(r"(?<![\w'-])([a-z]{3,15}) \Z")
+# After the place with which a report opens: "OSLO, 4 May 2021 - ", "OSLO (Harbour News) -", "OSLO, Norway —".
+_DATELINE = re.compile(r"(?:, [^.\n()]{1,40}?)?(?: \([^()\n]{2,40}\))? ?[-–—]{1,2} |, \d{1,2}[ .]|, [A-Z][a-z]+\.? \d")
 _TICKER = re.compile(r"(?:NASDAQ|Nasdaq|NYSE|LSE|TSX|ASX|AIM|HKEX|SIX|Xetra|Euronext)\s?: ?\Z")
 
 
@@ -57,7 +69,10 @@ def find_candidates(reading: Reading) -> list[Candidate]:
                 found.extend(_extended(view, each.moved(start), region.start, particles=language == "en"))
         if not view[region.start : region.end].isascii():
             found.extend(russian_candidates(view, region))
-            found.extend(chinese_candidates(view, region))
+            found.extend((japanese_candidates if language == "ja" else chinese_candidates)(view, region))
+    if language == "ja":
+        join_family_names(found)
+    found.extend(_authors(reading))
     known: dict[str, Candidate] = {}
     for candidate in found:
         if len(candidate.words) > 1 or not candidate.initial:
@@ -66,6 +81,14 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         found.extend(russian_candidates(view, region))
         found.extend(_in_heading(view, region, known))
     return found
+
+
+def _authors(reading: Reading) -> Iterator[Candidate]:
+    """Yield the persons whom the byline names."""
+    for author in reading.document.metadata.authors:
+        words = words_of(reading.view, author.start, author.end)
+        if author.reason is None and len(words) > 1 and author.value == reading.text[author.start : author.end]:
+            yield Candidate(words[0].start, words[-1].end, tuple(words), ((PERSON, 5.0),))
 
 
 def _after_opening(view: str, start: int, end: int, written: frozenset[str]) -> int:
@@ -95,6 +118,8 @@ def _is_clear(evidence: Evidence) -> bool:
 def _extended(view: str, candidate: Candidate, low: int, *, particles: bool) -> tuple[Candidate, ...]:
     """Return a candidate with what belongs to it in small letters or digits, no candidate for a ticker."""
     start, words = candidate.start, candidate.words
+    if start == low and view[start : start + 2].isupper() and _DATELINE.match(view, candidate.end):
+        return (replace(candidate, evidence=((PLACE, 4.0),)),)
     before = view[max(low, start - 18) : start]
     if before[-1:] not in {" ", "-"}:
         return (candidate,)
@@ -169,11 +194,24 @@ def _in_heading(view: str, region: Region, known: dict[str, Candidate]) -> Itera
             run = words[i : i + size]
             yield from _as_known(run, known)
             i += size
+        elif words[i].low in PURE_TITLES and (titled := _titled_run(words, i)):
+            yield Candidate(titled[0].start, titled[-1].end, tuple(titled), ((PERSON, 5.0),))
+            i += 1 + len(titled)
         else:
             run = _person_run(words, i) if region.style is Style.TITLE else []
             if run:
                 yield Candidate(run[0].start, run[-1].end, tuple(run), ((PERSON, 3.0),), weak=True)
             i += max(len(run), 1)
+
+
+def _titled_run(words: Sequence[Word], i: int) -> list[Word]:
+    """Return the words of a person's name after a title: "Mrs B. Tranter", "Cllr Dilip Rao"."""
+    run: list[Word] = []
+    for before, word in pairwise(words[i : i + 4]):
+        if word.join or word.start - before.end != 1 or word.low in FUNCTION_WORDS:
+            break
+        run.append(word)
+    return run
 
 
 def _known_run(words: Sequence[Word], i: int, known: dict[str, Candidate]) -> int:

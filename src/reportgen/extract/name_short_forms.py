@@ -17,6 +17,7 @@ from reportgen.language.names import (
     given_names,
 )
 
+_LIKELY = 3.0  # evidence for a person that a company of the same name does not outweigh
 _MANY = 40  # names with the same first word that are compared with each other
 _ALONE = 2  # mentions after which a longer name comes too late to be what a word is short for
 _BRACKET = re.compile(r"\((?:the |or |hereafter |hereinafter )?[\"“']?([A-Z][A-Za-z&./-]{1,11})[\"”']?\)")
@@ -78,6 +79,7 @@ def merge_short_forms(groups: Sequence[Group], pairs: Sequence[tuple[Group, Grou
     """Join each short form with its long one; `pairs` are those that the text itself gives."""
     for long, short in pairs:
         _link(long, short)
+    _join_firms(groups)
     live = [group for group in groups if group.mentions and group.type != PERSON]
     by_first: dict[str, list[Group]] = {}
     named: dict[str, Group] = {}  # long names by their initials, and by what follows "HMS", "FC" or "MQ-1"
@@ -98,6 +100,16 @@ def merge_short_forms(groups: Sequence[Group], pairs: Sequence[tuple[Group, Grou
         if whole is not None and whole is not group and whole.mentions:
             whole.absorb(group)
     return [group for group in groups if group.mentions]
+
+
+def _join_firms(groups: Sequence[Group]) -> None:
+    """Join what looks like a person with the company that bears the name: "Alder Moss" with "Alder Moss Ltd"."""
+    firms = {group.words[:-1]: group for group in groups if group.mentions and group.words[-1] in LEGAL_FORMS}
+    for group in groups if firms else ():
+        firm = firms.get(group.words)
+        if firm is not None and group.mentions and group.best()[0] == PERSON and group.best()[1] < _LIKELY:
+            group.votes.pop(PERSON)
+            firm.absorb(group)
 
 
 def _link(long: Group, short: Group) -> None:

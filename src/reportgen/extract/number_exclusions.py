@@ -49,8 +49,11 @@ _EASTERN = re.compile(
 )
 # What bears a number in Chinese, Japanese and Korean: chapters, versions.
 _NUMBERED_BEFORE = re.compile(r"(?:第[ ]|(?:제|版本|버전|릴리스|バージョン|リリース)[ ]?)\Z")
+_ERAS = ("令和", "平成", "昭和", "大正", "明治", "民国", "民國")
 _EASTERN_SPAN = re.compile(r"[ ]?(?:년간|개월|일간|시간|주간|年間|ヶ月|か月|日間|時間|月間)")
-_DAY_GOES_ON = re.compile(r"\.?[ \n](?:bis|au|al|a|até|till|til|tot|do|až)[ \n]\d{1,2}\.?[ \n]")
+_DAY_GOES_ON = re.compile(
+    r"\.?[ \n](?:bis|und|au|al|a|até|till|til|tot|do|až)[ \n](?:(?:de[mn]|zum)[ \n])?\d{1,2}\.?[ \n]"
+)
 _BARE_YEAR = re.compile(r"(?:1[0-9]|2[0-5])\d\d")
 _YEAR_SIGN = re.compile(r"[ ]?[mr]\.(?=[ \n]+[^\W\d_A-Z]|[),;])")  # Lithuanian, Polish: "1994 m.", "1994 r."
 _GOES_ON_SMALL = re.compile(
@@ -79,7 +82,11 @@ def is_foreign_date(left: str, text: str, right: str, number: Number) -> bool:
     """Whether a number is a day, a year or an ordinal of a date by the words of any language beside it."""
     if number.form is not Form.DIGITS or number.scale != 1:
         return False
-    if _is_eastern(right, number.value) or _NUMBERED_BEFORE.search(left):
+    if (
+        _is_eastern(right, number.value)
+        or (right[:1] == "年" and left.endswith(_ERAS))
+        or _NUMBERED_BEFORE.search(left)
+    ):
         return True
     small = number.value <= 31 and text.isdigit()
     if small and (_MONTH_AFTER.match(right) or _DAY_GOES_ON.match(right)):

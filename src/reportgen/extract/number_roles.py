@@ -108,7 +108,7 @@ def _names(number: Number, spot: Spot) -> bool:
     if number.scale > 1 or word[-1] in '.,;:!?)»”"’%' or not any(map(str.isupper, plain)):
         return False
     if (
-        (spot.right[1:2].isupper() and p.SOLD.match(spot.right))
+        (spot.right[1:2].isupper() and (p.SOLD.match(spot.right) or p.GERMAN_NOUNS.search(spot.left)))
         or plain.lower() in p.FUNCTION
         or plain.isdigit()
         or not plain[0].isalpha()
@@ -259,7 +259,7 @@ def _role_of_ordinal(spot: Spot, *, after_rank: bool) -> Role:
 
 def _is_share(number: Number, spot: Spot) -> bool:
     left, right, text = spot.left, spot.right, spot.text.lower()
-    if text[0].isdigit() or "分之" in text:
+    if text[0].isdigit() or "分之" in text or "分の" in text:
         return True
     if text == "半":
         return False

@@ -68,6 +68,10 @@ NO_LABEL = re.compile(
 )
 UNITS_LABEL = re.compile(r"\bunits[ \n]$")
 SOLD = re.compile(r"[ \n][A-Z][A-Za-z]*-\d+\w*[ \n][a-z]+s\b")  # "sold them 24 Su-35 jets"
+# In German, between a noun and another one, a number counts: "im vergangenen Jahr 1.284 Kinder".
+GERMAN_NOUNS = re.compile(
+    r"\b(?:de[rmns]|das|die|im|am|zu[mr]|vom|beim|ins?|[Aa]b|[Ss]eit|[Nn]ach)[ \n](?:[a-zäöüß]+e[nrs]?[ \n])?[A-ZÄÖÜ][a-zäöüß]{2,}[ \n]$"
+)
 QUOTED_NAME = re.compile(r"[^\W\d_][ \n]?[—–-]?[ \n]$")
 GROUP_OF = re.compile(r"\bGroup[ \n]of[ \n]$")
 BROKEN_OFF = re.compile(r"\([a-z]\)|['’\"]\d|\)[ ]?\d")
@@ -147,7 +151,7 @@ AGENT = re.compile(r"[ \n](?:in\b|[a-z]+(?:er|or)s?\b|economy|company|brand|bank
 CHINESE_RANK = re.compile(r"(?:排名|排行|位居|位列|名列|居|列)\S{0,6}第$")
 CLASSIFIERS = (
     "个個名人位家条條艘台臺辆輛架座所项項次种種类類处處件只隻头頭匹口户戶套本册冊张張份对雙双批场棟栋间棵"
-    "株支枚颗顆起例级層层步轮輪款项道面幅篇部门代组群成倍"
+    "株支枚颗顆起例级層层步轮輪款项道面幅篇部门代组群成倍回頭匹本枚軒社校名台冊戸点"
 )
 CHINESE_DATE = "年月日号號时時点點届屆条條章节節版期"
 AGE_LAST = word_set("age aged ages of возрасте between from")

@@ -12,6 +12,7 @@ from reportgen.extract.item import Item, Kind
 from reportgen.extract.reading import Reading
 from reportgen.extract.saying.chinese import find_chinese
 from reportgen.extract.saying.credible import is_credible
+from reportgen.extract.saying.japanese import find_japanese
 from reportgen.extract.saying.latin import Latin
 from reportgen.extract.saying.persons import Speaker
 from reportgen.extract.saying.prose import MASK, Claim, Prose
@@ -123,6 +124,8 @@ def _claims(prose: Prose) -> Iterator[Claim]:
     speeches = find_speeches(prose)
     latin = Latin(prose, _language(prose.view))
     plain = prose.view.isascii()
+    stated = reading.document.metadata.language
+    japanese = stated is not None and stated.value == "ja"
     han, cyrillic = not plain and _HAN.search(prose.view), not plain and _CYRILLIC.search(prose.view)
     for i, (passage, units) in enumerate(zip(reading.passages, prose.units(), strict=True)):
         if i in speeches:
@@ -133,7 +136,7 @@ def _claims(prose: Prose) -> Iterator[Claim]:
         elif not (han or cyrillic) or prose.view[passage.start : passage.end].isascii():
             yield from latin.passage(units)
         elif han and _HAN.search(prose.view, passage.start, passage.end):
-            yield from find_chinese(prose, units)
+            yield from (find_japanese if japanese else find_chinese)(prose, units)
         elif cyrillic and _CYRILLIC.search(prose.view, passage.start, passage.end):
             yield from find_russian(prose, units)
         else:

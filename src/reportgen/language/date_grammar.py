@@ -42,7 +42,8 @@ _YEAR_MONTH_WORD = re.compile(rf"(\d{{4}})[.,]?[ ]{_MONTH}(?:[ ](\d{{1,2}})(?!\d
 _YEAR_DAY_MONTH = re.compile(rf"(\d{{4}})[.,][ ](\d{{1,2}})[ ]{_MONTH}(?!\w)")
 _DAY_MONTH = re.compile(
     rf"(\d{{1,2}}){_ORDINAL}"
-    rf"(?:(?:[ ]?{_DASH}[ ]?|[ ](?:and|to|or|und|bis|et|au|y|al|и|по)[ ](?:de[mn][ ]|zum[ ])?|,[ ]|/)(\d{{1,2}}){_ORDINAL})?"
+    rf"(?:(?:[ ]?{_DASH}[ ]?|[ ](?:and|to|or|und|bis|et|au|y|al|и|по)[ ](?:de[mn][ ]|zum[ ])?|,[ ]|/)"
+    rf"(\d{{1,2}}){_ORDINAL})?"
     rf"[ ](?:(?:day[ ])?of[ ]|de[ ])?{_MONTH}(?!\w)"
     rf"(?:,?[ ](?:of[ ]|de[ ]|del[ ])?(\d{{4}})(?!\d|[.,]\d){YEAR_WORD}|[ ]?['’](\d\d)\b)?"
 )
@@ -192,7 +193,8 @@ _MONTH_FOLLOWS = re.compile(r"\.?[ ]?[-–—/][ ]?([^\W\d_]{3,11})")
 _MONTH_BEFORE = word_set(
     """
     in since by until till during before after between through throughout around from of early late mid last next
-    this that each every on to and via or previous following beginning end начало начала начале середина середины середине конец конца конце в с до к по за после на от im seit bis
+    this that each every on to and via or previous following beginning end
+    начало начала начале середина середины середине конец конца конце в с до к по за после на от im seit bis
     von ab vor nach en depuis avant après vers dès desde hasta de du
     """
 )

@@ -16,7 +16,9 @@ from reportgen.language.date_core import Core, core_of
 _ERAS: Final = MappingProxyType(
     {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民国": 1911, "民國": 1911}
 )
-_SIGNS: Final = MappingProxyType({sign: value for value, sign in enumerate("〇一二三四五六七八九十")} | {"零": 0, "○": 0})
+_SIGNS: Final = MappingProxyType(
+    {sign: value for value, sign in enumerate("〇一二三四五六七八九十")} | {"零": 0, "○": 0}
+)
 _SMALL = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _SIGN = r"[一二三四五六七八九十]{1,3}"
 _DATE = re.compile(

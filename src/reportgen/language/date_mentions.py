@@ -134,8 +134,8 @@ def _has_chinese(view: str, start: int, end: int) -> bool:
 
 
 def _with_chinese(view: str, start: int, end: int, found: list[Core | DateMention]) -> list[Core | DateMention]:
-    """Return the mentions with those of Chinese and Japanese text; of two that overlap the one that begins first stays."""
-    more = (*relatives.chinese(view, start, end), *written_out(view, start, end))
+    """Return the mentions with those of Chinese and Japanese; of two that overlap the one that begins first stays."""
+    more: list[Core | DateMention] = [*relatives.chinese(view, start, end), *written_out(view, start, end)]
     kept: list[Core | DateMention] = []
     for hit in sorted([*found, *more], key=lambda hit: (hit.start, -hit.end)):
         if not kept or hit.start >= kept[-1].end:

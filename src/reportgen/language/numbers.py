@@ -131,7 +131,7 @@ def _grammar(language: str | None) -> _Grammar:
     spelled = rf"(?P<words>\b(?:{choice})(?:{glue}(?:{choice}))*\b)"
     # Each of these goes on from its first character, which is already taken.
     digits = rf"(?<=\d)(?:\d{{0,2}}(?:[ ']\d{{3}})+(?!\d)(?:[.,]\d+)?|(?:[.,]?\d)*)|(?<=[{_SIGNS}])"
-    chinese = rf"(?<=百)分之[\d.{_CHINESE}点]+|[{_CHINESE}]*(?:点[{_CHINESE}]+)?(?:分之[{_CHINESE}]+)?半?"
+    chinese = rf"(?<=百)分之[\d.{_CHINESE}点]+|[{_CHINESE}]*(?:点[{_CHINESE}]+)?(?:分[之の][{_CHINESE}]+)?半?"
     begun = rf"(?P<digits>{digits})|(?P<chinese>(?<=半)|{chinese})"
     # No number begins inside a word, so most characters are passed over by the set that leads.
     numeral = rf"[\d{_SIGNS}{_CHINESE}半]"
@@ -309,7 +309,7 @@ def _read_chinese(view: str, start: int, end: int, limit: int, _: _Grammar) -> N
         rest = text[3:]
         value = digits_value(rest, comma=False, dots=False) if rest[:1].isdigit() else chinese_value(rest)
         return Number(start=start, end=end, value=value, form=Form.DIGITS) if value is not None else None
-    below, share, above = text.partition("分之")
+    below, share, above = text.replace("分の", "分之").partition("分之")
     if share:
         a, b = chinese_value(above), chinese_value(below)
         if a is None or not b:

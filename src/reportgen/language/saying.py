@@ -57,7 +57,7 @@ _THAT = (
     "reveal forecast project calculate reckon recommend advise promise vow pledge threaten hint imply "
     "testify attest certify "
     "lament regret rejoice agree signal proclaim pronounce postulate speculate theorize theorise posit propose "
-    "tweet post text exclaim shout whisper mutter murmur grumble quip scoff fume demand interject "
+    "tweet post exclaim shout whisper mutter murmur grumble quip scoff fume demand interject "
     "charge specify clarify elaborate determine hold judge rule relate opine muse concur decree stipulate write"
 )
 _QUOTE = (

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reportgen.extract.saying.phrases import AFTER_STOP, PERSON, Span, noun_phrase_after, subject_before
 from reportgen.extract.saying.prose import MASK, Prose, Unit
 from reportgen.language.saying import Form, Grammar, Verb
+from reportgen.language.word_sets import word_set
 
 _REACH = 240  # characters to the left of a verb in which its subject is looked for
 
@@ -62,6 +63,14 @@ _BEFORE_GERUND = re.compile(
 _BEFORE_INFINITIVE = re.compile(r"(?:\b(?:to|not|n't|let|please|will|would|can|could|may|might|must|shall|should)\s+)$")
 # Verbs that come before their subject at the end of a report without quotation marks; the subject is a name there.
 _INVERTING = frozenset(["say", "add", "explain", "warn", "report", "note", "insist", "argue"])
+# Verbs before which quoted words are their subject or a name: "“status -s” showed patches".
+_NEVER_INVERTING = word_set(
+    """
+    show demonstrate indicate illustrate document find quote cite call describe label term dub brand depict portray
+    denounce condemn dismiss praise hail mock deride accuse blame welcome offer express voice convey compare liken
+    champion defend reject read hold determine charge accept put inform convince persuade
+    """
+)
 _DAYS_AND_MONTHS = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
     r"October|November|December"
@@ -140,7 +149,8 @@ def _act(flat: str, unit: Unit, hit: re.Match[str], verb: Verb) -> Act | None:
     elif not _finite(verb, between, left):
         return None
     closing = left.rstrip(" ,—–-\n")
-    if closing.endswith(MASK) and (verb.form is Form.PAST or (verb.form is Form.PRESENT and not verb.noun)):
+    inverts = verb.form is Form.PAST or (verb.form is Form.PRESENT and not verb.noun)
+    if closing.endswith(MASK) and inverts and verb.lemma not in _NEVER_INVERTING:
         # After a quotation: "..." said X.
         after = noun_phrase_after(flat, hit.end(), unit.end)
         if after is not None:

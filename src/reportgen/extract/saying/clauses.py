@@ -42,7 +42,7 @@ _ADDRESSEE = re.compile(
 )
 # "told Reuters on Monday": nothing that an addressee's name could go on with into a clause.
 _WHEN = re.compile(
-    rf"\s*(?:,|(?:on|in|at|by|during|after|before|ahead)\s|last\s|this\s|earlier\b|later\b|yesterday\b|today\b|(?:late|early)\s|(?:{_DAY})\b)"
+    rf"\s*(?:,|(?:on|in|at|by|during|after|before|ahead|outside|inside|near|over|via|through|from)\s|last\s|this\s|earlier\b|later\b|yesterday\b|today\b|(?:late|early)\s|(?:{_DAY})\b)"
 )
 _ROLE = re.compile(r",\s+(?:the|an?|its|his|her|their)\s[^,;:.]{2,80},\s+\Z")
 _STARTS_CLAUSE = re.compile(

@@ -14,7 +14,7 @@ from reportgen.language.names import common_words
 from reportgen.language.word_sets import word_set
 
 # Languages whose reports without quotation marks are read.
-READ = frozenset({"en", "ru", "zh", "de", "fr", "es", "uk", "be"})
+READ = frozenset({"en", "ru", "zh", "de", "fr", "es", "uk", "be", "ja"})
 _LONG = 60  # characters of a quotation that may stand without a speaker, as a block of its own
 _NO_OPENING = word_set(
     """
@@ -36,6 +36,7 @@ _NO_SOURCES = word_set(
     condiciones términos reglas orden tamaño vous usted ustedes you
     """
 )
+_CODE = frozenset("-_/\\<=@.")  # before a word that is part of a command, a path, an address
 _PRONOUNS = word_set("he she it they er sie es il elle ils elles él ella ellos он она они")
 _LETTERS = re.compile(r"[^\W\d_]")
 _HAN_PRONOUNS = frozenset({"他", "她", "他们", "她们"})
@@ -48,12 +49,17 @@ _HAN_SPEAKER = re.compile(
     r"[局部会社院报网厅委办署处员者人们方国市省县府店厂队所行团校家司台刊站]$|公司|集团|政府|中心|组织|基金|大学|协会|媒体|官员|人士|专家|报告"
     r"|研究|调查|文章|声明|白皮书|[A-Za-z]{2}|·"
 )
+_JAPANESE_SPEAKER = re.compile(
+    r"(?:[省庁局会社院校市町村県府都道党側者家員]|大学|警察|銀行|政府|団体|組合|研究所|機構|財団|広報|住民|女性|男性|学生|チーム|調査|報告書?|声明)\Z"
+)
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _SAID = ("说", "說", "道")
 _NO_VERB = re.compile(r"[明法话服]")  # after 说 it is a noun or another verb
 
 
-def is_credible(view: str, claim: Claim, speaker: Speaker | None, *, language: str | None) -> bool:
+def is_credible(  # noqa: PLR0911 (a list of rules, first fits)
+    view: str, claim: Claim, speaker: Speaker | None, *, language: str | None
+) -> bool:
     """Whether somebody who can speak is given for a claim; `language` is the document's tag, if known."""
     read = language is None or language[:2] in READ
     if speaker is None:  # a pronoun, or nobody
@@ -62,8 +68,12 @@ def is_credible(view: str, claim: Claim, speaker: Speaker | None, *, language: s
     if not read and not (claim.verbatim and speaker.person):
         return False
     name = speaker.name
+    if not speaker.person and claim.speaker is not None and view[claim.speaker[0] - 1 : claim.speaker[0]] in _CODE:
+        return False
     if len(_LETTERS.findall(name)) < 2 and claim.speaker is not None and not name.isupper():
         return False
+    if language == "ja":
+        return speaker.person or _JAPANESE_SPEAKER.search(name) is not None
     if _HAN.match(name):
         return _is_chinese_speaker(view, claim, speaker)
     words = name.casefold().split()

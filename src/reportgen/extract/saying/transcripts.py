@@ -21,13 +21,19 @@ _LABEL = re.compile(
     rf"(?:{_TITLE}\s+)?[A-ZА-ЯЁ][\w.'’-]*(?:\s+(?:(?:of|for|the)\s+)*[A-ZА-ЯЁ][\w.'’-]*){{0,4}}"
     r"|[\u4e00-\u9fff]{1,8})(?:\s*[(（][^()（）]{1,80}[)）])?\W{0,3}?(?:：|:\*{0,2}(?=\s)|\.?\s[—–](?!\s?[A-ZÄÖÜ]\.))\s*(?=\S)"
 )
-_LEAST = 3  # labelled passages that make a transcript
+_LEAST = 3  # labelled passages that make a transcript ...
+_DENSE = 0.2  # ... and their share of all passages from the first to the last of them
 _COMMENT = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]\s*")
 _KEY_WORDS = (
     "note notes source sources photo image caption tel phone fax email e-mail contact date time place "
     "location address price author title subject re to from cc by warning tip example answer background "
     "summary update correction editor results venue when where who what why how website web url isbn issn "
-    "doi keywords abstract conclusion introduction methods aim objective findings"
+    "doi keywords abstract conclusion introduction methods aim objective findings present apologies absent "
+    "attendance action actions resolved agreed decision decisions filename file todo careful caution important "
+    "example examples default type name size version usage option options returns purpose status description "
+    "required optional remarks remark hint chapter section part appendix budget total cost price deadline next "
+    "hinweis beispiel quelle foto achtung anwesend beschluss примечание источник фото пример решение внимание "
+    "nota ejemplo fuente foto fecha lugar remarque exemple lieu 注 注意 例 来源 图 时间 地点"
 )
 _KEYS = frozenset(_KEY_WORDS.split())
 # Who asks without a name makes no statement; the label still tells that this is an interview.
@@ -58,6 +64,8 @@ def find_speeches(prose: Prose) -> Mapping[int, Claim | None]:
     capitals = all(label.isupper() for label in labels)
     if len(found) < _LEAST or len(labels) < 2 or (2 * again < len(found) and not capitals):
         return {}
+    if len(found) < _DENSE * (max(found) - min(found) + 1):
+        return {}  # entries of lists here and there, no turns of a talk
     return {
         i: None if _asks(match.group("label")) else _claim(prose, prose.reading.passages[i], match)
         for i, match in found.items()
