@@ -35,6 +35,7 @@ GROUPS: tuple[Group, ...] = (
     Group(module="library_rules", looks=("config", "library")),
     Group(module="markdown_rules", looks=("files",)),
     Group(module="name_rules", looks=(*_WHOLE, "documents", "files")),
+    Group(module="note_rules", looks=("library", "documents")),
     Group(module="prose_rules", looks=PARTS),
     Group(module="record_rules", looks=("records", "tables", "composition")),
     Group(module="register_rules", looks=("config", "records")),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reportgen import products
 from reportgen.codes import diagnose
+from reportgen.config.lacking import lacking
 from reportgen.config.model import Config
 from reportgen.config.places import toml_fault
 from reportgen.config.reader import Reader
@@ -41,7 +42,11 @@ def load_config(
         reader = Reader(text, raw, product, edition)
         outcome = reader.config(project)
         if outcome.value is not None:
-            outcome = Outcome(outcome.value, (*outcome.diagnostics, *_missing(outcome.value, reader, tools)))
+            missing = list(_missing(outcome.value, reader, tools))
+            for other, config in reader.others:  # a product is not left until it is built, either
+                of_product = (*_missing(config, other, tools), *lacking(config, tools)) if config is not None else ()
+                missing += [found for found in of_product if found not in missing]
+            outcome = Outcome(outcome.value, (*outcome.diagnostics, *missing))
     except (ValueError, RecursionError) as error:  # numbers of a thousand digits, endless brackets
         return Outcome(None, (toml_fault(str(error), text),))
     if engine is None or outcome.value is None:

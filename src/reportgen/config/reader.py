@@ -34,6 +34,7 @@ from reportgen.diagnostics import Diagnostic, Outcome, Place
 from reportgen.editions import Edition
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YEARS = range(1980, 2200)
 
 
 class Reader:
@@ -44,6 +45,8 @@ class Reader:
         self.text, self.whole, self.product, self.edition = text, raw, product, edition
         self.raw, self.origins = products.lay_over(raw, product, edition)
         self.found: list[Diagnostic] = []
+        # The readers of the products, and what they read, when the report itself is asked for.
+        self.others: list[tuple[Reader, Config | None]] = []
 
     def place(self, section: str, key: str | None = None, value: str | None = None) -> Place:
         """Find the line of a section, a setting or a text in one; tomllib does not tell positions."""
@@ -69,7 +72,7 @@ class Reader:
         if values["build", "profile"] == "archive" and values["build", "engine"] in other:
             self.wrong("profile 'archive' needs the engine lualatex", "build", "profile")
         self.unknown()
-        self.products()
+        self.products(project)
         if not isinstance(self.raw.get("checks", {}), dict):
             self.wrong("[checks] must be a section", "checks")
         if any(d.code == "CFG004" for d in self.found):
@@ -155,7 +158,7 @@ class Reader:
                 self.wrong(f"[report] needs '{key}'{but}", "report", near[0] if but else key)
         date = texts.get("date", "")
         try:
-            if date and (not _ISO_DAY.fullmatch(date) or datetime.date.fromisoformat(date).year < 1980):
+            if date and (not _ISO_DAY.fullmatch(date) or datetime.date.fromisoformat(date).year not in _YEARS):
                 raise ValueError
         except ValueError:
             self.wrong(f"'date' must be a day such as 2026-11-22, not '{date}'", "report", "date")
@@ -216,7 +219,7 @@ class Reader:
                     place = self.place(section, key)
                     self.found.append(diagnose("CFG003", message, place, hint=hint, length=len(key)))
 
-    def products(self) -> None:
+    def products(self, project: Path) -> None:
         """Check all products, whichever is asked for: what is wrong with one is not left until it is built."""
         declared = self.whole.get(products.SECTION, {})
         if not isinstance(declared, dict):
@@ -235,7 +238,7 @@ class Reader:
         if not self.product and not any(d.code == "CFG004" for d in self.found):
             for name in declared:
                 alone = Reader(self.text, self.whole, name)
-                alone.config(Path())
+                self.others.append((alone, alone.config(project).value))
                 self.found += [found for found in alone.found if found not in self.found]
 
     def unknown_keys(self, section: str, entries: Mapping[str, Any], known: Collection[str]) -> None:

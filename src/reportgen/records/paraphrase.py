@@ -18,6 +18,7 @@ from reportgen.diagnostics import Diagnostic, Place, Severity
 from reportgen.language.numbers import Form, Number, scan_numbers
 from reportgen.language.numerals import digits_value
 from reportgen.language.view import plain_view
+from reportgen.records.counts import counted_otherwise
 from reportgen.records.locking import fields_of
 from reportgen.records.matching import contains, missing_date_parts
 from reportgen.records.record import Claim
@@ -30,6 +31,12 @@ _FIELDS = (
     "gist", "text", "says", "event", "label", "milestone", "status", "obstacle", "measure", "base", "project", "period",
     "status_date", "checked", "meaning", "used_for", "comment", "independence",
 )  # fmt: skip
+# What dates a claim besides its passages.
+_OWN_DATES = (
+    "note", "base", "date", "date_end", "planned", "planned_end", "stated", "status_date", "basis_note", "stated_basis",
+    "period",
+)  # fmt: skip
+_EXACT = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 # What is counted up to here a paraphrase may have counted itself, if it names no unit.
 _COUNTED = 20
 _MOST_PAIRED = 12
@@ -63,15 +70,58 @@ def check_paraphrase(claim: Claim, sources: Sources) -> Iterator[tuple[str, Diag
         if key == "status_date" and is_date(value.strip()):
             yield from _undated(value.stripped(), key, claim, sources)
             continue
+        dates = list(_misdated(value, key, claim, sources))
+        yield from ((key, found) for _, _, found in dates)
         for number in _doubtful(value, key, claim, sources):
+            if any(start <= number.start < end for start, end, _ in dates):
+                continue
             shown = value[number.start : number.end]
             message = f"'{shown}' stands in none of the passages of {claim.id}"
             hint = _has(claim, sources)
             yield key, diagnose("REC227", message, _at(value, number.start), hint=hint, length=len(shown))
+        yield from ((key, found) for found in _miscounted(value, claim, sources))
         for start, name, near in _misspelt(value, claim, sources):
             message = f"'{name}' stands nowhere in the documents"
             hint = f"the document has '{near}'"
             yield key, diagnose("REC228", message, _at(value, start), hint=hint, length=len(name))
+
+
+def _misdated(value: Value, key: str, claim: Claim, sources: Sources) -> Iterator[tuple[int, int, Diagnostic]]:
+    """Give the dates in a text, as offsets, of which a part stands in nothing that the claim has of its sources.
+
+    That is its passages, what dates their documents, and its own dates and note. What was looked for (`checked`) may
+    be dated otherwise.
+    """
+    if key == "checked" or not any(c.isdigit() for c in value):
+        return
+    locators = (*claim.evidence, *claim.via)
+    texts = [sources.passages.text(locator) or "" for locator in locators]
+    texts += [sources.dating(document) for document in dict.fromkeys(locator.document for locator in locators)]
+    texts += [own for name in _OWN_DATES if name != key and (own := claim.fields.text(name)) is not None]
+    known = " \n ".join(texts)
+    for mention in find_dates(plain_view(value)):
+        if not mention.date or mention.precision not in _EXACT:
+            continue
+        date = mention.date if mention.precision is not Precision.YEAR else mention.date[:4]
+        if missing := missing_date_parts(known, date):
+            shown = value[mention.start : mention.end]
+            message = f"the date '{shown}' stands in none of the passages of {claim.id}"
+            hint = f"not found: {', '.join(missing)}"
+            place = _at(value, mention.start)
+            yield mention.start, mention.end, diagnose("REC227", message, place, hint=hint, length=len(shown))
+
+
+def _miscounted(value: Value, claim: Claim, sources: Sources) -> Iterator[Diagnostic]:
+    """Report counts of what the passages count otherwise."""
+    locators = (*claim.evidence, *claim.via)
+    view = plain_view(value)
+    for count, theirs in counted_otherwise(view, (plain_view(sources.passages.text(each) or "") for each in locators)):
+        if any(count.value in sources.numbers(locator) for locator in locators):
+            continue
+        shown = value[count.start : count.end]
+        message = f"'{shown}' stands in none of the passages of {claim.id}"
+        place = _at(value, count.start)
+        yield diagnose("REC227", message, place, hint=f"the passage has '{theirs}'", length=len(shown))
 
 
 def _undated(value: Value, key: str, claim: Claim, sources: Sources) -> Iterator[tuple[str, Diagnostic]]:
