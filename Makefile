@@ -59,7 +59,7 @@ bench: setup-dev ## speed of extraction, beside other programs in the same run, 
 bench-check: setup-dev ## speed of the checks alone, up to 5,000 records (ARGS="--rounds 3 --sizes 500,5000 --json FILE")
 	@PYTHONPATH=src:benchmarks $(PYTHON_IN_VENV) benchmarks/checking.py $(WITH_SOURCES) $(ARGS)
 
-bench-compile: setup-dev ## speed of the compile stage, beside other programs (ARGS="--rounds 3 --sizes 40,briefing")
+bench-compile: setup-dev ## speed of the compile stage, beside other programs (ARGS="--preset quick", "--sizes 40,briefing --rounds 3")
 	@PYTHONPATH=src:benchmarks $(PYTHON_IN_VENV) -m compile --peers "$$(sh scripts/peers.sh || :)" $(ARGS)
 
 bench-draft: setup-dev ## time, memory and growth of draft and of the build of what it makes (ARGS="--sizes 10,50,200")

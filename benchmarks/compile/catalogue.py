@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from compile.peers import NaivePass, Peer, Place, Reportgen, Server, latexmk
+from compile.peers import NaivePass, Peer, Place, Reportgen, Server, Stateless, latexmk
 from compile.watching import Watching
 
 _PDF = "project/build/briefing.pdf"
@@ -13,20 +13,22 @@ _TYPST = "import typst; typst.compile('main.typ', output='main.pdf', font_paths=
 _PANDOC = ("pandoc", "main.md", "--citeproc", "--pdf-engine=lualatex", "-o", "main.pdf")
 
 
-def all_peers(place: Place) -> dict[str, Callable[[], Peer]]:
-    """Return what makes each peer."""
+def all_peers(place: Place) -> dict[str, Callable[[tuple[str, ...]], Peer]]:
+    """Return what makes each peer, given the cases that it is to meet."""
     python = str(place.python or "the Python of the peers")
     build = (*place.reportgen, "build", "--project", "project")
     watch = (*place.reportgen, "watch", "--project", "project")
     worker = str(Path(__file__).with_name("typst_worker.py"))
     weasyprint = (python, "-W", "ignore", "-m", "weasyprint", "-q", "main.html", "main.pdf")
-    made: dict[str, Callable[[], Peer]] = {}
+    made: dict[str, Callable[[tuple[str, ...]], Peer]] = {}
 
     def add(kind: type[Peer], name: str, form: str, command: tuple[str, ...], *needs: str) -> None:
         pdf = _PDF if issubclass(kind, Reportgen) else "main.pdf"
-        made[name] = lambda: kind(name=name, form=form, command=command, place=place, needs=needs, pdf=pdf)
+        made[name] = lambda cases: kind(
+            name=name, form=form, command=command, place=place, needs=needs, pdf=pdf, cases=cases
+        )
 
-    for engine, ending in (("lualatex", ""), ("pdflatex", "-pdflatex")):
+    for engine, ending in (("lualatex", ""), ("pdflatex", "-pdflatex"), ("xelatex", "-xelatex")):
         tools = ("latexmk", engine)
         one_pass = (engine, "-interaction=batchmode", "main.tex")
         add(NaivePass, f"naive{ending}", f"biblatex:{engine}", one_pass, *tools, "biber")
@@ -35,8 +37,8 @@ def all_peers(place: Place) -> dict[str, Callable[[], Peer]]:
         add(Peer, f"latexmk{ending}", f"biblatex:{engine}", latexmk(engine), *tools, "biber")
         add(Peer, f"latexmk-natbib{ending}", f"natbib:{engine}", latexmk(engine), *tools, "bibtex")
     add(Reportgen, "reportgen-tagged", "tagged:lualatex", build, "lualatex")
-    add(Peer, "pandoc", "markdown", _PANDOC, "pandoc", "lualatex")
-    add(Peer, "typst", "typst", (python, "-c", _TYPST), python)
+    add(Stateless, "pandoc", "markdown", _PANDOC, "pandoc", "lualatex")
+    add(Stateless, "typst", "typst", (python, "-c", _TYPST), python)
     add(Server, "typst-warm", "typst", (python, worker), python)
-    add(Peer, "weasyprint", "html", weasyprint, python)
+    add(Stateless, "weasyprint", "html", weasyprint, python)
     return made

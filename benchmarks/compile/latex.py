@@ -15,14 +15,14 @@ from compile.document import Block, Cite, Document, Figure, Inline, Link, Paragr
 _PREAMBLE = r"""\documentclass[fontsize=10.5pt,parskip=half-,numbers=noenddot,captions=tableheading]{scrartcl}
 \usepackage[a4paper,left=32mm,right=40mm,top=26mm,bottom=28mm,headsep=8mm,footskip=12mm]{geometry}
 """
-_LUA_FONTS = r"""\usepackage{fontspec}
+_OPENTYPE = r"""\usepackage{fontspec}
 \setmainfont{serif-regular}[Path=./fonts/,Extension=.ttf,ItalicFont=serif-italic,BoldFont=serif-bold,
   BoldItalicFont=serif-bolditalic]
 \setsansfont{sans-regular}[Path=./fonts/,Extension=.ttf,ItalicFont=sans-italic,BoldFont=sans-bold,
   BoldItalicFont=sans-bolditalic]
 \setmonofont{mono-regular}[Path=./fonts/,Extension=.ttf]
 """
-_PDF_FONTS = r"""\usepackage[T1]{fontenc}
+_TYPE1 = r"""\usepackage[T1]{fontenc}
 \usepackage{lmodern}
 """
 _PACKAGES = r"""\usepackage[british]{babel}
@@ -46,9 +46,9 @@ def write_latex(
     document: Document, fonts: Mapping[str, bytes], *, bibliography: str = "biblatex", engine: str = "lualatex"
 ) -> dict[str, bytes]:
     """Return the files: `main.tex`, one a section, the .bib; `fonts` are files by role, such as `serif-bold.ttf`."""
-    lua = engine == "lualatex"
+    opentype = engine != "pdflatex"
     lines = [
-        _PREAMBLE + (_LUA_FONTS if lua else _PDF_FONTS),
+        _PREAMBLE + (_OPENTYPE if opentype else _TYPE1),
         rf"\newcommand\reporttitle{{{document.title}}}",
         _PACKAGES,
     ]
@@ -62,13 +62,13 @@ def write_latex(
     lines += [rf"\input{{sections/{section.id}}}" for section in document.sections]
     lines += [ending, r"\end{document}"]
     bib = biblatex(document) if bibliography == "biblatex" else bibtex(document)
-    files = {"main.tex": "\n".join(lines) + "\n", "refs.bib": bib if lua else in_latin(bib)}
+    files = {"main.tex": "\n".join(lines) + "\n", "refs.bib": bib if opentype else in_latin(bib)}
     for section in document.sections:
         head = rf"\section{{{section.heading}}}" + "\n" + rf"\label{{sec:{section.id}}}" + "\n"
         body = "\n".join(latex_block(block, document.source) for block in section.blocks)
         files[f"sections/{section.id}.tex"] = f"{head}\n{body}"
     data = {name: text.encode() for name, text in files.items()}
-    return data | ({f"fonts/{name}": font for name, font in fonts.items()} if lua else {})
+    return data | ({f"fonts/{name}": font for name, font in fonts.items()} if opentype else {})
 
 
 def latex_block(block: Block, source: str) -> str:

@@ -12,15 +12,20 @@ from compile.targets import Verdict, cpu, wall
 
 
 def tables(records: Sequence[Record]) -> Iterator[str]:
-    """Yield the lines: for each document and case, each peer with its medians and its ratios to the naive pass."""
+    """Yield the lines: for each document and case, each peer with its medians and its ratios to the naive pass.
+
+    That is the pass of its own engine where one was measured, else LuaLaTeX's.
+    """
     for subject in dict.fromkeys(record.subject for record in records):
         yield f"\n{subject}"
         yield (f"{'case':<14}{'peer':<22}{'wall s':>8}{'CPU s':>8}{'MB':>7}{'wall/naive':>12}{'CPU/naive':>11}"
                f"{'passes':>8}{'outside TeX':>13}")  # fmt: skip
         for case in dict.fromkeys(record.case for record in records if record.subject == subject):
             here = [record for record in records if record.subject == subject and record.case == case]
-            base = [record for record in here if record.peer == "naive"]
             for peer in dict.fromkeys(record.peer for record in here):
+                own = f"naive-{peer.rpartition('-')[2]}"
+                unit = own if any(record.peer == own for record in here) else "naive"
+                base = [record for record in here if record.peer == unit]
                 yield f"{case:<14}" + _line([record for record in here if record.peer == peer], base)
 
 
@@ -37,6 +42,23 @@ def _line(ours: Sequence[Record], base: Sequence[Record]) -> str:
 
 def _number(value: float | None, width: int, digits: int) -> str:
     return f"{value:>{width}.{digits}f}" if value is not None else f"{'-':>{width}}"
+
+
+def growth(records: Sequence[Record]) -> Iterator[str]:
+    """Yield, where several sizes were measured, the processor time and the memory of each program by page."""
+    sized = [record for record in records if record.pages and record.subject[:1].isdigit()]
+    if len({record.subject for record in sized}) < 2:
+        return
+    yield f"{'by page':<22}{'case':<14}{'pages':>7}{'CPU ms/page':>13}{'MB':>8}{'MB/page':>9}"
+    for peer, case in dict.fromkeys((record.peer, record.case) for record in sized):
+        ours = [record for record in sized if (record.peer, record.case) == (peer, case)]
+        for subject in dict.fromkeys(record.subject for record in ours):
+            here = [record for record in ours if record.subject == subject]
+            time, memory = median(here, lambda r: r.cpu / (r.pages or 1)), median(here, lambda r: r.memory)
+            each, pages = median(here, lambda r: r.memory / (r.pages or 1)), median(here, lambda r: r.pages)
+            yield (f"{peer:<22}{case:<14}{_number(pages, 7, 0)}{_number(time and time * 1000, 13, 1)}"
+                   f"{_number(memory, 8, 0)}{_number(each, 9, 2)}")  # fmt: skip
+    yield ""
 
 
 def shares(records: Sequence[Record]) -> Iterator[str]:

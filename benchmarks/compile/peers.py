@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from compile.edits import NO_OP
+from compile.edits import CASES, NO_OP
 from compile.measure import Group, Sample, Watch, run
 from compile.subjects import Files, Subject
 
@@ -58,7 +58,10 @@ class Result:
 
 @dataclass(slots=True, kw_only=True)
 class Peer:
-    """A program and the folder it works in. `form` is the form of the sources it reads."""
+    """A program and the folder it works in. `form` is the form of the sources it reads, `cases` those it meets.
+
+    It is `behind` when the subject has edits that it has not seen.
+    """
 
     name: str
     form: str
@@ -66,6 +69,8 @@ class Peer:
     place: Place
     needs: tuple[str, ...] = ()
     pdf: str = "main.pdf"
+    cases: tuple[str, ...] = CASES
+    behind: bool = False
     _sources: set[str] = field(default_factory=set)
 
     @property
@@ -133,16 +138,38 @@ class Peer:
             return None
         return len(re.findall(r"^Run number \d+ of rule '(?:pdf|lua|xe)latex'", sample.output, re.MULTILINE))
 
+    def catch_up(self, subject: Subject) -> None:
+        """Build, untimed, what edits of cases that it does not meet have made of the subject."""
+        self.write(subject)
+        self.build("catching up")
+        self.behind = False
+
     def text(self) -> str:
         """Return the text of the PDF."""
         command = ["pdftotext", str(self.folder / self.pdf), "-"]
         return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
+    def pages(self) -> int | None:
+        """Return how many pages the PDF has; `None` where nothing can tell."""
+        if shutil.which("pdfinfo") is None:
+            return None
+        command = ["pdfinfo", str(self.folder / self.pdf)]
+        said = subprocess.run(command, capture_output=True, text=True, check=False, errors="replace").stdout
+        found = re.search(r"^Pages:\s+(\d+)$", said, re.MULTILINE)
+        return int(found[1]) if found else None
+
     def close(self) -> None:
         """End what still runs."""
 
 
-class NaivePass(Peer):
+class Stateless(Peer):
+    """A program that keeps nothing from one run to the next, so that it need not see every edit."""
+
+    def catch_up(self, subject: Subject) -> None:
+        """Do nothing."""
+
+
+class NaivePass(Stateless):
     """One pass of the engine in a converged state, whatever the case: the unit of the targets."""
 
     def prepare(self) -> None:
@@ -254,7 +281,8 @@ class Server(Peer):
 
 def latexmk(engine: str) -> tuple[str, ...]:
     """Return the command that people use."""
-    return ("latexmk", {"lualatex": "-lualatex", "pdflatex": "-pdf"}[engine], "-interaction=nonstopmode", "main.tex")
+    option = {"lualatex": "-lualatex", "pdflatex": "-pdf", "xelatex": "-pdfxe"}[engine]
+    return ("latexmk", option, "-interaction=nonstopmode", "main.tex")
 
 
 def put(files: Files, folder: Path) -> None:

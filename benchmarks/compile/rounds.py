@@ -6,11 +6,13 @@ that the edit brought, so that nobody is timed for doing nothing.
 
 from __future__ import annotations
 
+import math
 import statistics
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from compile.edits import COLD, EDITS
+from compile.edits import CASES, COLD, EDITS
 from compile.peers import FailedError, Peer
 from compile.subjects import Subject
 
@@ -29,22 +31,26 @@ class Record:
     passes: int | None
     engine_s: float | None
     programs: dict[str, float]
+    pages: int | None = None
 
 
 def measure(
     subject: Subject,
     peers: Sequence[Peer],
-    cases: Sequence[str],
     rounds: int,
     say: Callable[[str], None],
     records: list[Record],
+    until: float = math.inf,
 ) -> None:
-    """Append the records of all rounds as they come. A peer that fails is dropped, with a word."""
+    """Append the records of all rounds as they come. A peer that fails is dropped, with a word.
+
+    After `until`, a value of `time.monotonic()`, no other first build or case is begun.
+    """
     active: list[Peer] = []
-    cases = [case for case in cases if case in subject.cases]
+    cases = [case for case in CASES if case in subject.cases and any(case in peer.cases for peer in peers)]
     try:
         for peer in peers:
-            reason = peer.missing()
+            reason = peer.missing() if time.monotonic() < until else "no time is left"
             if reason is None:
                 say(f"{subject.name}: first build of {peer.name}")
                 reason = _tried(lambda peer=peer: _first(subject, peer))  # type: ignore[misc]
@@ -56,6 +62,11 @@ def measure(
             for case in cases:
                 if turn == 0 and case in COLD:
                     continue
+                if not active:
+                    return
+                if time.monotonic() >= until:
+                    say(f"{subject.name}: no time is left for {case} and what would follow")
+                    return
                 say(f"{subject.name}: {f'round {turn}' if turn else 'warm-up'}, {case}")
                 subject = _case(subject, active, case, turn, records, say)
     finally:
@@ -83,13 +94,18 @@ def _tried(action: Callable[[], None]) -> str | None:
 def _case(
     subject: Subject, active: list[Peer], case: str, turn: int, records: list[Record], say: Callable[[str], None]
 ) -> Subject:
-    """Edit if the case is an edit, then run every peer once; return the subject as it is now."""
-    marker = ""
+    """Edit if the case is an edit, then run every peer that meets the case; return the subject as it is now."""
+    before, marker = subject, ""
     if case in EDITS:
         subject, marker = subject.edited(case, turn)
     for peer in tuple(active):
+        if case not in peer.cases:
+            peer.behind = peer.behind or case in EDITS
+            continue
         try:
             if case in EDITS:
+                if peer.behind:
+                    peer.catch_up(before)
                 peer.write(subject)
             if case in COLD:
                 peer.cool(case)
@@ -113,6 +129,7 @@ def _case(
                     cpu=sample.cpu,
                     memory=sample.memory,
                     passes=result.passes,
+                    pages=peer.pages(),
                     engine_s=result.engine_s,
                     programs=dict(sample.programs),
                 )

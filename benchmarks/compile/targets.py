@@ -95,18 +95,23 @@ def _cpu_of(verdict: Verdict) -> float | None:
 
 
 def _growth(names: Iterable[str], records: Sequence[Record]) -> Iterator[Verdict]:
-    """Compare time and memory of the largest document with those of the smallest one of 40 pages or more."""
+    """Compare time and memory of the largest document with those of the smallest one of 40 pages or more.
+
+    Pages are those of the PDFs where they were counted.
+    """
     sizes = sorted((int(name.split()[0]), name) for name in names if name[:1].isdigit())
     sizes = [size for size in sizes if size[0] >= 40]
     if len(sizes) < 2:
         return
     (small, first), (large, last) = sizes[0], sizes[-1]
+    cases = {r.case for r in records if r.subject == last and r.peer == "reportgen"} & set(TEXT_EDITS)
 
     def of(name: str) -> list[Record]:
-        return [r for r in records if r.subject == name and r.peer == "reportgen" and r.case in TEXT_EDITS]
+        return [r for r in records if r.subject == name and r.peer == "reportgen" and r.case in cases]
 
+    pages = [median(of(name), lambda r: r.pages) or size for size, name in (sizes[0], sizes[-1])]
     for what, value, must in (("CPU", cpu, 1.25), ("memory", lambda r: r.memory, 1.0)):
         before, after = median(of(first), value), median(of(last), value)
-        growth = None if before is None or after is None else after / before / (large / small)
+        growth = None if before is None or after is None else after / before / (pages[1] / pages[0])
         target = f"text edit, growth of {what} / growth of pages ({small} to {large})"
         yield Verdict(subject=last, target=target, measured=growth, must=must, aim=None)

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from compile import __main__ as command_line
 from compile.__main__ import main
-from compile.edits import EARLY, LATE, MIDDLE, NO_OP
+from compile.catalogue import all_peers
+from compile.edits import CASES, EARLY, LATE, MIDDLE, NO_OP
 from compile.machine import describe
 from compile.measure import Group, Sample, run
-from compile.output import judged, shares, tables, write_json
+from compile.output import growth, judged, shares, tables, write_json
 from compile.peers import FailedError, Peer, Place, Reportgen, Result, Server
+from compile.presets import PRESETS, same_for_all
 from compile.rounds import Record, measure, median, ratio
 from compile.subjects import Briefing, Subject
 from compile.targets import Verdict, cpu, verdicts, wall
@@ -48,7 +50,7 @@ class Words:
     """A subject that is one word after another."""
 
     name = "words"
-    cases = (NO_OP, EARLY)
+    cases: tuple[str, ...] = (NO_OP, EARLY)
 
     def __init__(self, words: tuple[str, ...] = ()) -> None:
         self.words = words
@@ -89,7 +91,7 @@ def test_rounds_are_interleaved_and_the_first_is_not_counted(tmp_path: Path) -> 
     peers.append(Copying(name="b", form="other", command=("x",), place=place(tmp_path)))
     peers.append(Copying(name="c", form="words", command=("x",), place=place(tmp_path), needs=("no-such-program",)))
     records: list[Record] = []
-    measure(Words(), peers, (NO_OP, EARLY, LATE), 2, said.append, records)
+    measure(Words(), peers, 2, said.append, records)
     assert Copying.calls[:3] == ["a prepare", "idle prepare", "weak prepare"]
     assert Copying.calls[3:] == ["a no-op", "idle no-op", "weak no-op", "a edit-early", "idle edit-early"] + 2 * [
         "a no-op", "idle no-op", "a edit-early", "idle edit-early"
@@ -99,6 +101,58 @@ def test_rounds_are_interleaved_and_the_first_is_not_counted(tmp_path: Path) -> 
     assert "words: without b: it cannot be written in that form" in said
     assert "words: without c: no-such-program not installed" in said
     assert "words: from here without weak: weak: no more" in said
+
+
+def test_an_edit_that_a_program_does_not_meet_is_built_untimed(tmp_path: Path) -> None:
+    Copying.calls.clear()
+    a, b = (Copying(name=name, form="words", command=("x",), place=place(tmp_path)) for name in "ab")
+    a.cases, b.cases = (EARLY,), (EARLY, MIDDLE)
+    subject = Words()
+    subject.cases = (EARLY, MIDDLE)
+    records: list[Record] = []
+    measure(subject, (a, b), 1, lambda _: None, records)
+    assert Copying.calls == [
+        "a prepare", "b prepare", "a edit-early", "b edit-early", "b edit-middle",
+        "a catching up", "a edit-early", "b edit-early", "b edit-middle",
+    ]  # fmt: skip
+    assert [(r.peer, r.case) for r in records] == [("a", EARLY), ("b", EARLY), ("b", MIDDLE)]
+
+
+def test_nothing_is_begun_when_the_time_is_up(tmp_path: Path) -> None:
+    Copying.calls.clear()
+    said: list[str] = []
+    peer = Copying(name="a", form="words", command=("x",), place=place(tmp_path))
+    measure(Words(), (peer,), 2, said.append, [], until=0.0)
+    assert Copying.calls == []
+    assert said == ["words: without a: no time is left"]
+
+
+def test_every_target_has_its_figures_in_the_quick_preset() -> None:
+    records = [
+        record(peer, case, 1, subject=f"{part.subject} pages", passes=1)
+        for part in PRESETS["quick"].parts for peer, cases in part.cases.items() for case in cases
+    ]  # fmt: skip
+    judgements = verdicts(records)
+    of_40 = [verdict for verdict in judgements if verdict.subject == "40 pages"]
+    assert [verdict.target for verdict in of_40 if verdict.measured is None] == []
+    growing = [verdict for verdict in judgements if "growth" in verdict.target]
+    assert len(growing) == 2
+    assert all(verdict.measured is not None for verdict in growing)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_preset_names_what_there_is(name: str) -> None:
+    known = all_peers(Place(folder=Path(), reportgen=(), python=None))
+    for part in PRESETS[name].parts:
+        assert set(part.cases) <= set(known)
+        for peer, cases in part.cases.items():
+            assert set(cases) <= set(CASES)
+            assert NO_OP not in cases or not peer.startswith("reportgen-watch")
+
+
+def test_a_daemon_has_no_build_with_nothing_to_do() -> None:
+    (part,) = same_for_all(["40"], ["reportgen", "reportgen-watch"], [NO_OP, EARLY], 1)
+    assert part.cases == {"reportgen": (NO_OP, EARLY), "reportgen-watch": (EARLY,)}
 
 
 def test_what_a_build_left_is_taken_away(tmp_path: Path) -> None:
@@ -196,6 +250,22 @@ def test_growth_is_judged_over_the_sizes() -> None:
     found = {verdict.target: verdict for verdict in verdicts(records)}
     assert found["text edit, growth of CPU / growth of pages (40 to 400)"].measured == 4
     assert found["text edit, growth of memory / growth of pages (40 to 400)"].measured == 0.1
+
+
+def test_growth_goes_by_the_pages_that_were_printed() -> None:
+    small, large = record("reportgen", EARLY, 2, subject="40 pages"), record("reportgen", EARLY, 8, subject="400 pages")
+    records = [replace(small, pages=50), replace(large, pages=200)]
+    found = {verdict.target: verdict for verdict in verdicts(records)}
+    assert found["text edit, growth of CPU / growth of pages (40 to 400)"].measured == 1
+    lines = [line.split() for line in growth(records)]
+    assert lines[1] == ["reportgen", "edit-early", "50", "20.0", "100", "2.00"]
+    assert lines[2] == ["reportgen", "edit-early", "200", "20.0", "100", "0.50"]
+    assert list(growth(records[:1])) == []
+
+
+def test_the_unit_of_an_engine_is_its_own_pass() -> None:
+    records = [record("naive", EARLY, 10), record("naive-pdflatex", EARLY, 5), record("reportgen-pdflatex", EARLY, 1)]
+    assert next(line for line in tables(records) if "reportgen-pdflatex" in line).split()[5] == "0.200"
 
 
 def test_the_table_and_the_json_hold_everything(tmp_path: Path) -> None:
@@ -305,7 +375,7 @@ def test_an_interrupted_run_tells_what_it_measured(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def interrupted(*arguments: object) -> None:
-        found = arguments[-1]
+        found = arguments[-2]
         assert isinstance(found, list)
         found.append(record("naive", EARLY, 7))
         raise KeyboardInterrupt
