@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -94,7 +95,10 @@ def test_in_turn_does_the_work_when_it_is_asked_for() -> None:
 
 @pytest.mark.parametrize("aside_", [in_turn, beside])
 def test_shared_work_is_done_once_and_its_results_keep_their_order(aside_: aside.Aside) -> None:
-    wait = shared([lambda n=n: (n, os.getpid()) for n in range(40)], aside_)
+    def work(number: int) -> tuple[int, int]:
+        return number, os.getpid()
+
+    wait = shared([partial(work, number) for number in range(40)], aside_)
     time.sleep(0.2)  # which a copy takes to do some
     results = wait()
     assert [number for number, _ in results] == list(range(40))

@@ -36,7 +36,6 @@ _OWN_DATES = (
     "note", "base", "date", "date_end", "planned", "planned_end", "stated", "status_date", "basis_note", "stated_basis",
     "period",
 )  # fmt: skip
-_EXACT = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 # What is counted up to here a paraphrase may have counted itself, if it names no unit.
 _COUNTED = 20
 _MOST_PAIRED = 12
@@ -94,13 +93,15 @@ def _misdated(value: Value, key: str, claim: Claim, sources: Sources) -> Iterato
     """
     if key == "checked" or not any(c.isdigit() for c in value):
         return
+    from reportgen.language.dates import Precision, find_dates
+
     locators = (*claim.evidence, *claim.via)
     texts = [sources.passages.text(locator) or "" for locator in locators]
     texts += [sources.dating(document) for document in dict.fromkeys(locator.document for locator in locators)]
     texts += [own for name in _OWN_DATES if name != key and (own := claim.fields.text(name)) is not None]
     known = " \n ".join(texts)
     for mention in find_dates(plain_view(value)):
-        if not mention.date or mention.precision not in _EXACT:
+        if not mention.date or mention.precision not in {Precision.DAY, Precision.MONTH, Precision.YEAR}:
             continue
         date = mention.date if mention.precision is not Precision.YEAR else mention.date[:4]
         if missing := missing_date_parts(known, date):
