@@ -56,7 +56,7 @@ def verdict(project: dict[str, str]) -> list[Diagnostic]:
         "It went on for 35 years.",
         "A distance of 42 km was covered.",
         "The quay closes in 2025/26.",
-        "In June 2021 it closed.",
+        "In 2021 it closed.",
         "In the 1990s it was new.",
         "Article 51 speaks of this.",
         "They have 796–800 boats.",
@@ -75,6 +75,7 @@ def test_what_a_paraphrase_may_say(project: dict[str, str], gist: str) -> None:
     [
         ("By 2014 the yard had built 786 boats.", "REC227", "786"),
         ("By 2018 the yard had built 796 boats.", "REC227", "2018"),
+        ("In June 2021 it closed.", "REC227", "June 2021"),
         ("Sales stood at 48 percent.", "REC227", "48"),
         ("It cost $7.1 billion.", "REC227", "7.1 billion"),
         ("It cost 3.2 million dollars.", "REC227", "3.2 million"),
