@@ -36,7 +36,7 @@ class _Start:
     config: Config
     engine: Engine
     cache: Path
-    kept: Format
+    kept: Format | None
     contents: Mapping[str, bytes]
     stops: tuple[str, ...]
 
@@ -59,10 +59,9 @@ def engine_ahead(project: Path, options: Mapping[str, str], tools: Tools) -> Ite
 def _begin(start: _Start, work: Path, warm: Warm, tools: Tools) -> None:
     for name, data in start.contents.items():
         tools.place(work / name, data)
-    room = Room(work=work, cache=start.cache, formats=start.kept.folder)
-    warm.begin(
-        start.engine, start.config, room, start.contents, options=(f"-fmt={start.kept.name}",), stops=start.stops
-    )
+    formats, options = (start.kept.folder, (f"-fmt={start.kept.name}",)) if start.kept else (None, ())
+    room = Room(work=work, cache=start.cache, formats=formats)
+    warm.begin(start.engine, start.config, room, start.contents, options=options, stops=start.stops)
 
 
 def _expected(project: Path, options: Mapping[str, str], tools: Tools) -> _Start | None:
@@ -85,10 +84,11 @@ def _expected(project: Path, options: Mapping[str, str], tools: Tools) -> _Start
         if not role.startswith(FALLBACK):
             contents[f"fonts/{role}{path.suffix}"] = tools.read(path)
     cache = font_folder(contents, config, engine)
-    kept = kept_format(config.cache / "formats", str(last.details.get("preamble")), contents, tools)
-    if kept is None or not is_whole(cache, tools):
+    preamble = str(last.details.get("preamble"))
+    kept = kept_format(config.cache / "formats", preamble, contents, tools)
+    if not is_whole(cache, tools) or (kept is None and not preamble.startswith("no format")):
         return None
-    contents[RESUME_FILE] = kept.resume.encode()
+    contents |= {RESUME_FILE: kept.resume.encode()} if kept else {}
     stops = _stops(project, inputs(contents), edited)
     return _Start(config=config, engine=engine, cache=cache, kept=kept, contents=contents, stops=stops)
 
