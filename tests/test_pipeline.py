@@ -102,11 +102,13 @@ def test_a_good_report_is_published_with_the_record_of_how_it_was_made(project: 
 def test_the_engine_reads_generated_files_only(project: dict[str, str]) -> None:
     tools = machine(project)
     made(tools)
-    assert {path.relative_to(ROOT / "build" / "tex").as_posix() for path in tools.files if "tex" in path.parts} == {
+    kept = {path.relative_to(ROOT / "build" / "tex").as_posix() for path in tools.files if "tex" in path.parts}
+    assert {name for name in kept if not name.startswith("fonts/")} == {
         "bibliography/corpus.bbl", "bibliography/works.bbl", "briefing.cls", "main.aux", "main.log", "main.lot",
         "main.tex", "main.toc", "reportgen-columns.tex", "reportgen-end.tex", "reportgen-fonts.tex",
         "reportgen-layout.tex", "reportgen-metadata.tex", "sections/01-body.tex", "tables/indicators.tex",
     }  # fmt: skip
+    assert not any(name.endswith((".ttf", ".otf")) for name in kept)  # copies of the machine's fonts
 
 
 def test_without_the_documents_the_lock_is_trusted_and_the_composition_is_the_same(project: dict[str, str]) -> None:

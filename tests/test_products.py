@@ -27,7 +27,7 @@ from reportgen.pipeline import output_lock
 from reportgen.preparation import prepare, verify
 from reportgen.products import folder as folder_of
 from reportgen.products import lay_over
-from reportgen.tex import assemble
+from reportgen.tex.tree import assemble
 from reportgen.tools import LocalTools
 
 CARD = """

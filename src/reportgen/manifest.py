@@ -165,9 +165,14 @@ def last_build(
     return LastBuild(manifest=manifest, seen=seen)
 
 
+def last_manifest(project: Path, options: Mapping[str, str], tools: Tools) -> Manifest | None:
+    """Return the record of the last build, current or not; `None` where it cannot be read."""
+    return _read(record_of(project, options), tools)
+
+
 def explain_build(project: Path, options: Mapping[str, str], tools: Tools) -> str:
     """Return what the last build ran and why, one line each; empty when there is no record of one."""
-    manifest = _read(record_of(project, options), tools)
+    manifest = last_manifest(project, options, tools)
     if manifest is None:
         return ""
     details = manifest.details

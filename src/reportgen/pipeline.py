@@ -24,8 +24,9 @@ from reportgen.preparation import Progress, prepare, unused_silences
 from reportgen.press import Press, Workshop, publish
 from reportgen.products import folder
 from reportgen.sections.mentions import marked
-from reportgen.tex import assemble, find_engine
 from reportgen.tex.biber import biblatex_files
+from reportgen.tex.engine import find_engine
+from reportgen.tex.tree import assemble
 from reportgen.tools import Tools
 
 # How long a build waits for another one of the same project, in seconds.

@@ -25,9 +25,10 @@ from reportgen.manifest import Manifest, write_manifest
 from reportgen.pdf import PdfFacts, read_pdf
 from reportgen.preparation import Progress
 from reportgen.sections import Composition
-from reportgen.tex import Compilation, Engine, TexTree, typeset
 from reportgen.tex.biber import CONTROL, RESULT
-from reportgen.tex.passes import AUXILIARY, Haste
+from reportgen.tex.engine import Engine
+from reportgen.tex.passes import AUXILIARY, Compilation, Haste, typeset
+from reportgen.tex.tree import TexTree
 from reportgen.tex.warm import Warm, warm_engines
 from reportgen.tools import Tools
 
@@ -82,7 +83,8 @@ class Press:
                 warm = stack.enter_context(warm_engines(config.cache, tools, sections=False))
             entries = {tex_key(key): entry for key, entry in self.library.entries.items()}
             outcome = typeset(self.tree, config, self.engine, auxiliary, tools, self.progress, warm, haste, entries)
-        kept = {name: data for name, data in self.tree.contents().items() if not name.startswith("fonts/")}
+        own = {f"fonts/{role}" for role in config.fonts}  # copies of the machine's files
+        kept = {name: data for name, data in self.tree.contents().items() if name.rpartition(".")[0] not in own}
         kept |= outcome.value.auxiliary or auxiliary
         kept["main.log"] = outcome.value.log.encode()
         fill(folder, kept, tools)

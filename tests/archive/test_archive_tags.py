@@ -22,7 +22,8 @@ from reportgen.archive import Identity, finish
 from reportgen.archive.structure import Content, Element, read_structure
 from reportgen.config import load_config
 from reportgen.fonts import find_fonts
-from reportgen.tex.tree import FONTS_FILE, METADATA_FILE, font_setup, metadata
+from reportgen.tex.names import FONTS_FILE, METADATA_FILE
+from reportgen.tex.tree import font_setup, metadata
 from reportgen.tools import LocalTools
 
 pytestmark = [pytest.mark.tex, needs_tex]

@@ -18,8 +18,10 @@ from reportgen.config import Config, load_config
 from reportgen.diagnostics import Diagnostic
 from reportgen.fonts import find_fonts
 from reportgen.markup import escape, unmark
-from reportgen.tex import Compilation, assemble, find_engine, typeset
 from reportgen.tex.bibtex import bibtex_lists
+from reportgen.tex.engine import find_engine
+from reportgen.tex.passes import Compilation, typeset
+from reportgen.tex.tree import assemble
 from reportgen.tools import LocalTools
 
 NEEDED = {"lualatex": ("lualatex",), "xelatex": ("xelatex", "xdvipdfmx"), "pdflatex": ("pdflatex", "pltotf")}

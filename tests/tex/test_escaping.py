@@ -23,9 +23,11 @@ from reportgen.config import load_config
 from reportgen.fonts import find_fonts
 from reportgen.markup import escape, link, unmark
 from reportgen.pdf import read_pdf
-from reportgen.tex import TexTree, find_engine, typeset
+from reportgen.tex.engine import find_engine
+from reportgen.tex.names import FONTS_FILE, METADATA_FILE
+from reportgen.tex.passes import typeset
 from reportgen.tex.scripts import needs_shaping
-from reportgen.tex.tree import FONTS_FILE, METADATA_FILE, font_setup, metadata
+from reportgen.tex.tree import TexTree, font_setup, metadata
 from reportgen.tools import LocalTools
 
 SPECIALS = "\\{}#$%&_^~<>|\"'`[]*=-+,.;:/?!@()"

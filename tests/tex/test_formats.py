@@ -13,9 +13,10 @@ from small_project import small_project
 
 from reportgen.config import Config, load_config
 from reportgen.markup import unmark
-from reportgen.tex import Engine, TexTree
+from reportgen.tex.engine import Engine
 from reportgen.tex.formats import Format, preamble_format
 from reportgen.tex.sandbox import Room
+from reportgen.tex.tree import TexTree
 from reportgen.tools import Finished
 
 LUA = Engine(program=Path("/usr/bin/lualatex"), sandbox=None, version="1")

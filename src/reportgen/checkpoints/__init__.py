@@ -15,33 +15,20 @@ anywhere below the root, and nobody outside should follow a link that it left th
 
 from __future__ import annotations
 
-import contextlib
-import os
-import secrets
-import selectors
-import signal
 import socket
-import stat
-import tempfile
 import threading
-import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from reportgen.checkpoints.channel import GRACE, Channel, Server, receive
+from reportgen.checkpoints.channel import Channel, Server
 from reportgen.checkpoints.holders import Holder, least_useful, position, thin
 from reportgen.checkpoints.library import build_library
+from reportgen.checkpoints.run import Run, begin_run
 from reportgen.tools import Finished, Limits
 
-__all__ = ["Checkpoints", "Holder", "build_library"]
-
-_OUTPUT_LIMIT = 2 * 1024 * 1024
-# Seconds between two looks at whether the run is cancelled or its time is up.
-_LOOK = 0.05
-_LOOK_AT_FOLDER = 0.5
+__all__ = ["Checkpoints", "Holder", "Run", "build_library"]
 
 
 class Checkpoints:
@@ -97,16 +84,9 @@ class Checkpoints:
         Raises `OSError` when the folder or the program cannot be used, `ValueError` for a stop that is no
         plain relative name.
         """
-        with self._lock:
-            plan = (tuple(command), dict(environment), limits)
-            if self._server is not None and not (self._server.plan == plan and self._server.alive()):
-                self.close()
-            if self._server is None:
-                self._server = Server(command, self.root, environment, limits)
-            server = self._server
-            self._stops = tuple(stops)
+        channel = self._server_for(command, environment, limits, stops)
         chosen = thin(stops, self.maximum, pinned)
-        finished = self._run(server.channel, folder, chosen, limits, pinned, cancelled)
+        finished = self._run(channel, folder, chosen, limits, pinned, cancelled)
         if finished is None:
             self.close()
         return finished
@@ -171,6 +151,42 @@ class Checkpoints:
         if server is not None:
             server.close()
 
+    def begin(
+        self,
+        command: Sequence[str],
+        folder: Path,
+        *,
+        environment: Mapping[str, str],
+        limits: Limits,
+        stops: Sequence[str],
+        pinned: Collection[str] = (),
+    ) -> Run | None:
+        """Start the command as `start` does and return at once; the run goes as far as the last stop.
+
+        It must be ended with `reach`, before anything else is asked for. Until then only those limits hold it that
+        the system sets on its processes.
+        """
+        channel = self._server_for(command, environment, limits, stops)
+        return begin_run(channel, self.root, folder, thin(stops, self.maximum, pinned), only_to_last=True)
+
+    def reach(self, run: Run, *, limits: Limits, enough: Callable[[], bool]) -> None:
+        """Wait until a run that was begun has made all its holders, or `enough` says yes after one of them; end it."""
+        if self._finish(run, limits, (), enough) is None:
+            self.close()
+
+    def _server_for(
+        self, command: Sequence[str], environment: Mapping[str, str], limits: Limits, stops: Sequence[str]
+    ) -> Channel:
+        """Return the way to holder zero of this command, which is started unless it is there."""
+        with self._lock:
+            plan = (tuple(command), dict(environment), limits)
+            if self._server is not None and not (self._server.plan == plan and self._server.alive()):
+                self.close()
+            if self._server is None:
+                self._server = Server(command, self.root, environment, limits)
+            self._stops = tuple(stops)
+            return self._server.channel
+
     def _run(
         self,
         channel: Channel,
@@ -180,56 +196,21 @@ class Checkpoints:
         pinned: Collection[str],
         cancelled: Callable[[], bool],
     ) -> Finished | None:
-        for stop in stops:
-            _check_name(stop)
-        with channel.use, _inside(self.root, folder) as name, tempfile.TemporaryFile(dir=self.root) as output:
-            self._pinned, self._skipped = frozenset(pinned), ()
-            started = time.monotonic()
-            run, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-            with run:
-                with theirs:
-                    if not channel.send(["run", name, *stops], [theirs.fileno(), output.fileno()]):
-                        return None
-                try:
-                    watch = _Watch(
-                        until=started + limits.wall_s, limits=limits, cancelled=cancelled,
-                        output=output.fileno(), folder=self.root / name,
-                    )  # fmt: skip
-                    ended = self._follow(run, channel, folder, watch)
-                except BaseException:
-                    _end_worker(run, channel)
-                    raise
-            if ended is None:
-                return None
-            text = os.pread(output.fileno(), _OUTPUT_LIMIT, 0).decode("utf-8", "replace")
-            return Finished(status=ended[0], output=text, seconds=time.monotonic() - started, stopped=ended[1])
+        run = begin_run(channel, self.root, folder, stops)
+        return None if run is None else self._finish(run, limits, pinned, cancelled)
 
-    def _follow(
-        self, run: socket.socket, channel: Channel, folder: Path, watch: _Watch
-    ) -> tuple[int, str | None] | None:
-        """Take in what a run reports until it has ended: its status and why it was stopped; `None` if it died."""
-        with selectors.DefaultSelector() as selector:
-            selector.register(run, selectors.EVENT_READ)
-            while True:
-                if selector.select(_LOOK):
-                    fields, end = receive(run)
-                    try:
-                        if fields[0] == "ended":
-                            return os.waitstatus_to_exitcode(int(fields[1])), None
-                        if fields[0] == "holder" and end is not None:
-                            self._keep(fields, end, folder)
-                        elif fields[0] == "skipped":
-                            self._skipped = (*self._skipped, (fields[1], fields[2]))
-                        else:
-                            return None
-                    except (ValueError, IndexError):  # not a message of ours
-                        if end is not None:
-                            end.close()
-                        return None
-                stopped = watch.fault()
-                if stopped is not None:
-                    _end_worker(run, channel)
-                    return -signal.SIGKILL, stopped
+    def _finish(
+        self, run: Run, limits: Limits, pinned: Collection[str], cancelled: Callable[[], bool]
+    ) -> Finished | None:
+        self._pinned, self._skipped = frozenset(pinned), ()
+
+        def keep(fields: Sequence[str], end: socket.socket) -> None:
+            self._keep(fields, end, run.folder)
+
+        def skipped(stop: str, reason: str) -> None:
+            self._skipped = (*self._skipped, (stop, reason))
+
+        return run.finish(limits, cancelled, keep, skipped)
 
     def _keep(self, fields: Sequence[str], end: socket.socket, folder: Path) -> None:
         """Take in a new holder; let go of the one whose place it takes, and of those that are too many."""
@@ -245,73 +226,3 @@ class Checkpoints:
             while len(self._held) > max(self.maximum, 1):
                 idle = [h for h, channel in self._held.values() if not channel.use.locked()]
                 self.drop([least_useful(idle, self._pinned)])
-
-
-@dataclass(slots=True, kw_only=True)
-class _Watch:
-    """What a run must not exceed while it lasts, beyond the limits that the system sets on its processes."""
-
-    until: float
-    limits: Limits
-    cancelled: Callable[[], bool]
-    output: int
-    folder: Path
-    look: float = 0.0
-
-    def fault(self) -> str | None:
-        """Say why the run must be ended, in the words of `Finished.stopped`."""
-        now = time.monotonic()
-        if now > self.until:
-            return "time"
-        if os.fstat(self.output).st_size > self.limits.output:
-            return "output"
-        if self.limits.folder_size and now > self.look:
-            self.look = now + _LOOK_AT_FOLDER
-            if _size_of(self.folder) > self.limits.folder_size:
-                return "folder"
-        return "interrupted" if self.cancelled() else None
-
-
-def _size_of(folder: Path) -> int:
-    """Return the bytes on disk of all files below a folder; links are not followed."""
-    size = 0
-    for path, _, names in os.walk(folder):
-        for name in names:
-            with contextlib.suppress(OSError):
-                size += os.lstat(f"{path}/{name}").st_blocks * 512
-    return size
-
-
-def _check_name(stop: str) -> None:
-    if not stop.isprintable() or any(part in {"", ".", ".."} for part in stop.split("/")):
-        raise ValueError(f"not a plain name relative to the run's folder: {stop!r}")
-
-
-@contextlib.contextmanager
-def _inside(root: Path, folder: Path) -> Iterator[str]:
-    """Move a folder into the root while the block runs; give the name it has there, which none can guess."""
-    before = os.lstat(folder)
-    if not stat.S_ISDIR(before.st_mode):
-        raise NotADirectoryError(f"not a folder: {folder}")
-    name = f"run-{secrets.token_hex(8)}"
-    folder.rename(root / name)
-    try:
-        yield name
-    finally:
-        (root / name).rename(folder)
-        after = os.lstat(folder)
-        if (after.st_dev, after.st_ino) != (before.st_dev, before.st_ino):
-            folder.rename(root / name)  # whatever it is, it belongs to the run
-            raise OSError(f"the run put another file in the place of its folder: {folder}")
-
-
-def _end_worker(run: socket.socket, channel: Channel) -> None:
-    """End the worker of a run and wait until it is gone; if its holder does not do so, end that too."""
-    run.settimeout(GRACE)
-    with contextlib.suppress(OSError):
-        if channel.send(["kill"]):
-            while (message := receive(run))[0][0] not in {"ended", "failed", ""}:
-                if message[1] is not None:
-                    message[1].close()
-            return
-    channel.close()

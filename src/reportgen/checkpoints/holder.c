@@ -10,6 +10,7 @@
  *
  * A message is one packet of fields, each with a closing NUL byte:
  *   driver -> holder   run FOLDER STOP...   with two descriptors: the run's socket, the run's output file
+ *                      reach FOLDER STOP... the same, but the worker ends at the last stop
  *                      kill                 end the worker
  *                      memory               answered by: memory KIB (proportional set size)
  *   run's socket       holder PID CPU_US STOP READ...   with the descriptor of the new holder's socket
@@ -66,6 +67,7 @@ static size_t stops_size;
 static char opened[MESSAGE];    /* fields: files below the folder that the run has opened for reading, in order */
 static size_t opened_size;
 static int too_many;            /* `opened` is full: no more checkpoints */
+static int reaching;            /* the worker ends at the last stop */
 
 /* ---- messages ---- */
 
@@ -327,10 +329,12 @@ static void serve(int channel, struct image *image, int zero)
         if (!size) leave(worker, zero);
         if (!strcmp(message, "kill") && worker > 0) kill(worker, SIGKILL);
         if (!strcmp(message, "memory")) tell_memory(channel);
-        if (!strcmp(message, "run") && fds[0] >= 0 && fds[1] >= 0) {
-            char *name = message + 4;
+        int reach = !strcmp(message, "reach");
+        if ((reach || !strcmp(message, "run")) && fds[0] >= 0 && fds[1] >= 0) {
+            size_t verb = strlen(message) + 1;
+            char *name = message + verb;
             pid_t self = getpid(), pid = -1;
-            if (size <= 4 || !is_name(name)) report(fds[0], "failed\x1f%s", "a bad folder name");
+            if (size <= verb || !is_name(name)) report(fds[0], "failed\x1f%s", "a bad folder name");
             else if (worker > 0) report(fds[0], "failed\x1f%s", "the holder is at work");
             else if ((pid = fork()) < 0) report(fds[0], "failed\x1f%s", strerror(errno));
             if (pid == 0) {
@@ -347,6 +351,7 @@ static void serve(int channel, struct image *image, int zero)
                 stops_size = message + size - first;
                 memcpy(stops, first, stops_size);
                 driver = fds[0];
+                reaching = reach;
                 before_us = image->cpu_us;
                 forget(image);
                 sigprocmask(SIG_SETMASK, &mask, NULL);
@@ -419,6 +424,7 @@ static void opening(const char *name)
     int error = errno;
     busy = 1;
     checkpoint(opened + read_before, read_before);
+    if (reaching && !strcmp(stops + stops_size - length, name)) _exit(0);
     busy = 0;
     errno = error;
 }

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Place, Related
 from reportgen.tex.locate import in_record, labels, place_of, spot_of
+from reportgen.tex.names import FONTS_FILE, METADATA_FILE
 from reportgen.tex.packages import install_hint
 from reportgen.tex.spots import Spot
-from reportgen.tex.tree import FONTS_FILE, METADATA_FILE, TexTree
+from reportgen.tex.tree import TexTree
 from reportgen.texlog import Fault, Kind, LogEvent
 
 _ERRORS = {

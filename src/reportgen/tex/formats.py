@@ -18,8 +18,9 @@ from pathlib import Path
 
 from reportgen.config import Config
 from reportgen.tex.engine import Engine, engine_command, limits_of
+from reportgen.tex.names import LAYOUT_FILE, RESUME_FILE
 from reportgen.tex.sandbox import Room
-from reportgen.tex.tree import LAYOUT_FILE, RESUME_FILE, TexTree
+from reportgen.tex.tree import TexTree
 from reportgen.tools import Tools
 
 _VERSION = 1
@@ -96,12 +97,18 @@ def preamble_format(
     if engine.kind.late_fonts and late not in tree.assets:
         return f"the class has no {late}, so its fonts cannot be left out"
     name = _key(tree, config, engine, statement[0])
-    record = _load(folder, name, tree, tools)
+    record = _load(folder, name, tree.assets, tools)
     if record is None:
         progress("keeping the preamble as a format")
         record = _dump(tree, config, engine, room, statement, name, tools)
         _prune(folder, tools)
     return record.refused or Format(folder=folder, name=name, resume=record.resume)
+
+
+def kept_format(folder: Path, name: str, assets: Mapping[str, bytes], tools: Tools) -> Format | None:
+    """Return a format by its name if it is whole and would be made from these files."""
+    record = _load(folder, name, assets, tools)
+    return Format(folder=folder, name=name, resume=record.resume) if record and not record.refused else None
 
 
 def _key(tree: TexTree, config: Config, engine: Engine, statement: str) -> str:
@@ -120,14 +127,13 @@ def _dump_code() -> str:
     return (files("reportgen.tex") / "lua" / "dump.lua").read_text("utf-8")
 
 
-def _load(folder: Path, name: str, tree: TexTree, tools: Tools) -> _Record | None:
+def _load(folder: Path, name: str, assets: Mapping[str, bytes], tools: Tools) -> _Record | None:
     """Read a format's record if the format is whole and made from what is there now."""
     try:
         record = _Record(**json.loads(tools.read(folder / f"{name}.json")))
         if record.version != _VERSION or not all(_same(p, known, tools) for p, known in record.machine.items()):
             return None
-        contents = tree.assets
-        if any(_sha256(contents.get(file, b"")) != digest for file, digest in record.own.items()):
+        if any(_sha256(assets.get(file, b"")) != digest for file, digest in record.own.items()):
             return None
         if not record.refused and _sha256(tools.read(folder / f"{name}.fmt")) != record.sha256:
             return None

@@ -20,10 +20,12 @@ from reportgen.diagnostics import Diagnostic, Outcome
 from reportgen.tex.biber import CONTROL, RESULT, needs_biber, run_biber
 from reportgen.tex.engine import Engine, run_engine
 from reportgen.tex.explain import explain_log
+from reportgen.tex.font_cache import font_cache
 from reportgen.tex.formats import Format, preamble_format
+from reportgen.tex.names import RESUME_FILE
 from reportgen.tex.sandbox import Room
 from reportgen.tex.seed import seed
-from reportgen.tex.tree import FONTS_FILE, RESUME_FILE, TexTree
+from reportgen.tex.tree import TexTree
 from reportgen.tex.warm import Warm
 from reportgen.texlog import Kind, LogEvent, read_log
 from reportgen.tools import Finished, Tools
@@ -106,7 +108,7 @@ def typeset(
     `auxiliary` are the files that an earlier build left. If TeX fails and no file that a person edits is
     to blame, it is tried once more from nothing, since a damaged one would otherwise fail for ever.
     """
-    cache = font_cache(tree, config, engine, tools, progress)
+    cache = font_cache(tree.assets, config, engine, tools, progress)
     run = _Run(
         tree=tree, config=config, engine=engine, cache=cache, tools=tools, progress=progress, warm=warm,
         haste=haste, entries=entries or {},
@@ -142,7 +144,8 @@ class _Run:
         """Run the engine until nothing moves, at most `MAX_PASSES` times."""
         done: list[Pass] = []
         noticed: tuple[Diagnostic, ...] = ()
-        before = with_citations(auxiliary, seed(self.tree.composed))
+        seeded = seed(self.tree.composed)
+        before = with_citations(auxiliary, seeded)
         reason = "the text changed" if auxiliary else "first pass"
         resume = {RESUME_FILE: kept.resume.encode()} if isinstance(kept, Format) else {}
         preamble = kept.name if isinstance(kept, Format) else f"no format: {kept}"
@@ -175,7 +178,8 @@ class _Run:
                     after[f"main{RESULT}"] = works.value
                     moved.append(RESULT)
                 if not moved:
-                    settled = self.finish(folder, failed, after, events)
+                    # As the next build will give them to its first pass, if its works are the same.
+                    settled = self.finish(folder, failed, with_citations(after, seeded), events)
                     return Outcome(settled.value, (*noticed, *settled.diagnostics))
                 if len(done) == MAX_PASSES + (f"main{CONTROL}" in after):
                     return Outcome(failed, (_unsettled(before, after, moved),))
@@ -194,9 +198,7 @@ class _Run:
         formats, options = (kept.folder, (f"-fmt={kept.name}",)) if isinstance(kept, Format) else (None, ())
         room = Room(work=folder, cache=self.cache, formats=formats)
         if self.warm is not None:
-            warm = self.warm.run(
-                self.engine, self.config, room, contents, self.tools, options=options, cancelled=cancelled
-            )
+            warm = self.warm.run(self.engine, self.config, room, contents, options=options, cancelled=cancelled)
             if warm is not None:
                 return warm
         start = "the class" if formats is None else "the kept preamble"
@@ -327,43 +329,3 @@ def _read_text(path: Path, tools: Tools) -> str | None:
 def _tail(log: str) -> str:
     lines = [line.strip() for line in log.splitlines() if line.strip()]
     return " / ".join(lines[-3:])[-300:]
-
-
-def font_cache(tree: TexTree, config: Config, engine: Engine, tools: Tools, progress: Callable[[str], None]) -> Path:
-    """Return the folder of luaotfload's cache, filled by a trusted run that loads only the fonts.
-
-    The report's own runs may only read it: it holds Lua code that every later run executes.
-    """
-    fonts = {name: data for name, data in tree.assets.items() if name.startswith("fonts/") or name == FONTS_FILE}
-    key = hashlib.sha256(engine.identity.encode())
-    for name, data in sorted(fonts.items()):
-        key.update(name.encode() + hashlib.sha256(data).digest())
-    cache = config.cache / f"fonts-{key.hexdigest()[:16]}"
-    done = cache / "complete"
-    if tools.state(done) is None:
-        progress("preparing fonts")
-        tools.remove(cache)
-        tools.write(cache / "README", b"luaotfload's font cache; safe to delete\n")
-        if engine.name != "lualatex":  # only luaotfload has a cache
-            tools.write(done, b"")
-            return cache
-        with tools.scratch() as folder:
-            for name, data in fonts.items():
-                tools.place(folder / name, data)
-            tools.place(folder / "warm.tex", _WARM.encode())
-            room = Room(work=folder, cache=cache, writable_cache=True)
-            finished = run_engine(engine, config, room, tools, file="warm.tex")
-        if finished.status == 0:  # otherwise the report's own run meets the fault and reports it
-            tools.write(done, b"")
-    return cache
-
-
-_WARM = r"""\documentclass{article}
-\usepackage{fontspec}
-\input{reportgen-fonts}
-\begin{document}
-\makeatletter
-Aa {\itshape Aa} {\bfseries Aa {\itshape Aa}} {\sffamily Aa {\itshape Aa} {\bfseries Aa {\itshape Aa}}}
-{\ttfamily Aa} \@ifundefined{symbolfont}{}{{\symbolfont Aa}}
-\end{document}
-"""

@@ -19,20 +19,11 @@ from reportgen.records.share import Share
 from reportgen.tables.columns import COLUMNS_FILE, columns_text
 from reportgen.tex.biber import SETUP_FILE
 from reportgen.tex.bibtex import SETUP as BIBTEX_SETUP
+from reportgen.tex.names import CLASS_FILE, FONTS_FILE, LAYOUT_FILE, METADATA_FILE, TAG_FILES
 from reportgen.tex.pdftex_fonts import pdftex_fonts
 from reportgen.tex.scripts import prepare_scripts
 from reportgen.ties import tie
 from reportgen.tools import Tools
-
-CLASS_FILE = "briefing.cls"
-FONTS_FILE = "reportgen-fonts.tex"
-METADATA_FILE = "reportgen-metadata.tex"
-# The page settings: apart from the metadata, because a class reads them first of all, into a dumped format too.
-LAYOUT_FILE = "reportgen-layout.tex"
-# What writes tags, in the profile that has them.
-TAG_FILES = ("reportgen-tags.lua", "reportgen-pages.lua")
-# What a run from a dumped format reads in place of the class.
-RESUME_FILE = "reportgen-resume.tex"
 
 _COMMENT = re.compile(r"(?<!\\)%.*")
 # What makes the bytes of a PDF depend on the report alone: an ID of its own, no version of the engine.
