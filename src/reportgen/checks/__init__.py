@@ -32,8 +32,10 @@ GROUPS: tuple[Group, ...] = (
     Group(module="exhibit_rules", looks=(*_WHOLE, "tables", "figures", "files")),
     Group(module="file_rules", looks=("config",), by_file=True),
     Group(module="glossary_rules", looks=(*_WHOLE, "config", "tables", "figures", "files")),
+    Group(module="label_rules", looks=(*_WHOLE, "files")),
     Group(module="library_rules", looks=("config", "library")),
-    Group(module="markdown_rules", looks=("files",)),
+    Group(module="line_rules", looks=(), by_file=True),
+    Group(module="markdown_rules", looks=(), by_file=True),
     Group(module="name_rules", looks=(*_WHOLE, "documents", "files")),
     Group(module="note_rules", looks=("library", "documents")),
     Group(module="prose_rules", looks=PARTS),
@@ -41,7 +43,6 @@ GROUPS: tuple[Group, ...] = (
     Group(module="register_rules", looks=("config", "records")),
     Group(module="report_rules", looks=_WHOLE),
     Group(module="review_rules", looks=("records",)),
-    Group(module="syntax_rules", looks=(*_WHOLE, "files")),
     Group(module="usage_rules", looks=(*_WHOLE, "tables", "figures")),
 )
 
