@@ -10,7 +10,7 @@ from reportgen.checks.report import Report, Rule
 from reportgen.checks.tex_scan import masked
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Place, Related
-from reportgen.sections.compose import MAIN_FILE
+from reportgen.sections.composition import MAIN_FILE
 
 _LABEL = re.compile(r"\\label\s*\{([^{}\\#]*)\}|\blabel\s*=\s*\{?([\w:./-]+)")
 _REF = re.compile(r"\\(?:auto|page|name|eq|v|f|sub)?ref\*?\s*\{([^{}\\#]*)\}|\\hyperref\s*\[([^\[\]{}\\#]*)\]")

@@ -14,7 +14,7 @@ from reportgen.checks.tex_scan import masked
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Place
 from reportgen.markup import Composed
-from reportgen.sections.compose import MAIN_FILE
+from reportgen.sections.composition import MAIN_FILE
 
 _END = re.compile(r"(\\end\s*\{\s*document\s*\}|(?<!\\def)(?<!\\let)\\(?:endinput|enddocument|stop|bye)(?![a-zA-Z@]))")
 _ENDINGS = ("document", "endinput", "\\stop", "\\bye")
