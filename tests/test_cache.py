@@ -288,3 +288,29 @@ def test_a_compiled_template_is_kept_in_memory_and_never_on_disk(tools: MemoryTo
     second = Templates(ROOT, tools, cache).fill("report/a.tex.j2", {})
     assert (str(first.value)[-3:], str(second.value)[-3:]) == ("one", "two")
     assert not tools.list(FOLDER, "**/*")
+
+
+def test_pieces_lie_in_one_entry_and_go_when_they_are_outnumbered_by_those_in_use(
+    cache: Cache, tools: MemoryTools
+) -> None:
+    def run(*keys: str) -> list[str]:
+        pieces = cache.pieces("small", "k")
+        told = [pieces.fetch(key, lambda: "new", lambda _: "kept", lambda plain: plain) for key in keys]
+        pieces.keep()
+        return [key for key, value in zip(keys, told, strict=True) if value == "new"]
+
+    assert run("a", "b", "c") == ["a", "b", "c"]
+    assert run("a", "b", "d") == ["d"]
+    assert run("c") == []
+    assert run("a", "e") == ["e"]
+    assert run("b", "c", "d") == ["b", "c", "d"]
+    assert len([path for path in tools.files if path.parent.name == "small"]) == 1
+
+
+def test_pieces_that_are_damaged_or_may_not_be_kept_are_made_anew(cache: Cache, tools: MemoryTools) -> None:
+    pieces = cache.pieces("small", "k")
+    assert pieces.fetch("a", lambda: "new", lambda _: None, lambda plain: plain) == "new"
+    pieces.keep()
+    assert not [path for path in tools.files if path.parent.name == "small"]
+    pieces = module.Pieces(known={"a": 5}, write=lambda _: None)
+    assert pieces.fetch("a", lambda: "new", lambda found: found, lambda plain: plain[0]) == "new"

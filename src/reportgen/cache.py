@@ -239,7 +239,9 @@ class Pieces:
                     self.used[key] = self.known[key]
                     return value
         value = make()
-        self.used[key] = pack(value)
+        plain = pack(value)
+        if plain is not None:
+            self.used[key] = plain
         return value
 
     def keep(self) -> None:

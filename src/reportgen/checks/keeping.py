@@ -74,28 +74,38 @@ class Watched:
 
 def findings(group: Group, report: Report, cache: Cache | None) -> Iterator[Diagnostic]:
     """Give what a group finds in a report, or found in one that is the same to it."""
-    if not group.by_file:
-        yield from _kept(group, report, cache, ())
-        return
-    for name, composed in report.composition.files.items():
-        yield from _kept(group, report, cache, (name, composed))
-
-
-def _kept(group: Group, report: Report, cache: Cache | None, given: tuple[()] | tuple[str, Composed]) -> Any:
+    files = report.composition.files.items()
     if cache is None:
-        return (found for rule in group.rules() for found in rule(report, *given))
+        for given in files if group.by_file else [()]:
+            yield from (found for rule in group.rules() for found in rule(report, *given))
+        return
+    key = cache.key(group.module, [part_digest(report, part, cache) for part in group.looks])
+    if not group.by_file:
+        look, pack = _looking(group, report)
+        yield from cache.fetch("rules", key, look, pack, unpack_diagnostics)
+        return
+    kept = cache.pieces("rules", key)
+    for name, composed in files:
+        look, pack = _looking(group, report, name, composed)
+        yield from kept.fetch(_file_digest(name, composed, cache), look, pack, unpack_diagnostics)
+    kept.keep()
+
+
+def _looking(
+    group: Group, report: Report, *given: Any
+) -> tuple[Callable[[], tuple[Diagnostic, ...]], Callable[[tuple[Diagnostic, ...]], Plain]]:
+    """Return what runs the rules, and what gives the plain form of what they found if that may be kept."""
     watched = Watched(report)
 
     def look() -> tuple[Diagnostic, ...]:
         seen = cast("Report", watched)
         return tuple(found for rule in group.rules() for found in rule(seen, *given))
 
-    def pack(found: tuple[Diagnostic, ...]) -> Plain:
-        return pack_diagnostics(found) if watched.looked <= {*group.looks} else None
+    return look, lambda found: pack_diagnostics(found) if watched.looked <= {*group.looks} else None
 
-    text = (given[0], digest_of(pack_composed(given[1]))) if given else None
-    key = cache.key(group.module, text, [part_digest(report, part, cache) for part in group.looks])
-    return cache.fetch("rules", key, look, pack, unpack_diagnostics)
+
+def _file_digest(name: str, composed: Composed, cache: Cache) -> str:
+    return cache.again(f"digest of file {name}", (composed,), lambda: digest_of((name, pack_composed(composed))))
 
 
 def part_digest(report: Report, part: str, cache: Cache) -> str:
@@ -103,8 +113,11 @@ def part_digest(report: Report, part: str, cache: Cache) -> str:
     return digest(part, report.composition if part == "files" else getattr(report, part), cache)
 
 
-def digest(part: str, value: object, cache: Cache) -> str:
+def digest(part: str, value: Any, cache: Cache) -> str:
     """Digest what is, or will be, a part of a report, once in a process for each object."""
+    if part == "files":
+        files = [_file_digest(name, composed, cache) for name, composed in value.files.items()]
+        return digest_of((value.end_line, files))
     return cache.again(f"digest of {part}", (value,), lambda: digest_of(_PLAIN[part](value)))
 
 
@@ -123,11 +136,7 @@ def _composition(made: Composition) -> Plain:
     return sorted(made.cited), passages, made.figures, made.tables, made.complete, sorted(made.used)
 
 
-def _files(made: Composition) -> Plain:
-    return made.end_line, [(name, pack_composed(composed)) for name, composed in made.files.items()]
-
-
-# The plain form of each part: all of it, in its order.
+# The plain form of each part but the files: all of it, in its order.
 _PLAIN: dict[str, Callable[[Any], Plain]] = {
     "config": repr,
     "records": lambda records: (
@@ -150,5 +159,4 @@ _PLAIN: dict[str, Callable[[Any], Plain]] = {
     "tables": _exhibits,
     "figures": _exhibits,
     "composition": _composition,
-    "files": _files,
 }

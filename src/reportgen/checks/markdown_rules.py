@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.checks.report import Report, Rule
+from reportgen.checks.report import Report
 from reportgen.checks.tex_scan import masked
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic
+from reportgen.markup import Composed
 
 _SIGNS = (
     (re.compile(r"(?<![*\\])\*\*(?=[^\s*])[^*\n]{1,200}?(?<=[^\s*])\*\*(?!\*)"), r"\textbf{...}"),
@@ -17,19 +18,20 @@ _SIGNS = (
 )
 
 
-def no_markdown(report: Report) -> Iterator[Diagnostic]:
+def no_markdown(_report: Report, name: str, composed: Composed) -> Iterator[Diagnostic]:
     """No bold, link or code of Markdown is printed as text."""
-    for name, composed in report.composition.files.items():
-        read = masked(composed.text) if name.startswith("sections/") and re.search(r"[*`]|\]\(", composed.text) else ""
-        for pattern, instead in _SIGNS:
-            for hit in pattern.finditer(read):
-                line = read.count("\n", 0, hit.start()) + 1
-                column = hit.start() - read.rfind("\n", 0, hit.start())
-                template, record = composed.places(line, column)
-                if record is None:
-                    shown = hit.group()[:40]
-                    message = f"'{shown}' is Markdown, which is printed as it stands"
-                    yield diagnose("SEC528", message, template, hint=f"write {instead}", length=len(hit.group()))
+    if not name.startswith("sections/") or not re.search(r"[*`]|\]\(", composed.text):
+        return
+    read = masked(composed.text)
+    for pattern, instead in _SIGNS:
+        for hit in pattern.finditer(read):
+            line = read.count("\n", 0, hit.start()) + 1
+            column = hit.start() - read.rfind("\n", 0, hit.start())
+            template, record = composed.places(line, column)
+            if record is None:
+                shown = hit.group()[:40]
+                message = f"'{shown}' is Markdown, which is printed as it stands"
+                yield diagnose("SEC528", message, template, hint=f"write {instead}", length=len(hit.group()))
 
 
-RULES: tuple[Rule, ...] = (no_markdown,)
+RULES = (no_markdown,)

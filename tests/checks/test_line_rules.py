@@ -9,8 +9,7 @@ import pytest
 from memory import ROOT, MemoryTools
 from small_project import small_project
 
-from reportgen.checks import Report
-from reportgen.checks.syntax_rules import RULES
+from reportgen.checks import Report, label_rules, line_rules
 from reportgen.diagnostics import Diagnostic, Place
 from reportgen.markup import Composed, mark, unmark
 from reportgen.preparation import prepare
@@ -38,7 +37,9 @@ def check(text: str) -> tuple[Diagnostic, ...]:
     added = unmark("\n".join(lines))
     files["sections/01-body.tex"] = Composed(text=f"{body.text}\n{added.text}", origins=(*body.origins, *added.origins))
     report = replace(report, composition=replace(report.composition, files=files))
-    return tuple(found for rule in RULES for found in rule(report))
+    whole = (found for rule in label_rules.RULES for found in rule(report))
+    lines_ = (found for rule in line_rules.RULES for given in files.items() for found in rule(report, *given))
+    return (*whole, *lines_)
 
 
 START = 20
@@ -129,4 +130,4 @@ def test_references_are_not_asked_for_while_a_part_is_missing() -> None:
     files[BODY] += "\\ref{sec:none}\n"
     report = prepare(ROOT, None, MemoryTools.of(files), lambda _: None).value
     assert report is not None
-    assert not [found for rule in RULES for found in rule(report)]
+    assert not [found for rule in label_rules.RULES for found in rule(report)]
