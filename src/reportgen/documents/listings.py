@@ -44,7 +44,7 @@ _SIGN = re.compile(
 _HALF = re.compile(r"[=<>&%#$~^*+|\\@/]+|[()\[\];,%]+|~?/(?:[\w.-]+/)+[\w.*-]*")
 _PROMPT = re.compile(r"\A(?:[$#%>]|[\w.-]{1,30}@[\w.-]{1,40}[:~\w/]*[$#]|C:\\[^>]{0,60}>)\s+[a-z./~]")
 _NUMBERED_LINE = re.compile(r"\A(\d{1,5})(?=[\s|:])")
-_SPACED = re.compile(r"(?:(?<!\S)[A-Za-z\\{}\[\]=]\s){6}")
+_SPACED = re.compile(r"[A-Za-z\\{}\[\]=](?<!\S.)\s(?:[A-Za-z\\{}\[\]=]\s){5}")
 _SENTENCE = re.compile(r"[^\W\d_]{2,}(?:[ ,]+[^\W\d_][\w'’-]*){5,}[^{}\\=]{0,80}[.!?:,](?:\s|\Z)")
 _CODE, _NEAR = 0.4, 0.15  # shares of such words: in a line of code, and in one between lines of code
 _BARE = 2  # words that such a line has at most
