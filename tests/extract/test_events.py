@@ -197,3 +197,9 @@ def test_what_is_to_be_done_by_a_date_is_planned() -> None:
     assert [item.fields.get("status") for item in items] == ["planned", "planned"]
     (item,) = find_events(reading("The hall was to be completed by 30 June 1926."))
     assert item.fields.get("status") is None
+
+
+def test_a_run_of_nothing_but_dates_tells_nothing() -> None:
+    assert events("in 2014 " * 300, issued="2020-01-01") == []
+    told = " ".join(f"In {1500 + i} the harbour was rebuilt after a storm," for i in range(300))
+    assert len(events(told)) == 300

@@ -44,13 +44,16 @@ _SIGN = re.compile(
 _HALF = re.compile(r"[=<>&%#$~^*+|\\@/]+|[()\[\];,%]+|~?/(?:[\w.-]+/)+[\w.*-]*")
 _PROMPT = re.compile(r"\A(?:[$#%>]|[\w.-]{1,30}@[\w.-]{1,40}[:~\w/]*[$#]|C:\\[^>]{0,60}>)\s+[a-z./~]")
 _NUMBERED_LINE = re.compile(r"\A(\d{1,5})(?=[\s|:])")
-_SPACED = re.compile(r"(?:(?<!\S)[A-Za-z\\{}\[\]=]\s){6}")
+_SPACED = re.compile(r"[A-Za-z\\{}\[\]=](?<!\S.)\s(?:[A-Za-z\\{}\[\]=]\s){5}")
 _SENTENCE = re.compile(r"[^\W\d_]{2,}(?:[ ,]+[^\W\d_][\w'’-]*){5,}[^{}\\=]{0,80}[.!?:,](?:\s|\Z)")
 _CODE, _NEAR = 0.4, 0.15  # shares of such words: in a line of code, and in one between lines of code
 _BARE = 2  # words that such a line has at most
 _LONG_GAP = 60  # the same, where the lines of the listing bear numbers
 _FAR = 3  # lines that a line of code may be away from the next one
-_MAY_BE_CODE = re.compile(r"[\\{}=<>_@#$%&|^~]|--?[a-z]|::|\(\)|\);|/[\w.-]+/|^/")
+# A set of first characters comes before what looks around: the engine skips to the next of them.
+_MAY_BE_CODE = re.compile(
+    r"[\\{}=<>_@#$%&|^~:()/-](?:(?<=[\\{}=<>_@#$%&|^~])|(?<=-)-?[a-z]|(?<=:):|(?<=\()\)|(?<=\));|(?<=/)(?:[\w.-]+/|(?<=\A.)))"
+)
 _HAS_WORD = re.compile(r"[A-Za-z{}]")
 _SIGNS_BESIDE_ADDRESS = 3  # an address broken in two looks like code itself
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # two such letters count as a word
@@ -88,10 +91,11 @@ def _contents(texts: Sequence[str], code: frozenset[int]) -> frozenset[int]:
             found |= _paged_run(texts, range(first + 1, second)) | _paged_run(texts, range(second - 1, first, -1))
     if found:
         found |= _paged_run(texts, range(min(found) - 1, -1, -1)) | _paged_run(texts, range(max(found) + 1, len(texts)))
-    lines = Counter(map(_key, texts))
-    for head, line in enumerate(texts):
+    heads = [i for i, line in enumerate(texts) if is_contents_heading(line)]
+    lines = Counter(map(_key, texts)) if heads else Counter[str]()
+    for head in heads:
         # Where it comes again and again it is a running head.
-        if is_contents_heading(line) and lines[_key(line)] <= 2:
+        if lines[_key(texts[head])] <= 2:
             found |= _listed(texts, head, lines)
     return frozenset(found - code)
 
@@ -189,7 +193,7 @@ def _share(line: str) -> float:
     weight = sum(_weights(words))
     if weight and _SENTENCE.search(head) and weight < 0.6 * len(words):
         return 0.0
-    own = sum(not _ADDRESS.match(word) for word in words)
+    own = len(words) - sum(_ADDRESS.match(word) is not None for word in words if not word.isalnum())
     if own < len(words) and weight < _SIGNS_BESIDE_ADDRESS:
         return 0.0
     counted = own - (_NUMBERED_LINE.match(head) is not None) + len(_WIDE.findall(head)) / 2
@@ -198,7 +202,8 @@ def _share(line: str) -> float:
 
 def _weights(words: Sequence[str]) -> Iterator[float]:
     for word in words:
-        if _ADDRESS.match(word):
+        # A plain word, and an address, have none of the signs.
+        if word.rstrip(".,!?").isalnum() or _ADDRESS.match(word):
             continue
         if _HALF.fullmatch(word):
             yield 0.5

@@ -20,9 +20,10 @@ from reportgen.drafting.checking import Checks
 from reportgen.drafting.proposal import Cited, Gathered, Named, Proposal, Stated
 from reportgen.drafting.shelf import put_away
 from reportgen.drafting.wording import Wording, cut, one_line
+from reportgen.extract.collecting import collector_paused
 from reportgen.extract.item import Item, Kind
 from reportgen.extract.reading import Reading
-from reportgen.extract.run import collector_paused, finder
+from reportgen.extract.run import finder
 from reportgen.records.matching import missing_words
 from reportgen.tools import LocalTools, Tools
 

@@ -214,7 +214,7 @@ def _status(view: str, phrase: Phrase, sentence: Sentence) -> str | None:
     for low, high in ((start, end), (sentence.start, sentence.end)):
         text = view[low:high].lower()
         for status, pattern in STATUSES:
-            if any(stem in text for stem in STATUS_STEMS[status]) and pattern.search(view, low, high):
+            if any(map(text.__contains__, STATUS_STEMS[status])) and pattern.search(view, low, high):
                 return status
     return None
 

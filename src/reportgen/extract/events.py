@@ -54,6 +54,7 @@ _WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\d_]{2,}")
 _LINKING = re.compile(r"[ ,\n]*(?:(?:in|on|of|the|during|early|late|am|im|le|en|el|de|в|на)[ ,\n]+)*")
 _GREATEST_TITLE = 140
 _GREATEST_REACH = 400  # of a clause to either side of its date: text without any stop must not cost more
+_CROWD, _CROWDED = 200, 20  # so many dates in a sentence, with fewer characters for each, tell nothing
 _MANY, _LEAST_REACH = 40, 60  # with so many dates in a sentence, which is no prose, a clause reaches less far
 
 
@@ -69,6 +70,8 @@ def find_events(reading: Reading) -> tuple[Item, ...]:
         first = i
         while i < len(dates) and dates[i].start < sentence.end:
             i += 1
+        if i - first > _CROWD and (i - first) * _CROWDED > sentence.end - sentence.start:
+            continue  # nothing but dates: a table run together, or no text at all
         if first < i:
             found += _in_sentence(reading, dating, sentence, dates[first:i])
     return tuple(sorted(found, key=lambda item: (item.start, item.end)))

@@ -35,8 +35,9 @@ class Group:
     def best(self) -> tuple[str | None, float]:
         """Return the type with most evidence and its weight; `None` when nothing speaks for any."""
         best, weight = None, 0.0
-        if len(self.votes) < 2:
-            return next((pair for pair in self.votes.items() if pair[1] > 0.0), (None, 0.0))
+        if len(self.votes) == 1:
+            ((only, weight),) = self.votes.items()
+            return (only, weight) if weight > 0.0 else (None, 0.0)
         for type_ in _TYPES:
             if self.votes.get(type_, 0.0) > weight:
                 best, weight = type_, self.votes[type_]

@@ -122,7 +122,7 @@ def _entity(reading: Reading, view: str, group: Group) -> Entity:
         if raw in seen:
             continue
         form = " ".join(raw.split())
-        if not form or set(form) & _MARKUP:
+        if not form or not _MARKUP.isdisjoint(form):
             form = " ".join(view[candidate.start : candidate.end].split())
         else:
             seen.add(raw)

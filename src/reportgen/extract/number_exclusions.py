@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from reportgen.documents.document import SegmentKind
 from reportgen.language.numbers import Form, Number
@@ -42,6 +43,7 @@ _MONTH_AFTER = re.compile(
     re.IGNORECASE,
 )
 _MONTH_BEFORE = re.compile(rf"(?<![^\W_])(?:{_MONTHS})[ \n]{_THE}(?:\d{{1,2}}{_UNTIL})?\Z", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _MONTH_NAME = re.compile(_MONTHS, re.IGNORECASE)
 # Korean and Japanese put a word behind the figures, often after a blank: (sign, least, most).
 _EASTERN = re.compile(
@@ -82,14 +84,12 @@ def is_foreign_date(left: str, text: str, right: str, number: Number) -> bool:
     """Whether a number is a day, a year or an ordinal of a date by the words of any language beside it."""
     if number.form is not Form.DIGITS or number.scale != 1:
         return False
-    if (
-        _is_eastern(right, number.value)
-        or (right[:1] == "年" and left.endswith(_ERAS))
-        or _NUMBERED_BEFORE.search(left)
-    ):
+    if not right[:2].isascii() and (_is_eastern(right, number.value) or (right[0] == "年" and left.endswith(_ERAS))):
+        return True
+    if not left[-2:].isascii() and _NUMBERED_BEFORE.search(left):
         return True
     small = number.value <= 31 and text.isdigit()
-    if small and (_MONTH_AFTER.match(right) or _DAY_GOES_ON.match(right)):
+    if small and ((_month_follows(right) and _MONTH_AFTER.match(right)) or _DAY_GOES_ON.match(right)):
         return True
     year = _BARE_YEAR.fullmatch(text) is not None
     if (small or year) and _names_month(left) and _MONTH_BEFORE.search(left, max(len(left) - 40, 0)):
@@ -97,9 +97,19 @@ def is_foreign_date(left: str, text: str, right: str, number: Number) -> bool:
     return year and _YEAR_SIGN.match(right) is not None
 
 
+def _month_follows(right: str) -> bool:
+    """Whether one of the next words is a month's name."""
+    return any(map(_is_month, _WORD.findall(right[:45])[:5]))
+
+
 def _names_month(left: str) -> bool:
     """Whether one of the last words is a month's name; to ask for each is quicker than to search."""
-    return any(_MONTH_NAME.fullmatch(word.strip(".,(")) for word in left[-40:].split()[-3:])
+    return any(map(_is_month, left[-40:].split()[-3:]))
+
+
+@lru_cache(maxsize=4096)
+def _is_month(word: str) -> bool:
+    return _MONTH_NAME.fullmatch(word.strip(".,(")) is not None
 
 
 def _is_eastern(right: str, value: Decimal) -> bool:
@@ -140,5 +150,7 @@ def lists_pages(view: str, start: int, end: int, kind: SegmentKind, numbers: Seq
     if kind is SegmentKind.TABLE or len(numbers) < _LEAST_INDEXED:
         return False
     words = view[start:end].split()
+    if len(numbers) < _INDEXED * (len(words) - len(numbers)):
+        return False
     listed = sum(len(found.group().split()) - 1 for found in _NUMBER_IN_LIST.finditer(view, start, end))
     return listed >= _LEAST_INDEXED and listed >= _INDEXED * (len(words) - listed)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -17,6 +15,7 @@ from reportgen.diagnostics import Diagnostic, Place
 from reportgen.documents.document import Document
 from reportgen.documents.limits import DocumentLimits
 from reportgen.documents.read import SourceFile, read_file
+from reportgen.extract.collecting import collector_paused
 from reportgen.extract.item import Item, Kind
 from reportgen.extract.reading import Reading
 from reportgen.tools import LocalTools, Tools
@@ -121,21 +120,6 @@ def _items(document: Document, kinds: Sequence[Kind]) -> tuple[dict[str, Any], .
     return tuple(items)
 
 
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Keep the collector of cycles still: what is made of a document has none, and much of it would be looked through.
-
-    What cycles there are go with the first collection after the document.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
 def finder(kind: Kind) -> Callable[[Reading], tuple[Item, ...]]:
     """Return the function that finds a kind; its module is loaded when it is needed."""
     module, name = _FINDERS[kind]
@@ -154,19 +138,19 @@ def _present(item: Item, document: Document, taken: dict[str, int]) -> dict[str,
     offset = segment.start if segment else 0
     id_ = f"{item.kind}:{document.path}#{label}:{item.start - offset}-{item.end - offset}"
     taken[id_] = taken.get(id_, 0) + 1
-    fields = dict(item.fields)
-    marker = fields.get("marker")
-    if isinstance(marker, (list, tuple)) and len(marker) == 2:
-        fields["marker"] = list(document.source_span(*marker))
-    place = {"page": segment.page} if segment and segment.page else {}
-    return {
+    found: dict[str, Any] = {
         "kind": str(item.kind),
         "id": id_ if taken[id_] == 1 else f"{id_}.{taken[id_]}",
         "document": document.path,
         "start": start,
         "end": end,
         "segment": label,
-        **place,
-        "text": document.text[item.start : item.end],
-        **fields,
     }
+    if segment and segment.page:
+        found["page"] = segment.page
+    found["text"] = document.text[item.start : item.end]
+    found |= item.fields
+    marker = found.get("marker")
+    if isinstance(marker, (list, tuple)) and len(marker) == 2:
+        found["marker"] = list(document.source_span(*marker))
+    return found

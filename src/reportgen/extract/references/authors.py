@@ -227,17 +227,23 @@ def _name(*, family: str, given: str = "", suffix: str = "") -> Name:
     return name
 
 
+_BARE_INITIALS = re.compile(rf"[{_UP}]{{1,3}}")
+_PARTED_INITIALS = re.compile(rf"[{_UP}](?:[\s-][{_UP}])+\.?")
+_INITIAL = re.compile(rf"([{_UP}])\.?")
+_TOUCHING = re.compile(rf"(?<=[{_UP}]\.)(?=[{_UP}])")
+
+
 def _initials(given: str) -> str:
     """Set initials apart: `JK` and `J.K.` are `J. K.`; of a full name only the case is mended.
 
     >>> _initials("JK"), _initials("J.-P."), _initials("JOHN P.")
     ('J. K.', 'J.-P.', 'John P.')
     """
-    if re.fullmatch(rf"[{_UP}]{{1,3}}", given):
+    if _BARE_INITIALS.fullmatch(given):
         return " ".join(f"{letter}." for letter in given)
-    if re.fullmatch(rf"[{_UP}](?:[\s-][{_UP}])+\.?", given):
-        return re.sub(rf"([{_UP}])\.?", r"\1.", given)
-    given = re.sub(rf"(?<=[{_UP}]\.)(?=[{_UP}])", " ", given.replace("‐", "-"))
+    if _PARTED_INITIALS.fullmatch(given):
+        return _INITIAL.sub(r"\1.", given)
+    given = _TOUCHING.sub(" ", given.replace("‐", "-"))
     return _case(given) if len(given) > 4 else given
 
 

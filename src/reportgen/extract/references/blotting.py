@@ -17,6 +17,7 @@ _QUOTED = re.compile(
     '[“«„《"‘\'](?:(?<=“)[^”]{0,600}”|(?<=«)[^»]{0,600}»|(?<=„)[^“”]{0,600}[“”]|(?<=《)[^》]{0,300}》|(?<=")[^"]{0,600}"'
     "|(?<=‘)(?<!\\w.)[^’]{0,300}’(?!\\w)|(?<=')(?<!\\w.)[^']{3,300}'(?!\\w))"
 )
+_AFTER_ADDRESS = re.compile(r"[>)\]]?[\s.,]{0,2}[(\[]?(?:\u0004+[)\]]?)?")
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
@@ -57,7 +58,7 @@ def is_back(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
 
 def closing(masked: str, position: int) -> int:
     """Skip what belongs to an address: a closing bracket, a day of access."""
-    found = re.compile(r"[>)\]]?[\s.,]{0,2}[(\[]?(?:\u0004+[)\]]?)?").match(masked, position)
+    found = _AFTER_ADDRESS.match(masked, position)
     return (
         found.end()
         if found and "\u0004" in found[0]

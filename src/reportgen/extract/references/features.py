@@ -317,8 +317,14 @@ def _segment_flags(words: Sequence[_Word], starts: Sequence[int]) -> list[str]:
     result: list[str] = []
     for k in range(len(starts) - 1):
         found = "".join([word.flag for word in words[starts[k] : starts[k + 1]]])
-        result.append("".join([flag for flag in _ORDER if flag in found]) if len(found) > 1 else found)
+        result.append(_in_order(found) if len(found) > 1 else found)
     return result
+
+
+@lru_cache(maxsize=8192)
+def _in_order(found: str) -> str:
+    """The different flags of a segment, in the fixed order."""
+    return "".join([flag for flag in _ORDER if flag in found])
 
 
 def _to_number(flags: Sequence[str], starts: Sequence[int], gaps: Sequence[str]) -> list[str]:
@@ -341,6 +347,6 @@ def _style(text: str, words: Sequence[_Word], quotes: str) -> str:
         style += "/"
     if "[J" in text or "[M" in text or "[N" in text or "[D" in text or "[EB" in text or "[R" in text or "[C" in text:
         style += "["
-    if any(word.type == "<URL>" for word in words):
+    if "<URL>" in [word.type for word in words]:
         style += "U"
     return style

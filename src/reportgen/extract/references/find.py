@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportgen.documents.document import Segment, SegmentKind
+from reportgen.extract.collecting import collector_paused
 from reportgen.extract.item import Item, Kind
 from reportgen.extract.reading import Reading
 from reportgen.extract.references.csl import build_item
@@ -40,7 +41,8 @@ def parse_reference(text: str) -> tuple[Reference, ...]:
     text = text[:_MAX_NOTE]
     start = label_end(text)
     identifiers = find_identifiers(text)
-    return tuple(_reference(text, part, identifiers) for part in split_note(text, identifiers, start))
+    with collector_paused():
+        return tuple(_reference(text, part, identifiers) for part in split_note(text, identifiers, start))
 
 
 def _reference(text: str, part: Part, identifiers: Sequence[FieldSpan]) -> Reference:

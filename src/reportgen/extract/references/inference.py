@@ -72,7 +72,7 @@ def language_of_item(text: str, title: str) -> str | None:
             if pattern.search(title):
                 return code
     words = _WORD.findall(title.lower())
-    counts = [(sum(word in known for word in words), code) for code, known in _FUNCTION_WORDS]
+    counts = [(sum(map(known.__contains__, words)), code) for code, known in _FUNCTION_WORDS]
     best, code = max(counts, key=lambda pair: pair[0])
     return code if best and sum(count == best for count, _ in counts) == 1 else None
 

@@ -88,7 +88,8 @@ def _clear_brackets(labels: list[str], gaps: Sequence[str], start: int) -> None:
 def _quoted(gaps: Sequence[str]) -> list[tuple[int, int]]:
     """The passages between double quotation marks of the outer level, or single ones where there are no double."""
     passages: list[tuple[int, int]] = []
-    if not any("“" in gap or "”" in gap for gap in gaps):
+    joined = "".join(gaps)
+    if "“" not in joined and "”" not in joined:
         return _single_quoted(gaps)
     depth, start = 0, 0
     for index, gap in enumerate(gaps):

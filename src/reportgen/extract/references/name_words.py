@@ -94,9 +94,7 @@ def is_connected(text: str) -> bool:
     """Whether words such as "of" join the parts of a name, or "the" or a digit stands in it: persons have none."""
     words = _LETTERS.findall(text.lower())
     return (
-        not _CONNECTING.isdisjoint(words[1:])
-        or (len(words) > 1 and words[0] == "the")
-        or any(sign.isdigit() for sign in text)
+        not _CONNECTING.isdisjoint(words[1:]) or (len(words) > 1 and words[0] == "the") or any(map(str.isdigit, text))
     )
 
 

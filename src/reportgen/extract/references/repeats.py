@@ -70,14 +70,14 @@ def points_back(text: str) -> Back | None:
     """Return what a note says of a note before, `None` when it cites in words of its own."""
     text = text[:400]
     lower = text[:160].lower()
-    note = _NOTE.search(text) if any(sign in lower for sign in _NOTE_SIGNS) else None
+    note = _NOTE.search(text) if any(map(lower.__contains__, _NOTE_SIGNS)) else None
     if note and note.start() <= 120:
         pages = locator_of(text)
         who = text[: note.start()].strip(" ,.;(")
         return Back(kind="supra", who=who, note=int(note["number"]), locator=None if pages == note["number"] else pages)
     if _IBID.match(text):
         return Back(kind="ibid", locator=locator_of(text))
-    other = _OP_CIT.match(text) if any(sign in lower for sign in _CIT_SIGNS) else None
+    other = _OP_CIT.match(text) if any(map(lower.__contains__, _CIT_SIGNS)) else None
     if other:
         return Back(kind="op-cit", who=other["who"].strip(" ,.;("), locator=locator_of(text))
     return None

@@ -22,6 +22,8 @@ _NEW_SENTENCE = re.compile(
     r"|For\s[^\u0001.;]{3,120}\s(?:see|cf\.)|См\.|Ср\.|Подробнее\sсм|Siehe|Vgl\.|Voir)\s)|(?<=[。；])(?=(?:参见|另见|又见|详见"
     r"|参阅))"
 )
+_ADDRESS = re.compile("\u0001+")
+_JOINT = re.compile(r"[\s.,;；。，]*(?:(?:and|и|und|et)\s+)?")
 _SENTENCE_STEMS = (
     "See",
     "see",
@@ -86,12 +88,11 @@ def _bounds(masked: str, start: int) -> Iterator[int]:
     """Where one work ends and another begins."""
     flat = _BRACKETED.sub(lambda m: "\u0003" * len(m[0]) if "\u0001" not in m[0] else m[0], masked)
     found: set[int] = set()
-    if any(stem in flat for stem in _SENTENCE_STEMS):
+    if any(map(flat.__contains__, _SENTENCE_STEMS)):
         found.update(match.start() for match in _NEW_SENTENCE.finditer(flat, start))
     semicolons = [match.start() for match in _SEMICOLON.finditer(flat, start)]
     found.update(semicolons)
-    address = re.compile("\u0001+")
-    for match in address.finditer(masked, start):
+    for match in _ADDRESS.finditer(masked, start):
         after = _AFTER_URL.match(masked, closing(masked, match.end()))
         rest = masked[after.end() :] if after else ""
         if after and _new_work(rest):
@@ -168,7 +169,7 @@ def _new_work(rest: str) -> bool:
 
 def _resume(masked: str, bound: int) -> int:
     """Where the next work begins after a boundary."""
-    found = re.compile(r"[\s.,;；。，]*(?:(?:and|и|und|et)\s+)?").match(masked, bound)
+    found = _JOINT.match(masked, bound)
     return found.end() if found else bound
 
 

@@ -96,7 +96,7 @@ def with_sure(text: str, spans: Sequence[FieldSpan], extent: re.Match[str] | Non
     found = _responsible(text, list(spans)) if " / " in text else list(spans)
     if extent:
         found = _without(text, found, extent.start("pages"), extent.end())
-    if any(stem in text for stem in _TRANSLATED_STEMS) and not any(span.label is Label.TRANSLATOR for span in found):
+    if any(map(text.__contains__, _TRANSLATED_STEMS)) and not any(span.label is Label.TRANSLATOR for span in found):
         found = _translated(text, found)
     for group in _groups(text, found):
         if not any(a.start < b.end and b.start < a.end for a in group for b in found if b.label in _KEPT):
