@@ -93,7 +93,8 @@ def _measure(
         place = Place(folder=folder.resolve(), reportgen=command, python=python)
         known = all_peers(place)
         subject = _subject(part.subject, place, options)
-        measure(subject, [known[name](cases) for name, cases in part.cases.items()], part.rounds, _say, records, until)
+        peers = [known[name](cases) for name, cases in part.cases.items()]
+        measure(subject, peers, part.rounds, _say, records, warm_up=part.warm_up, until=until)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -20,11 +20,15 @@ _STATELESS = (_COLD, MIDDLE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One document (`40`, `1000:5000`, `briefing`), the cases by program, in running order, and the counted rounds."""
+    """One document (`40`, `1000:5000`, `briefing`), the cases by program, in running order, and the counted rounds.
+
+    `warm_up` says whether a round that is not counted comes before them.
+    """
 
     subject: str
     rounds: int
     cases: Mapping[str, tuple[str, ...]]
+    warm_up: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +78,7 @@ PRESETS = {
         minutes=11,
         parts=(
             Part(subject="40", rounds=2, cases=_TARGETS),
-            Part(subject="1000", rounds=1, cases={"reportgen": (MIDDLE,)}),
+            Part(subject="1000", rounds=1, cases={"reportgen": (MIDDLE,)}, warm_up=False),
         ),
     ),
     "full": Preset(
@@ -83,8 +87,8 @@ PRESETS = {
             Part(subject="40", rounds=2, cases=_EVERYTHING),
             Part(subject="briefing", rounds=2, cases=_BRIEFING),
             Part(subject="10", rounds=2, cases=_TARGETS),
-            Part(subject="200", rounds=1, cases=_LARGE),
-            Part(subject="1000", rounds=1, cases=_HUGE),
+            Part(subject="200", rounds=1, cases=_LARGE, warm_up=False),
+            Part(subject="1000", rounds=1, cases=_HUGE, warm_up=False),
         ),
     ),
 }

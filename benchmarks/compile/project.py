@@ -124,6 +124,7 @@ def _settings(document: Document, text: str, engine: str, profile: str) -> str:
     for name, value in values.items():
         text = re.sub(rf'^{name} = ".*"$', f'{name} = "{value}"', text, flags=re.MULTILINE)
     text = re.sub(r'^html = ".*"\n', "", text, flags=re.MULTILINE)  # other programs make the PDF alone
+    text = re.sub(r"(?m)^\[products\.(?:.*\n)(?:(?!\[).*\n?)*", "", text)  # they name files that are not here
     text = re.sub(r"^files = .*$", 'files = ["bib/references.bib"]', text, flags=re.MULTILINE)
     return re.sub(r"^timeout_s = .*$", "timeout_s = 3000", text, flags=re.MULTILINE)
 

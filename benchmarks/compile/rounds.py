@@ -1,7 +1,7 @@
 """Run the cases in interleaved rounds: in each round each case, in each case each peer, A B C, A B C.
 
-A first round of every kind of edit warms up and is not counted; in it the text of every PDF is searched for the word
-that the edit brought, so that nobody is timed for doing nothing.
+A first round of every kind of edit warms up and is not counted. In it, and in the first that counts, the text of every
+PDF is searched for the word that the edit brought, so that nobody is timed for doing nothing.
 """
 
 from __future__ import annotations
@@ -40,11 +40,14 @@ def measure(
     rounds: int,
     say: Callable[[str], None],
     records: list[Record],
+    *,
+    warm_up: bool = True,
     until: float = math.inf,
 ) -> None:
     """Append the records of all rounds as they come. A peer that fails is dropped, with a word.
 
-    After `until`, a value of `time.monotonic()`, no other first build or case is begun.
+    Without `warm_up` every round counts. After `until`, a value of `time.monotonic()`, no other first build or case
+    is begun.
     """
     active: list[Peer] = []
     cases = [case for case in CASES if case in subject.cases and any(case in peer.cases for peer in peers)]
@@ -58,7 +61,7 @@ def measure(
                 active.append(peer)
             else:
                 say(f"{subject.name}: without {peer.name}: {reason}")
-        for turn in range(rounds + 1):
+        for turn in range(0 if warm_up else 1, rounds + 1):
             for case in cases:
                 if turn == 0 and case in COLD:
                     continue
@@ -115,7 +118,7 @@ def _case(
             active.remove(peer)
             _tried(peer.close)
             continue
-        if turn == 0 and marker and marker not in peer.text():
+        if turn <= 1 and marker and marker not in peer.text():
             say(f"{subject.name}: {peer.name} lacks the edit '{case}' in its PDF")
         if turn:
             sample = result.sample

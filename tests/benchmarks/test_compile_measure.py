@@ -118,6 +118,17 @@ def test_an_edit_that_a_program_does_not_meet_is_built_untimed(tmp_path: Path) -
     assert [(r.peer, r.case) for r in records] == [("a", EARLY), ("b", EARLY), ("b", MIDDLE)]
 
 
+def test_the_first_round_counts_where_nothing_warms_up(tmp_path: Path) -> None:
+    Copying.calls.clear()
+    said: list[str] = []
+    peers = [Copying(name=name, form="words", command=("x",), place=place(tmp_path)) for name in ("a", "idle")]
+    records: list[Record] = []
+    measure(Words(), peers, 1, said.append, records, warm_up=False)
+    assert Copying.calls[2:] == ["a no-op", "idle no-op", "a edit-early", "idle edit-early"]
+    assert len(records) == 4
+    assert "words: idle lacks the edit 'edit-early' in its PDF" in said
+
+
 def test_nothing_is_begun_when_the_time_is_up(tmp_path: Path) -> None:
     Copying.calls.clear()
     said: list[str] = []
@@ -374,8 +385,8 @@ def test_reportgen_is_built_on_locked_records_and_its_record_is_read(tmp_path: P
 def test_an_interrupted_run_tells_what_it_measured(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted(*arguments: object) -> None:
-        found = arguments[-2]
+    def interrupted(*arguments: object, **_: object) -> None:
+        found = arguments[-1]
         assert isinstance(found, list)
         found.append(record("naive", EARLY, 7))
         raise KeyboardInterrupt

@@ -10,7 +10,17 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from projects import REPOSITORY, keep_caches, lend_caches, one_at_a_time, read_text, setting, shared_folder, write_files
+from projects import (
+    REPOSITORY,
+    keep_caches,
+    lend_caches,
+    one_at_a_time,
+    read_text,
+    run,
+    setting,
+    shared_folder,
+    write_files,
+)
 from small_project import small_project
 
 from reportgen.bibliography import load_library
@@ -137,6 +147,19 @@ def test_every_way_gives_the_same_bytes(engine: str, project: Path, tmp_path: Pa
     elsewhere, found = build(settings(other, engine), main_file())
     assert not found
     assert elsewhere.pdf == kept.pdf
+
+
+def test_another_clock_and_language_give_the_same_bytes(engine: str, project: Path, tmp_path: Path) -> None:
+    other = make(tmp_path / "ä other")
+    for folder in (project / "build" / "cache").glob("fonts*"):
+        shutil.copytree(folder, other / "build" / "cache" / folder.name)
+    made = []
+    variables = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "HOME": "/"}
+    for folder, environment in ((project, {}), (other, variables)):
+        done = run("build", "--engine", engine, "--format", "short", folder=folder, environment=environment)
+        assert done.returncode == 0, done.stderr
+        made.append((folder / "build" / "briefing.pdf").read_bytes())
+    assert made[0] == made[1]
 
 
 def test_the_text_comes_back(engine: str, project: Path, tmp_path: Path) -> None:
