@@ -18,7 +18,7 @@ from reportgen.diagnostics import Diagnostic
 from reportgen.preparation import prepare
 from reportgen.tools import Tools
 
-EDITED = (".csv", ".yaml", ".bib", ".j2", ".toml", ".lock", ".cls")
+EDITED = (".csv", ".yaml", ".bib", ".j2", ".toml", ".lock", ".cls", ".txt")
 
 
 def say(tools: Tools, cache: Cache | None, how: Aside = in_turn) -> tuple[tuple[Diagnostic, ...], object]:
