@@ -226,6 +226,7 @@ def _document(name: str, text: str) -> str:
 def _report() -> dict[str, str]:
     """Return templates that print every record and cite every entry."""
     settings = (REPOSITORY / "report" / "report.toml").read_text(encoding="utf-8")
+    settings = re.sub(r"(?ms)^\[products\..*?(?=^\[(?!products\.)|\Z)", "", settings)  # their files are not here
     table = "caption: {0} in their order\nsource: All documents\ndescription: Every one of the {0} with its source.\n"
     shown = {"indicators": ("measure", "wording", "cite"), "events": ("date", "event", "cite")}
     lines = (r"\section{All}", *(f'((( ref("{kind}") ))) and ((( table("{kind}") )))' for kind in shown))
