@@ -46,7 +46,9 @@ def example(rng: random.Random) -> tuple[str, list[FieldSpan], Sequence[FieldSpa
     return text, spans, known
 
 
-def labelled(text: str, spans: list[FieldSpan], known: Sequence[FieldSpan]) -> tuple[list[list[str]], list[str]]:
+def labelled(
+    text: str, spans: list[FieldSpan], known: Sequence[FieldSpan]
+) -> tuple[list[list[str | bytes]], list[str]]:
     """Features and labels of the tokens."""
     tokens = tokenise(text, known)
     labels = []

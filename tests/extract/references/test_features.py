@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.extract.references.features import features_of, fold_gap, gaps_of, quote_states, tokenise
+from reportgen.extract.references.features import Token, features_of, fold_gap, gaps_of, quote_states, tokenise
 from reportgen.extract.references.fields import FieldSpan, Label
 
 
@@ -67,10 +67,16 @@ def test_quotation_states(text: str, states: str) -> None:
     assert quote_states(gaps_of(text, tokens)) == states
 
 
+def named(text: str, tokens: list[Token]) -> list[list[str]]:
+    """Return the features of each token as strings."""
+    rows = features_of(text, tokens, gaps_of(text, tokens))
+    return [[name.decode() if isinstance(name, bytes) else name for name in row] for row in rows]
+
+
 def test_every_token_has_features() -> None:
     text = "Lund, A. “Wells”. The Field 4 (2011): 3–9."
     tokens = tokenise(text)
-    features = features_of(text, tokens, gaps_of(text, tokens))
+    features = named(text, tokens)
     assert len(features) == len(tokens)
     assert all("t=" in row[0] for row in features)
 
@@ -78,7 +84,7 @@ def test_every_token_has_features() -> None:
 def test_a_segment_knows_how_far_the_next_number_is() -> None:
     text = "Wells now. The Field 4, 11: 3–9"
     tokens = tokenise(text)
-    rows = features_of(text, tokens, gaps_of(text, tokens))
+    rows = named(text, tokens)
     assert [next(name for name in row if name.startswith("D")) for row in rows[:4]] == [
         "D2, -",
         "D2, -",

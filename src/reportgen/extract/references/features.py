@@ -170,15 +170,15 @@ _WORDS_OF_TITLES: Final = frozenset(
 
 
 class _Word(NamedTuple):
-    """What a token contributes to the features of itself and of its neighbours, as ready strings."""
+    """What a token contributes to the features of itself and of its neighbours, ready as bytes."""
 
     type: str
     flag: str
-    own: tuple[str, ...]
-    previous: str
-    following: str
-    before_previous: str
-    after_following: str
+    own: tuple[bytes, ...]
+    previous: bytes
+    following: bytes
+    before_previous: bytes
+    after_following: bytes
     single: bool
     year: bool
 
@@ -209,11 +209,11 @@ def _make_word(text: str) -> _Word:
     return _Word(
         type=kind,
         flag=flag,
-        own=tuple(own),
-        previous="-1" + kind,
-        following="+1" + kind,
-        before_previous="-2" + kind,
-        after_following="+2" + kind,
+        own=tuple(map(str.encode, own)),
+        previous=("-1" + kind).encode(),
+        following=("+1" + kind).encode(),
+        before_previous=("-2" + kind).encode(),
+        after_following=("+2" + kind).encode(),
         single=len(text) == 1,
         year=kind == "#Y",
     )
@@ -227,8 +227,11 @@ _LEFT: Final = "0123456"
 _ORDER: Final = "nltwIYd9opjkrxU"
 
 
-def features_of(text: str, tokens: Sequence[Token], gaps: Sequence[str]) -> list[list[str]]:
-    """The features of each token; `gaps` are `gaps_of(text, tokens)`."""
+def features_of(text: str, tokens: Sequence[Token], gaps: Sequence[str]) -> list[list[str | bytes]]:
+    """The features of each token; `gaps` are `gaps_of(text, tokens)`.
+
+    What several tokens share is bytes, so that it is encoded for the model only once.
+    """
     words = [_cached_word(t.text) if len(t.text) <= _LONG_WORD else _make_word(t.text) for t in tokens]
     quotes = quote_states(gaps)
     segment_of, starts = _segments(words, gaps)
@@ -237,28 +240,27 @@ def features_of(text: str, tokens: Sequence[Token], gaps: Sequence[str]) -> list
     style = _style(text, words, quotes)
     last_segment = len(flags) - 1
     numbers = _to_number(flags, starts, gaps)
-    around: list[tuple[str, ...]] = []
+    around: list[tuple[bytes, ...]] = []
     for k in range(last_segment + 1):
         before = flags[k - 1] if k else "^"
         after = flags[k + 1] if k < last_segment else "$"
         opening = gaps[starts[k]]
         where = str(k) if k < 4 else "4"
-        around.append(
-            (
-                "F" + flags[k] + style[-1],
-                "FL" + flags[k] + lengths[k] + opening,
-                "FF" + flags[k] + "|" + after,
-                "Fb" + flags[k] + "|" + before,
-                "ks" + where + style[0] + words[starts[k]].type,
-                "l" + lengths[k] + opening + "|" + gaps[starts[k + 1]],
-                "s1" + words[starts[k]].type,
-                "z" + words[starts[k + 1] - 1].type,
-                "D" + numbers[k] + style[0],
-                "R" + _LEFT[min(last_segment - k, 6)] + style,
-            )
+        shared = (
+            "F" + flags[k] + style[-1],
+            "FL" + flags[k] + lengths[k] + opening,
+            "FF" + flags[k] + "|" + after,
+            "Fb" + flags[k] + "|" + before,
+            "ks" + where + style[0] + words[starts[k]].type,
+            "l" + lengths[k] + opening + "|" + gaps[starts[k + 1]],
+            "s1" + words[starts[k]].type,
+            "z" + words[starts[k + 1] - 1].type,
+            "D" + numbers[k] + style[0],
+            "R" + _LEFT[min(last_segment - k, 6)] + style,
         )
+        around.append(tuple(map(str.encode, shared)))
     padded = [_EDGE, _EDGE, *words, _EDGE, _EDGE]
-    result: list[list[str]] = []
+    result: list[list[str | bytes]] = []
     seen = "n"
     for earlier, before_, word, after_, later, gap, after, quote, segment in zip(
         padded, padded[1:], words, padded[3:], padded[4:], gaps, gaps[1:], quotes, segment_of, strict=False
