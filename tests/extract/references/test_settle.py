@@ -123,3 +123,33 @@ def test_spans_stay_inside_in_order_and_apart(text: str, data: st.DataObject) ->
     found = settled(text, with_sure(text, spans, EXTENT_AT_END.search(text)))
     assert all(0 <= span.start <= span.end <= len(text) for span in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "MORALES RUIZ, Antonio: Puentes de Aragón, Zaragoza, Institución Fernando el Católico, 1987, págs. 112-130.",
+            {"publisher": "Institución Fernando el Católico", "publisher-place": "Zaragoza", "page": "112-130"},
+        ),
+        (
+            "Cfr. Méndez, A., La trashumancia, Madrid, Alianza, 2001.",
+            {"author": [{"family": "Méndez", "given": "A."}], "title": "La trashumancia"},
+        ),
+        (
+            "Tribunal Constitucional, Sentencia 31/2010, de 28 de junio.",
+            {"title": "Sentencia 31/2010, de 28 de junio", "URL": None, "archive_location": None},
+        ),
+        (
+            "Gemeinde Ahrensbek (2018): Jahresbericht der Feuerwehr, Ahrensbek.",
+            {"author": [{"literal": "Gemeinde Ahrensbek"}]},
+        ),
+        (
+            "Kowalski, J./Brenner, T. (Hrsg.): Handbuch der Forstgenetik. Berlin 2008.",
+            {"editor": [{"family": "Kowalski", "given": "J."}, {"family": "Brenner", "given": "T."}]},
+        ),
+    ],
+)
+def test_german_and_spanish_references(text: str, expected: dict[str, object]) -> None:
+    csl = parse_reference(text)[0].csl
+    assert {name: csl.get(name) for name in expected} == expected

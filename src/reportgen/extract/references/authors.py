@@ -56,7 +56,7 @@ _WITH_INITIALS = re.compile(
     rf"(?:[{_UP}][\w’'-]+(?:\s[{_UP}]\.){{1,3}}\s[{_UP}][\w’'-]+(?:,?\s(?:and|und|et|y|и|&)\s|,\s|$)){{1,20}}"
 )
 # In German references a stroke stands between persons: "Weber, Anna/Koch, Emil".
-_STROKE = re.compile(rf"(?<=[^\W\d_][^\W\d_.])\s?/\s?(?=[{_UP}][^\W\d_]+[,\s])")
+_STROKE = re.compile(rf"(?:(?<=[^\W\d_][^\W\d_.])|(?<=[ .][{_UP}]\.))\s?/\s?(?=[{_UP}][^\W\d_]+[,\s])")
 _SEVERAL = re.compile(r"VV\.?\s?AA\.?|AA\.?\s?VV\.?")  # "varios autores"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")

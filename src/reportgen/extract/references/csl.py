@@ -18,7 +18,7 @@ from reportgen.extract.references.kinds import item_type
 from reportgen.extract.references.mend import mend
 from reportgen.extract.references.settle import settled
 from reportgen.extract.references.sure import EXTENT_AT_END, with_sure
-from reportgen.extract.references.urls import archived_url, clean_url
+from reportgen.extract.references.urls import archived_url, clean_url, is_archive
 
 _DOI_VALUE = re.compile(r"10\.\d{4,9}/\S+")
 _ONLY_COMMA = re.compile(r"\.?\s?[,;、，]?\s?(?:&\s|and\s|und\s|и\s)?")
@@ -205,7 +205,7 @@ class _Assembly:
             self.csl.setdefault("PMID", found[2])
         elif found:
             self.csl.setdefault("PMCID", "PMC" + found[2])
-        elif "/" in raw:
+        elif is_archive(raw) or "://" in raw:
             url = clean_url(raw)
             self.csl.setdefault("archive", host_of(url))
             self.csl.setdefault("archive_location", url)

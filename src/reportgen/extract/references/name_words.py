@@ -55,6 +55,7 @@ _HEAD_WORDS = _words(
     bund verein stadt landkreis redaktion bundesanstalt hochschule fachhochschule kammer fraktion
     organización confederación federación ayuntamiento diputación junta consejería dirección autoridad defensoría
     naciones universitat redacción sociedad comisaría
+    gemeinde kanton magistrat senat landratsamt bezirk institución universidad editorial
     fédération société ville région office syndicat confédération direction
     """
 )

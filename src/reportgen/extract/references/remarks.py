@@ -7,6 +7,11 @@ from itertools import islice
 
 from reportgen.extract.references.blotting import YEAR, closing, complete, is_back
 
+_GERMAN_ALSO = (
+    r"(?:auch|hierzu|dazu|dagegen|etwa|ausführlich(?:er)?|näher|insbesondere|insb\.|ferner|zuletzt|beispielsweise|bspw\."
+    r"|grundlegend|stellvertretend|kritisch|statt\svieler|nur|noch|unter\sanderem|u\.\s?a\.|z\.\s?B\.|zum\sBeispiel"
+    r"|zum\sFolgenden|im\sFolgenden)"
+)
 _LEAD_WORDS = (
     r"(?:but\s)?see(?:,?\s(?:also|generally|further|especially|for example|for instance|e\.g\.|inter alia|esp\."
     r"|in particular|among others))*(?:,\s(?:e\.g\.|for example|for instance|inter alia))?"
@@ -15,7 +20,7 @@ _LEAD_WORDS = (
     r"|based\son|from(?=\s?:)|e\.g\.|for example|for instance|also"
     r"|(?:подробнее\s|подр\.\s|об\sэтом\s)?см\.(?:,?\s(?:также|об\sэтом|подробнее|например|напр\.|в\sчастности))*"
     r"|ср\.(?:\sтакже)?|цит\.\sпо|источник(?=\s?:)|напр(?:имер|\.)"
-    r"|siehe(?:\s(?:auch|hierzu|dazu|etwa|z\.\s?B\.))*|vgl\.(?:\s(?:auch|hierzu|dazu|etwa|z\.\s?B\.))*|s\.\sauch|zitiert\snach"
+    rf"|(?:siehe|vgl\.|vergleiche)(?:,?\s{_GERMAN_ALSO})*:?|s\.\sauch|zitiert\snach|zit\.\sn\.|cfr\.?|vid\.|vide|véanse"
     r"|voir(?:\s(?:aussi|notamment|par\sexemple|en\sparticulier))*|cité\s(?:par|dans)|véase(?:\stambién|,?\spor\sejemplo)?|ver(?=\s(?:también|por))(?:\stambién|\spor\sejemplo)"
 )
 _CJK_LEAD = r"(?:参见|详见|另见|参阅|转引自|引自|资料来源|来源|可参考|参看|见|参照|出典)[：:，,]?\s*"
@@ -68,7 +73,7 @@ _WORK_WORDS = re.compile(
 # A part of each word that may stand between a comment and a work.
 _LATER = (
     *("see", "See", "cf", "Cf", "co", "Co", "ed in", "ed by", "ed at", "ource", "rom", "ased", "ata", "e.g", "or "),
-    *("lso", "vail", "м", "р", "ит", "сточ", "iehe", "gl.", "iert", "oir", "cité", "éase", "er "),
+    *("lso", "vail", "м", "р", "ит", "сточ", "iehe", "gl.", "iert", "oir", "cité", "éase", "éans", "er ", "fr.", "id."),
     *"参详另转引来可见出资",
 )
 # First words of what may introduce a work.
@@ -78,7 +83,7 @@ _LEADING = frozenset(
         "described", "reprinted", "published", "translated", "available", "mentioned", "consult", "the",
         "source", "sources", "adapted", "data", "based", "from", "e", "for", "also", "подробнее", "подр",
         "об", "см", "ср", "цит", "источник", "напр", "например", "siehe", "vgl", "s", "zitiert", "voir",
-        "cité", "véase", "ver",
+        "cité", "véase", "véanse", "ver", "cfr", "vid", "vide", "vergleiche", "zit",
     }
 )  # fmt: skip
 _FIRST_WORD = re.compile(r"[^\W\d_]+")

@@ -27,6 +27,7 @@ _YEARS = re.compile(r",\s(?:1\d|20)\d\d\s?[–—-]\s?(?:(?:1\d|20)?\d\d)(?=[.,;
 _LAW_WORD = re.compile(
     r"(?:кодекс|закон|постановлени[ея]|конвенци[яи]|договор)(?!\w)|\b(?:Gesetzbuch|Code of|Act of)\b", re.IGNORECASE
 )
+_RULING = re.compile(r"(?:Sentencia|Auto|Decreto|Resolución|Orden|Ley|Urteil|Beschluss|Arrêt|Décret)\s")
 _CODE = re.compile(r"\d\d\.\d\d\.\d\d")
 _PLACE_AND = re.compile(rf"(?P<place>[{_UP}][^,:;]{{1,40}}),\s(?P<publisher>[{_UP}][^:;]{{1,80}})")
 _STATE = re.compile(
@@ -70,6 +71,11 @@ _PLACE_PUBLISHER = re.compile(
     rf"(?P<place>[{_UP}][^\W\d]+(?:[\s-][{_UP}][^\W\d]+)?),\s(?=[^,]*\b(?:Press|Verlag|Éditions?|Editions?|Editores"
     r"|Editorial|Ediciones|Publishers?|Publishing|Books|Издательство|Presses|Edizioni|Editora)\b)"
 )
+# The first word of a body that prints, taken for the end of its place: "Zaragoza, Institución".
+_BODY_TAIL = re.compile(
+    r",\s(?P<body>(?:Institución|Institut[oe]?|Universi[dt]ad|Universität|Université|Editorial|Ediciones|Fundación|Fondation"
+    r"|Diputación|Servicio|Consejo|Centro|Centre|Academia|Akademie|Verlag|Éditions|Edizioni|Presses)(?:\s\S+){0,3})\Z"
+)
 _PLACE_TAIL = re.compile(
     rf"(?P<place>[{_UP}][^\W\d]{{3,}}(?:\s[{_UP}][^\W\d]{{3,}}){{0,2}})\.\s(?=[{_UP}][^\W\d]{{2,}})"
 )
@@ -97,6 +103,10 @@ def settled(text: str, spans: Sequence[FieldSpan]) -> list[FieldSpan]:
         found[: 1 + title] = [FieldSpan(label=Label.TITLE, start=found[0].start, end=found[title].end)]
     found = _with_bounds(text, found)
     labels = {span.label for span in found}
+    if Label.ARCHIVE in labels and Label.TITLE not in labels:
+        found = [
+            replace(span, label=Label.TITLE) if _RULING.match(text, span.start, span.end) else span for span in found
+        ]
     if Label.CONTAINER in labels:
         found = _containers(text, found)
     if Label.PUBLISHER in labels:
@@ -319,6 +329,12 @@ def _publishers(text: str, spans: list[FieldSpan]) -> list[FieldSpan]:
             found.append(replace(span, label=Label.ARCHIVE))
             continue
         last = found[-1] if found else None
+        if last and last.label is Label.PLACE and (body := _BODY_TAIL.search(text, last.start, last.end)):
+            found[-1] = replace(last, end=body.start())
+            span = replace(span, start=body.start("body"))
+        if not placed and text[span.start : span.end] in places():
+            found.append(replace(span, label=Label.PLACE))  # "Oslo, 2019": nobody but the author printed it
+            continue
         more = _AND_PLACE.match(text, span.start, span.end)
         if more and last and last.label is Label.PLACE and span.start - last.end <= 3:
             found[-1] = replace(last, end=more.end("more"))
