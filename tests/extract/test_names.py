@@ -42,6 +42,16 @@ def found(text: str) -> dict[str, str]:
     [
         ("The minister met Ngozi Okechukwu in Lagos.", {"Ngozi Okechukwu": "person", "Lagos": "place"}),
         ("Then Mr Van der Meulen left.", {"Van der Meulen": "person"}),
+        ("ORRANHOLM, 9 October 2023 - The bridge was shut.", {"ORRANHOLM": "place"}),
+        (
+            "ORRANHOLM (Harbour Wire) - The bridge was shut.",
+            {"ORRANHOLM": "place", "Harbour Wire": "organisation"},
+        ),
+        ("Apologies: Cllr Dilip Rao, Mrs B. Tranter", {"Dilip Rao": "person", "B. Tranter": "person"}),
+        (
+            "They sued Pennine Larder Ltd over the jars. Later Pennine Larder was fined for it.",
+            {"Pennine Larder Ltd": "organisation"},
+        ),
         ("A speech by Sheikh Abdullah bin Rashid al-Harazi followed.", {"Abdullah bin Rashid al-Harazi": "person"}),
         ("It was Prime Minister Kassym Tokarev who spoke.", {"Kassym Tokarev": "person"}),
         ("The analyst Hyun-woo Park disagreed.", {"Hyun-woo Park": "person"}),

@@ -128,6 +128,8 @@ def test_spans(name: str) -> None:
         "The ferry is said to be the oldest in the county.",
         "He did not say that the boat would sail.",
         "Its claims are modest, and its reports are short.",
+        "The option -Wbidi warns about misleading characters in the names.",
+        "Since last year “status --short” showed patches only for single commits.",
     ],
 )
 def test_no_statement(text: str) -> None:
@@ -193,6 +195,25 @@ def test_block_quotation() -> None:
 def test_transcript() -> None:
     text = "THE CHAIR: Order.\nMR. BOLD (Hill): I ask for time.\nTHE CHAIR: You have it.\nThe house rose."
     assert [span for span, _, _ in found(text)] == ["Order.", "I ask for time.", "You have it."]
+
+
+def test_entries_of_a_list_are_no_turns_of_a_talk() -> None:
+    lines = [f"{name}: The old form is no longer taken." for name in ("Hops", "Rye", "Hops", "Rye")]
+    text = "\n".join(line for entry in lines for line in (entry, *["Nothing of note is told here."] * 9))
+    assert found(text) == []
+
+
+def test_german_reports() -> None:
+    text = (
+        "Laut Polizei wurde der Täter am Montag gefasst. Nach Angaben der Stadt Rheinfeld sind 40 Häuser betroffen. "
+        "Der Sprecher, Uwe Klein, sagte, dass der Verein in der Stadt bleibe. Klein zufolge werden acht Leute gehen."
+    )
+    assert found(text) == [
+        ("wurde der Täter am Montag gefasst", "Polizei", False),
+        ("sind 40 Häuser betroffen", "Stadt Rheinfeld", False),
+        ("der Verein in der Stadt bleibe", "Uwe Klein", False),
+        ("werden acht Leute gehen", "Uwe Klein", False),
+    ]
 
 
 def test_note() -> None:

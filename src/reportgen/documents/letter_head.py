@@ -22,7 +22,8 @@ _FIELDS: Final = MappingProxyType(
             "to": "to|cc|bcc|copy|copies|attn|attention|reply-to|an|kopie|empfänger|à|para|destinataire|destinatario|a"
             "|per|кому|копия|收件人|抄送|宛先|收件者|副本|message-id|mime-version|content-type|importance|x-mailer",
             "subject": "subject|re|betreff|betr.|objet|asunto|oggetto|assunto|тема|主题|主題|件名|标题",
-            "date": "date|sent|datum|gesendet|envoyé|fecha|enviado|data|дата|отправлено|日期|发送时间|日時|送信日時|时间",
+            "date": "date|sent|datum|gesendet|envoyé|fecha|enviado|data|дата|отправлено|日期|发送时间|时间"
+            "|日時|送信日時",
         }.items()
         for label in labels.split("|")
     }

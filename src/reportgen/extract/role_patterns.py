@@ -70,7 +70,8 @@ UNITS_LABEL = re.compile(r"\bunits[ \n]$")
 SOLD = re.compile(r"[ \n][A-Z][A-Za-z]*-\d+\w*[ \n][a-z]+s\b")  # "sold them 24 Su-35 jets"
 # In German, between a noun and another one, a number counts: "im vergangenen Jahr 1.284 Kinder".
 GERMAN_NOUNS = re.compile(
-    r"\b(?:de[rmns]|das|die|im|am|zu[mr]|vom|beim|ins?|[Aa]b|[Ss]eit|[Nn]ach)[ \n](?:[a-zäöüß]+e[nrs]?[ \n])?[A-ZÄÖÜ][a-zäöüß]{2,}[ \n]$"
+    r"\b(?:de[rmns]|das|die|im|am|zu[mr]|vom|beim|ins?|[Aa]b|[Ss]eit|[Nn]ach)[ \n]"
+    r"(?:[a-zäöüß]+e[nrs]?[ \n])?[A-ZÄÖÜ][a-zäöüß]{2,}[ \n]$"
 )
 QUOTED_NAME = re.compile(r"[^\W\d_][ \n]?[—–-]?[ \n]$")
 GROUP_OF = re.compile(r"\bGroup[ \n]of[ \n]$")

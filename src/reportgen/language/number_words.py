@@ -134,7 +134,9 @@ GERMAN: Table = _table({
     WordClass.SCALE: "1e3: tausend; 1e6: Million Millionen; 1e9: Milliarde Milliarden; 1e12: Billion Billionen",
     WordClass.HALF: "0.5: Hälfte",
     WordClass.FRACTION: "3: Drittel; 4: Viertel; 5: Fünftel",
-    WordClass.MULTIPLE: "2: verdoppelt doppelt zweimal; 3: verdreifacht dreimal; 4: viermal; 5: fünfmal; 6: sechsmal; 10: zehnmal",
+    WordClass.MULTIPLE: (
+        "2: verdoppelt doppelt zweimal; 3: verdreifacht dreimal; 4: viermal; 5: fünfmal; 6: sechsmal; 10: zehnmal"
+    ),
 })  # fmt: skip
 
 FRENCH: Table = _table({

@@ -258,7 +258,7 @@ GRAMMARS = {
         ("Ii", "n the (?:view|opinion|words|estimation) of"),
         ("Tt", "o quote"),
     ),
-    "de": _grammar(GERMAN, "dass|daß", ("Ll", "aut"), ("N", "ach Angaben (?:von|des|der)")),
+    "de": _grammar(GERMAN, "dass|daß", ("Ll", "aut"), ("N", "ach Angaben (?:von|des|der)"), ("z", "ufolge")),
     "fr": _grammar(FRENCH, r"qu(?:e\b|['’])", ("Ss", "elon"), ("D", "['’]après")),
     "es": _grammar(SPANISH, "que", ("Ss", "egún")),
 }

@@ -92,6 +92,16 @@ _MANNER = re.compile(
     r"(?:(?:its|their|his|her|your|our|one's)\s+own\b|(?:the\s+|a\s+|an?\s+\w+\s+)?"
     r"(?:plan|schedule|design|tradition|custom|need|needs|taste|size|age|rank|merit|circumstances|instructions|recipe)\s*\Z)"
 )
+# German goes on with the verb: "Nach Angaben des Verbands für Wasser fehlen Rohre".
+_GERMAN_ACCORDING = frozenset({"Laut", "laut", "Nach Angaben von", "Nach Angaben des", "Nach Angaben der"})
+_GERMAN_NOUNS = r"(?:[a-zäöüß]+(?:en|er|es|em)\s+){0,2}[A-ZÄÖÜ][\w.-]*(?:\s[A-ZÄÖÜ][\w.-]*)*"
+_GERMAN_PHRASE = re.compile(
+    rf"\s+(?:(?:de[rmns]|einer?[mns]?|sein\w*|ihr\w*)\s+)?{_GERMAN_NOUNS}"
+    rf"(?:\s(?:für|und|de[rs]|in|im|von|vom|aus|am|zur?|zum)\s(?:(?:de[rmns]|die|das)\s)?{_GERMAN_NOUNS})*"
+)
+_GERMAN_BEFORE = re.compile(
+    rf"(?:de[rmn]\s+)?(?P<subject>{_GERMAN_NOUNS}(?:\s(?:für|de[rs]|von|aus)\s{_GERMAN_NOUNS})*)\s+\Z"
+)
 _AS = re.compile(r"\bas\s+\Z", re.IGNORECASE)
 _IT = re.compile(r"\s+it\b")
 _BLANK = {ord(letter): " " for letter in ",;:()[]!?—"}
@@ -129,8 +139,16 @@ def find_acts(prose: Prose, unit: Unit, hits: list[re.Match[str]], grammar: Gram
 
 
 def _according(flat: str, unit: Unit, hit: re.Match[str]) -> Act | None:
+    if hit.group() == "zufolge":
+        before = _GERMAN_BEFORE.search(flat, max(unit.start, hit.start() - 100), hit.start())
+        if before is None:
+            return None
+        from_, subject = before.start(), before.span("subject")
+        return Act(from_=from_, start=hit.start(), end=hit.end(), to=hit.end(), verb=None, subject=subject)
     stop = AFTER_STOP.search(flat, hit.end() + 1, unit.end)
     end = stop.start() if stop else unit.end
+    if hit.group() in _GERMAN_ACCORDING and (phrase := _GERMAN_PHRASE.match(flat, hit.end(), end)):
+        end = phrase.end()
     start = hit.end() + len(flat[hit.end() : end]) - len(flat[hit.end() : end].lstrip())
     if start >= end or end - start > 120 or _MANNER.match(flat, start, end):
         return None

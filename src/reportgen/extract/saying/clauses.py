@@ -155,6 +155,8 @@ class Clauses:
         if act.shared or (act.verb is not None and act.verb.strength < Strength.THAT and not put):
             return None
         before, rest = flat[unit.start : act.from_], flat[act.to : unit.end]
+        if _GERMAN_THAT.match(rest):
+            return None
         closes = act.inverted and before.strip() and self._closes(act, rest)
         if not before.rstrip().endswith((",", "—", "–")) and not closes:
             return None
@@ -269,7 +271,7 @@ class Clauses:
 
     def _after_according(self, act: Act, unit: Unit, stop: int) -> Span | None:
         """Return what "according to X" introduces: it stands at the head of the unit or of one of its clauses."""
-        before = self._flat[unit.start : act.start]
+        before = self._flat[unit.start : act.from_]
         if "quote" in self._flat[act.start : act.end]:
             return None
         if before.strip(" ,") and before.rstrip()[-1:] not in {",", ";", "—"} and not _OPENS.search(before):
