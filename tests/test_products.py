@@ -141,6 +141,29 @@ def test_a_name_that_cannot_be_that_of_a_folder(project: dict[str, str]) -> None
     assert found.message == "'../x' cannot be the name of a product: it names a folder in build/"
 
 
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("CFG005", 'main = "report/card.tex.j2"', 'main = "▸report/crad.tex.j2"'),
+        ("CFG016", "exhibits = []", '▸exhibits = ["quay-tabel"]'),
+    ],
+)
+def test_what_a_product_names_and_nobody_has_is_told_by_the_report(
+    project: dict[str, str], code: str, old: str, new: str
+) -> None:
+    place = change(project, CONFIG_FILE, old, new)
+    (found,) = load(project, "").diagnostics
+    assert (found.code, found.place and (found.place.file, found.place.line)) == (code, (place.file, place.line))
+
+
+def test_a_section_that_a_product_includes_is_there(project: dict[str, str]) -> None:
+    project["report/card.tex.j2"] += '((= ((( section("gone") ))) =))\n((( section("bdoy") )))\n'
+    (found,) = load(project, "").diagnostics
+    assert (found.code, found.hint) == ("SEC501", "did you mean 'body'?")
+    assert found.place is not None
+    assert found.place.file == "report/card.tex.j2"
+
+
 def test_products_that_are_no_sections(project: dict[str, str]) -> None:
     files = small_project()
     place = change(files, CONFIG_FILE, "[report]", "▸products = 3\n[report]")

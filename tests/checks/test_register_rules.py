@@ -55,14 +55,19 @@ def test_a_form_for_somebody_and_for_a_body_is_one_too_many(project: dict[str, s
 @pytest.mark.parametrize(
     ("old", "new", "place", "message"),
     [
-        ("ch-3,1.0,2022-02-03,addition,,An index.\n", "", "data/changes.csv:3:6",
+        ("ch-3,1.0,2022-02-03,addition,,An index.\n", "", "report/report.toml:4:1",
          "the newest version in the change log is 0.10, and the report is version 1.0"),
         ("ch-3,1.0,", "ch-3,1.0.1,", "data/changes.csv:4:6",
          "the newest version in the change log is 1.0.1, and the report is version 1.0"),
-        ("ch-3,1.0,", "ch-3,1.0-rc,", "data/changes.csv:4:6",
+        ("ch-3,1.0,", "ch-3,1.0-rc,", "report/report.toml:4:1",
          "the newest version in the change log is 1.0-rc, and the report is version 1.0"),
         ("2022-02-01", "2022-02-04", "data/changes.csv:3:11",
          "2022-02-04 is after the date of the report, 2022-02-03"),
+        ("2022-02-01", "2021-02-01", "data/changes.csv:3:11",
+         "version 0.10 is dated 2021-02-01, out of order with the other versions"),
+        ("ch-2,0.10", 'ch-2,"0,10"', "data/changes.csv:3:7", "0,10 is no version such as 0.10"),
+        ("ch-3,1.0,2022-02-03", "ch-4,0.1,2022-02-03,addition,,More.\nch-3,1.0,2022-02-03", "data/changes.csv:4:6",
+         "version 0.1 is dated like later ones"),
     ],
 )  # fmt: skip
 def test_a_log_that_does_not_fit(project: dict[str, str], old: str, new: str, place: str, message: str) -> None:
@@ -70,6 +75,12 @@ def test_a_log_that_does_not_fit(project: dict[str, str], old: str, new: str, pl
     change(project, "data/changes.csv", old, new)
     (wrong,) = found(project)
     assert (wrong.code, str(wrong.place), wrong.message) == ("CHK831", place, message)
+
+
+def test_the_order_of_the_entries_is_free(project: dict[str, str]) -> None:
+    head, *rows = LOG.splitlines()
+    project["data/changes.csv"] = "\n".join([head, rows[1], rows[2], rows[0], ""])
+    assert found(project) == []
 
 
 @pytest.mark.parametrize("date", ["2022", "2022-02", "2022-02-03"])

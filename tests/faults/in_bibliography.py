@@ -101,6 +101,10 @@ FAULTS = (
     Fault(name="bib: command that stands for no text", change=bib_field("title", lambda v: rf"{v} \foobar", having="journaltitle"), codes=("BIB414",)),
     Fault(name="bib: character that no font has", change=bib_field("title", lambda v: f"{v} ไ", having="journaltitle"), codes=("TEX608",)),
     Fault(name="bib: language misspelt", change=bib_field("langid", "russain", having="langid = .russian"), codes=("BIB4",)),
+    # --- what the notes say ---
+    Fault(name="bib: title one letter off its note", change=bib_field("title", lambda v: v.replace("Russian Eagle", "Russain Eagle"), having="Russian Eagle"), codes=("BIB430",), documents=True),
+    Fault(name="bib: year of another than its note", change=bib_field("date", lambda v: str(int(v[:4]) + 9) + v[4:], having="Russian Eagle"), codes=("BIB430", "BIB4"), documents=True),
+    Fault(name="bib: address one letter off its note", change=bib_field("url", lambda v: v.replace("president", "persident"), having="events/president/news"), codes=("BIB430",), documents=True),
     # --- relations and lists ---
     Fault(name="bib: related to nothing", change=bib_field("related", "D99"), codes=("BIB405",), follow=("BIB411",)),
     Fault(name="bib: relation misspelt", change=bib_field("relatedtype", "citedni"), codes=("BIB4",)),

@@ -79,6 +79,12 @@ FAULTS = (
     # --- references ---
     Fault(name="number of a table typed", change=inside("Table 3 lists them, one by one."), codes=("CHK818",)),
     Fault(name="number of a figure typed", change=inside("It stands apart (see Figure 1)."), codes=("CHK818",)),
+    # --- who said it ---
+    Fault(name="document named that is not the one cited", change=inside('D1 says that the plan is sound~((( cite("D2#p3") ))).'), codes=("CHK826",)),
+    Fault(name="document named in the place of the one cited", change=swap("report/sections/*.tex.j2", "D4 says that China treats", "D1 says that China treats"), codes=("CHK826",)),
+    Fault(name="title of another office", change=swap("report/sections/*.tex.j2", "a Russian deputy prime minister,", "the Russian prime minister,"), codes=("CHK827",)),
+    Fault(name="ambassador to elsewhere", change=swap("report/sections/*.tex.j2", "ambassador to the EU,", "ambassador to the UN,"), codes=("CHK827",)),
+    Fault(name="given name of somebody else", change=swap("report/sections/*.tex.j2", "Yury Borisov", "Boris Borisov"), codes=("CHK827",)),
     # --- names ---
     Fault(name="name of a speaker misspelt", change=_misspelt_name, codes=("CHK816",)),
     Fault(name="acronym that nothing explains", change=inside("The QZXR objected to the plan."), codes=("CHK815",)),

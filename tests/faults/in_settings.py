@@ -12,9 +12,9 @@ from faults.project import HERE, Change, Edit, Project, Spot, joined, searched
 _FILE = "report/report.toml"
 
 
-def _setting(key: str, new: str) -> Change:
-    """Give a setting another value."""
-    return swap(_FILE, pattern(rf"^({key}) = .*$"), lambda hit: f"{HERE}{hit[1]} = {new}")
+def _setting(key: str, new: str, nth: int = 0) -> Change:
+    """Give the nth setting of a name another value."""
+    return swap(_FILE, pattern(rf"^({key}) = .*$"), lambda hit: f"{HERE}{hit[1]} = {new}", nth)
 
 
 def _renamed(key: str, new: str) -> Change:
@@ -65,6 +65,10 @@ FAULTS = (
     Fault(name="keyword of a list misspelt", change=swap(_FILE, pattern(r'^works = "cited"$'), 'works = "citde"'), codes=("BIB428", "BIB413", "CFG0"), follow=("BIB413",)),
     Fault(name="list misspelt", change=_list_misspelt, codes=("SEC506", "CFG0")),
     Fault(name="backend misspelt", change=swap(_FILE, pattern(r"^\[bibliography\]$"), f'[bibliography]\n{HERE}backend = "bibtx"'), codes=("CFG004",)),
+    Fault(name="product: class that is not there", change=_setting("class", '"report/compct.cls"', 1), codes=("CFG005",)),
+    Fault(name="product: main template that is not there", change=_setting("main", '"report/breif.tex.j2"', 1), codes=("CFG005",)),
+    Fault(name="product: exhibit misspelt", change=swap(_FILE, '"schedule-slip"', '"schedule_slip"'), codes=("CFG016",)),
+    Fault(name="product: section misspelt", change=swap("report/brief.tex.j2", 'section("projects")', 'section("project")'), codes=("SEC501",)),
     Fault(name="title without its last quote", change=swap(_FILE, pattern(r'^(title = ".*)"$'), lambda m: HERE + m[1]), codes=("CFG002",)),
     Fault(name="title without quotes", change=_setting("title", "Declared partnership"), codes=("CFG002",)),
     Fault(name="curly quotes", change=_setting("title", "“Declared partnership”"), codes=("CFG002",)),

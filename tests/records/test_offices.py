@@ -64,6 +64,8 @@ def test_an_office_that_the_passage_bears_out_or_says_nothing_of(
         ("The foreign minister, it is said, is Boris Vale, ambassador of Tarn.", "governor", "ambassador"),
         ("Indian prime minister Vale came.", "Chinese prime minister", "Indian prime minister"),
         ("President Vale came.", "prime minister", "President"),
+        ("The ambassador to Tarn, Boris Vale, came.", "ambassador to Mole", "ambassador to Tarn"),
+        ("Vale, ambassador to the ABC, came.", "ambassador to the XYZ", "ambassador to the ABC"),
     ],
 )
 def test_an_office_that_the_passage_gives_differently(

@@ -135,3 +135,27 @@ def test_a_month_that_the_passage_has_with_a_year_is_of_no_other_year(
     project["data/sources/letter.txt"] = LETTER.replace("Boris Vale calls", f"So it was {passage}. Boris Vale calls")
     change(project, "data/projects.csv", "disputed,,cost", "disputed,2021-06,cost")
     assert [(d.hint or "").partition(";")[0] for d in verdict(project)] == said
+
+
+@pytest.mark.parametrize(
+    ("gist", "shown"),
+    [
+        ("By 2021 it had built 796 boats.", None),  # the documents are of that year
+        ("In June 2014 it had built 796 boats.", "June 2014"),
+        ("In May 2021 it had built them.", "May 2021"),
+        ("Workers came from five towns.", "five"),
+        ("Workers came from two small towns.", "two"),
+        ("Workers came from 3 towns.", None),
+        ("Workers of five trades came.", None),
+    ],
+)
+def test_dates_and_counts_are_those_of_the_passage(project: dict[str, str], gist: str, shown: str | None) -> None:
+    found = [d for d in examine(project, gist) if d.code == "REC227"]
+    assert [d.message.partition("'")[2].partition("'")[0] for d in found] == ([shown] if shown else [])
+
+
+def test_the_period_of_a_number_is_that_of_its_passage(project: dict[str, str]) -> None:
+    place = change(project, "data/indicators.csv", ",June 2021,", ",▸August 2021,")
+    (found,) = verdict(project)
+    assert (found.code, found.place) == ("REC227", place)
+    assert found.hint == "not found: August"

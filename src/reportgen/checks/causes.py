@@ -34,6 +34,7 @@ _ANYWHERE: Mapping[str, frozenset[str]] = {
     "REC234": frozenset({"BIB411"}),
     "BIB411": frozenset({"BIB427", "REC202"}),
     "BIB428": frozenset({"BIB427"}),
+    "BIB430": frozenset({"BIB411", "BIB427", "DOC104"}),
     "CHK824": frozenset({"CHK816"}),
     "DOC104": frozenset({"REC233"}),
     "DOC118": frozenset({"DOC104"}),
@@ -52,7 +53,8 @@ _ON_A_LINE: Mapping[str, frozenset[str]] = {
     "REC230": frozenset({"REC217"}),
     "REC231": frozenset({"REC217"}),
     "REC234": frozenset({"BIB411"}),
-    "CHK816": frozenset({"REC215", "REC228"}),
+    "BIB430": frozenset(f"BIB4{number:02}" for number in range(1, 30)),
+    "CHK816": frozenset({"REC215", "REC228", "BIB430"}),
     "CHK822": frozenset({"REC217", "REC231"}),
     "SEC512": frozenset({"SEC503", "SEC505"}),
     **dict.fromkeys(

@@ -17,6 +17,7 @@ from reportgen.checks.spellings import LEAST, alike, deletions, is_initial, soun
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Place, Related
 from reportgen.records import SCHEMAS
+from reportgen.records.registers import REGISTERS, direct, forms_of
 from reportgen.records.schema import Field, Holds
 from reportgen.values import Node, Tree, Value
 
@@ -38,7 +39,7 @@ def names_are_spelled_one_way(report: Report) -> Iterator[Diagnostic]:
     """No name of two or more words has two spellings, and no name of the text is a slip of a known one."""
     uses = tuple(_uses(report))
     texts = _Texts(report)
-    yield from _among(uses, texts)
+    yield from _among(uses, texts, _variants(report))
     if report.whole:
         yield from _in_prose(report, uses, texts)
 
@@ -60,6 +61,10 @@ def _uses(report: Report) -> Iterator[_Use]:
             for key, value in _named(record.fields, fields):
                 for part in value.parts(";") if key != "author" else value.parts(" and "):
                     yield from _use(str(part), part.place)
+    for record in (record for kind in REGISTERS for record in report.records.of(kind)):
+        name = record.text("name")
+        if name is not None:
+            yield from _use(direct(str(name)), name.place)
 
 
 def _people(value: Value) -> Iterator[_Use]:
@@ -113,11 +118,19 @@ def _differ(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[str, str] | Non
     return pairs[0] if len(pairs) == 1 else None
 
 
-def _among(uses: tuple[_Use, ...], texts: _Texts) -> Iterator[Diagnostic]:
+def _variants(report: Report) -> frozenset[tuple[str, ...]]:
+    """Return the names that a register has as another form of one of its names: nobody's slips."""
+    records = (
+        record for kind in REGISTERS for record in report.records.of(kind) if record.text("variants") is not None
+    )
+    return frozenset(tuple(_WORD.findall(form)) for record in records for form in forms_of(record.fields)[1:])
+
+
+def _among(uses: tuple[_Use, ...], texts: _Texts, variants: frozenset[tuple[str, ...]]) -> Iterator[Diagnostic]:
     """Compare the known names of two or more words with one another."""
     places: dict[tuple[str, ...], list[_Use]] = {}
     for use in uses:
-        if len(use.words) > 1:
+        if len(use.words) > 1 and use.words not in variants:
             places.setdefault(use.words, []).append(use)
     # Two names that differ in one word agree in all others: each is filed under what remains without it.
     blocks: dict[tuple[int, int, tuple[str, ...]], list[tuple[str, ...]]] = {}

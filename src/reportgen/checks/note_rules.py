@@ -84,8 +84,20 @@ def _words(entry: Entry, text: str, said: str) -> Iterator[Diagnostic]:
             if value is None or len(low) < least or low in there or word in said:
                 continue
             near = next((other for other in there if other not in ours and _slip(low, other)), None)
-            if near is not None and there[near] not in said:
-                yield _told(value, word, there[near])
+            near = near or _between(value, word, plain, ours)
+            if near is not None and there.get(near, near) not in said:
+                yield _told(value, word, there.get(near, near))
+
+
+def _between(value: str, word: str, text: str, ours: set[str]) -> str | None:
+    """Return the one word that the note has between the two that our word stands between."""
+    words = [each.casefold() for each in _WORD.findall(value)]
+    at = words.index(word.casefold())
+    if not 0 < at < len(words) - 1:
+        return None
+    sides = (rf"\b{re.escape(words[at - 1])}\W{{1,3}}", rf"\W{{1,3}}{re.escape(words[at + 1])}\b")
+    found = set(re.findall(rf"{sides[0]}([^\W\d_]{{3,}}){sides[1]}", text.casefold()))
+    return found.pop() if len(found) == 1 and not found & ours else None
 
 
 def _slip(one: str, other: str) -> bool:

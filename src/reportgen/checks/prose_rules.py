@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportgen.checks.attribution_rules import attributions_hold
 from reportgen.checks.prose_reader import read_prose
 from reportgen.checks.quotation_rules import quotations_stand
 from reportgen.checks.reference_rules import references_are_printed
@@ -18,6 +19,7 @@ def prose_holds(report: Report) -> Iterator[Diagnostic]:
     yield from quotations_stand(report, prose)
     yield from likelihood_is_worded(report, prose)
     yield from references_are_printed(report, prose)
+    yield from attributions_hold(report, prose)
 
 
 RULES: tuple[Rule, ...] = (prose_holds,)

@@ -7,9 +7,15 @@ from collections.abc import Iterator
 
 from reportgen.checks.report import Report, Rule
 from reportgen.codes import diagnose
+from reportgen.dates import is_date
 from reportgen.diagnostics import Diagnostic, Place, Related
 from reportgen.records import Record
 from reportgen.records.registers import REGISTERS, forms_of
+from reportgen.values import Value
+
+# Of fewer entries none is the odd one.
+_LEAST = 3
+_VERSION = re.compile(r"[vV]?\d+(?:[.-]\w+)*(?: ?\(?[a-z]+\.? ?\d*\)?)?")
 
 
 def forms_stand_for_one(report: Report) -> Iterator[Diagnostic]:
@@ -48,10 +54,51 @@ def the_change_log_ends_with_this_version(report: Report) -> Iterator[Diagnostic
     ours, issued = report.config.report["version"].strip(), report.config.report["date"]
     if newest != ours:
         message = f"the newest version in the change log is {newest}, and the report is version {ours}"
-        yield diagnose("CHK831", message, newest.place, length=len(newest))
-    for _, date in entries:
-        if date > issued[: len(date)]:
-            yield diagnose("CHK831", f"{date} is after the date of the report, {issued}", date.place, length=len(date))
+        raised = _in_order(newest) < _in_order(ours)  # without a word of what has changed
+        place = report.config.places.get(("report", "version")) if raised else None
+        related = (Related(message="the newest entry", place=newest.place),) if place else ()
+        yield diagnose("CHK831", message, place or newest.place, related=related, length=len(newest))
+    late = [date for _, date in entries if date > issued[: len(date)] and is_date(date)]
+    for date in late:
+        yield diagnose("CHK831", f"{date} is after the date of the report, {issued}", date.place, length=len(date))
+    if not late:
+        yield from _out_of_order(entries)
+
+
+def _out_of_order(entries: list[tuple[Value, Value]]) -> Iterator[Diagnostic]:
+    """Report versions of another form, one whose last zero a spreadsheet took, and one dated after a later one.
+
+    In what order the entries stand is the author's affair.
+    """
+    texts = {str(version) for version, _ in entries}
+    for version, date in entries:
+        older = any(
+            _in_order(version) < _in_order(other) and _day(date, day) >= _day(day, date) for other, day in entries
+        )
+        if len(entries) >= _LEAST and not _VERSION.fullmatch(version):
+            yield diagnose("CHK831", f"{version} is no version such as 0.10", version.place, length=len(version))
+        elif f"{version}0" in texts and "." in version and older:
+            hint = f"did you mean '{version}0'?"
+            message = f"version {version} is dated like later ones"
+            yield diagnose("CHK831", message, version.place, hint=hint, length=len(version))
+            return
+    clashes = [
+        sum(_clash(one, other) or _clash(other, one) for other in entries if other is not one) for one in entries
+    ]
+    if any(clashes):
+        version, date = max(zip(clashes, entries, strict=True), key=lambda one: (one[0], _in_order(one[1][0])))[1]
+        message = f"version {version} is dated {date}, out of order with the other versions"
+        yield diagnose("CHK831", message, date.place, length=len(date))
+
+
+def _clash(one: tuple[Value, Value], other: tuple[Value, Value]) -> bool:
+    """Whether the first is an earlier version, and dated later."""
+    return _in_order(one[0]) < _in_order(other[0]) and _day(one[1], other[1]) > _day(other[1], one[1])
+
+
+def _day(date: str, other: str) -> str:
+    """Return a date as exactly as another one is."""
+    return date[: len(other)]
 
 
 def _in_order(version: str) -> tuple[tuple[int, str], ...]:

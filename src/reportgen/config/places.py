@@ -21,6 +21,8 @@ def place_in(text: str, section: str, key: str | None) -> Place:
                 line_of_section = number
             elif inside == f"{section}.{key}":
                 return Place(file=CONFIG_FILE, line=number)
+            elif key is None and line_of_section is None and inside.startswith(f"{section}."):
+                line_of_section = number
         elif inside == section and key is not None:
             name = re.match(r"(\s*)(?:\"([^\"]+)\"|([\w-]+))\s*=", line)
             if name and (name[2] or name[3]) == key:

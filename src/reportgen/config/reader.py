@@ -104,6 +104,7 @@ class Reader:
                     ("fonts", (*fonts, FALLBACK, "missing")),
                     ("bibliography.lists", values["bibliography", "lists"]),
                     ("product", SETTINGS["product"]),
+                    ("report", report),
                 )
                 for key in keys
             },

@@ -23,6 +23,7 @@ from reportgen.records.schema import REVIEW, SCHEMAS, Field, Holds
 from reportgen.values import Value
 
 UPDATE = "run reportgen verify --update with the documents at hand"
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 _LISTS = {Holds.LOCATORS, Holds.NAMES, Holds.DOCUMENTS}
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|(?<=[。！？])")
 
@@ -54,8 +55,8 @@ def fields_of(claim: Claim) -> Mapping[str, Field]:
 def field_digests(claim: Claim) -> Mapping[str, str]:
     """Return the digest of each text of a claim: of those that are checked against its evidence, and of the rest.
 
-    How a text is broken into lines, and blanks around the parts of a list, do not count; nor does whether a person has
-    looked at the record.
+    How a text is broken into lines, blanks around the parts of a list, and zeros at the end of a decimal do not count;
+    nor does whether a person has looked at the record.
     """
     found: dict[str, str] = {}
     for key, field in fields_of(claim).items():
@@ -65,6 +66,8 @@ def field_digests(claim: Claim) -> Mapping[str, str]:
         if isinstance(value, Value) and value.strip():
             text = "; ".join(value.parts(";")) if field.holds in _LISTS else str(value)
             text = unicodedata.normalize("NFC", " ".join(text.split()))
+            if field.holds is Holds.NUMBER and _DECIMAL.fullmatch(text):
+                text = text.rstrip("0").rstrip(".")
             found[key] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return found
 

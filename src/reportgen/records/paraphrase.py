@@ -104,7 +104,10 @@ def _misdated(value: Value, key: str, claim: Claim, sources: Sources) -> Iterato
         if not mention.date or mention.precision not in {Precision.DAY, Precision.MONTH, Precision.YEAR}:
             continue
         date = mention.date if mention.precision is not Precision.YEAR else mention.date[:4]
-        if missing := missing_date_parts(known, date):
+        missing = missing_date_parts(known, date)
+        if not missing and _in_another_year(known, date):
+            missing = (print_date(date[:7]),)
+        if missing:
             shown = value[mention.start : mention.end]
             message = f"the date '{shown}' stands in none of the passages of {claim.id}"
             hint = f"not found: {', '.join(missing)}"

@@ -31,12 +31,13 @@ class Sources:
     def check(self, claim: Claim) -> Iterator[tuple[str, Diagnostic]]:
         """Check a claim whose passages are all at hand; each finding comes with the field it is about."""
         # The languages that it knows take a while to load.
-        from reportgen.records.offices import check_office
+        from reportgen.records.offices import check_office, check_role
         from reportgen.records.paraphrase import check_paraphrase
 
         yield from check_paraphrase(claim, self)
         texts = [self.passages.text(locator) or "" for locator in (*claim.evidence, *claim.via)]
         yield from (("office", found) for found in check_office(claim, texts))
+        yield from (("role", found) for found in check_role(claim, texts))
 
     def numbers(self, locator: Locator) -> frozenset[Decimal]:
         """Return the numbers of a passage, however they are written."""
