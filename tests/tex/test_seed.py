@@ -54,6 +54,7 @@ def test_pages_of_names_and_citations_are_guessed_where_the_report_prints_them()
         r"\begin{thebibliography}{9}\bibitem[{x}]{k1} \cite{k3} \backreferences{k1}"
     )
     assert made["main.aux"].splitlines()[1:] == [
+        r"\citation{k1}", r"\citation{k2}", r"\citation{k2}", r"\citation{k3}",
         r"\bibcite{k1}{x}", r"\providecommand*\rgseen[3]{}", r"\rgseen{cite@k1}{1}{1}", r"\rgseen{cite@k2}{1}{1}",
         r"\rgseen{cite@k2}{2}{2}", r"\rgseen{pe-a}{2}{2}", r"\rgseen{pe-b}{1}{1}", r"\rgseen{pe-b}{2}{2}",
     ]  # fmt: skip

@@ -18,6 +18,7 @@ from reportgen.codes import diagnose
 from reportgen.config import Config
 from reportgen.diagnostics import Diagnostic, Outcome
 from reportgen.tex.biber import CONTROL, RESULT, needs_biber, run_biber
+from reportgen.tex.cited_pages import guessed_pages
 from reportgen.tex.engine import Engine, run_engine
 from reportgen.tex.explain import explain_log
 from reportgen.tex.font_cache import font_cache
@@ -145,7 +146,7 @@ class _Run:
         done: list[Pass] = []
         noticed: tuple[Diagnostic, ...] = ()
         seeded = seed(self.tree.composed)
-        before = with_citations(auxiliary, seeded)
+        before = with_citations(auxiliary, seeded, hasty=self.haste is not None)
         reason = "the text changed" if auxiliary else "first pass"
         resume = {RESUME_FILE: kept.resume.encode()} if isinstance(kept, Format) else {}
         preamble = kept.name if isinstance(kept, Format) else f"no format: {kept}"
@@ -228,11 +229,14 @@ class _Run:
         return Outcome(replace(compilation, pdf=pdf, auxiliary=auxiliary, structure=structure), found)
 
 
-def with_citations(auxiliary: Mapping[str, bytes], seeded: Mapping[str, bytes]) -> dict[str, bytes]:
+def with_citations(
+    auxiliary: Mapping[str, bytes], seeded: Mapping[str, bytes], *, hasty: bool = False
+) -> dict[str, bytes]:
     """Return the auxiliary files of an earlier build with the labels of the citations as they are now.
 
-    Those are known before TeX runs, so that a new entry costs no pass of its own. Without an earlier build
-    the seed is all there is.
+    Those are known before TeX runs, and the pages of new citations can be guessed, so that a new entry or citation
+    costs no pass of its own. Without an earlier build the seed is all there is. When `hasty`, pages are guessed only
+    if the file changes anyway: a warm engine that has read it would have to begin again for their sake.
     """
     if not auxiliary or "main.aux" not in auxiliary:
         return dict(auxiliary or seeded)
@@ -242,7 +246,11 @@ def with_citations(auxiliary: Mapping[str, bytes], seeded: Mapping[str, bytes]) 
         return dict(auxiliary)
     at = next(_CITED.finditer(old)).start()
     text = _CITED.sub("", old[:at]) + "".join(labels) + _CITED.sub("", old[at:])
-    return {**auxiliary, "main.aux": text.encode()}
+    same = text == old
+    pages = () if hasty and same else guessed_pages(old, seeded["main.aux"].decode("utf-8", "replace"))
+    if same and not pages:
+        return dict(auxiliary)
+    return {**auxiliary, "main.aux": with_pages_once("\n".join([text.rstrip("\n"), *pages, ""]).encode())}
 
 
 def _auxiliary(folder: Path, tools: Tools) -> dict[str, bytes]:

@@ -1,0 +1,53 @@
+r"""On which page a citation will stand that is new since the last build, so that its page costs no pass of its own.
+
+The printed works name the pages that cite them. The auxiliary file of the last build holds its citations in reading
+order (`\citation`) and the pages of each work (`\rgseen`, in any order). Where a work has as many pages as citations,
+each of its citations has its page; a new one is taken to stand on the page of the nearest of those. A wrong guess
+costs a pass, no more: only what TeX writes itself decides when a report is final.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import takewhile
+
+_CITATION = re.compile(r"^\\citation\{(.*)\}[ ]*$", re.MULTILINE)
+_SEEN = re.compile(r"^\\rgseen\{cite@(.*)\}\{(\d+)\}\{(.*)\}[ ]*$", re.MULTILINE)
+# More than an edit brings: then the two texts are no longer told apart well enough to guess.
+_MANY = 50
+
+
+def guessed_pages(old: str, seeded: str) -> tuple[str, ...]:
+    r"""Return a `\rgseen` line for each citation that `seeded` has and `old` has not: both are texts of `main.aux`."""
+    before, now = _CITATION.findall(old), _CITATION.findall(seeded)
+    start = _common(before, now)
+    end = _common(before[start:][::-1], now[start:][::-1])
+    new = set(now[start : len(now) - end]) - set(before[start : len(before) - end])
+    if not new or len(now) - end - start > _MANY:
+        return ()
+    known = _pages_by_place(before, _SEEN.findall(old))
+    # A place on the left of the change is as far from it as the next one on the right.
+    nearest = min(known, key=lambda place: (abs(2 * (place - start) + 1), place), default=None)
+    if nearest is None:
+        return ()
+    page, printed = known[nearest]
+    return tuple(rf"\rgseen{{cite@{key}}}{{{page}}}{{{printed}}}" for key in sorted(new))
+
+
+def _pages_by_place(keys: Sequence[str], seen: Sequence[tuple[str, str, str]]) -> dict[int, tuple[int, str]]:
+    """Return page and page as printed of the citations that have one for certain, by their place in reading order."""
+    places: dict[str, list[int]] = defaultdict(list)
+    pages: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for place, key in enumerate(keys):
+        places[key].append(place)
+    for key, number, printed in seen:
+        pages[key].append((int(number), printed))
+    certain = [key for key in pages if len(pages[key]) == len(places[key])]
+    return {place: page for key in certain for place, page in zip(places[key], sorted(pages[key]), strict=True)}
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many elements are the same at the beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

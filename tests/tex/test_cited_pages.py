@@ -1,0 +1,42 @@
+"""The pages of citations that are new since the last build."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.tex.cited_pages import guessed_pages
+
+OLD = ("a", "b", "a", "c", "d", "e")
+PAGES = {("a", 1): "i", ("b", 1): "i", ("a", 2): "1", ("c", 2): "1", ("d", 3): "2"}
+
+
+def auxiliary(keys: tuple[str, ...], pages: dict[tuple[str, int], str] | None = None) -> str:
+    seen = [rf"\rgseen{{cite@{key}}}{{{page}}}{{{shown}}}" for (key, page), shown in (pages or {}).items()]
+    return "\n".join([r"\relax", *(rf"\citation{{{key}}}" for key in keys), r"\rgseen{pe-x}{9}{8}", *seen, ""])
+
+
+@pytest.mark.parametrize(
+    ("now", "pages"),
+    [
+        (OLD, []),
+        (("a", "n", "b", "a", "c", "d", "e"), [("n", 1, "i")]),
+        (("a", "b", "a", "c", "n", "m", "d", "e"), [("m", 2, "1"), ("n", 2, "1")]),
+        (("a", "b", "a", "c", "d", "b", "e"), [("b", 3, "2")]),
+        (("n", "a", "b", "a", "c", "d", "e"), [("n", 1, "i")]),
+        (("a", "b", "n", "c", "d", "e"), [("n", 1, "i")]),
+        (("a", "b", "a", "c", "d"), []),
+        (("a", *(f"n{number}" for number in range(99)), "b", "a", "c", "d", "e"), []),
+        ((), []),
+    ],
+    ids=["none", "first page", "two", "a known work", "at the start", "in place", "removed", "too many", "nothing"],
+)
+def test_a_new_citation_is_taken_to_stand_where_the_nearest_one_does(
+    now: tuple[str, ...], pages: list[tuple[str, int, str]]
+) -> None:
+    lines = tuple(rf"\rgseen{{cite@{key}}}{{{page}}}{{{shown}}}" for key, page, shown in pages)
+    assert guessed_pages(auxiliary(OLD, PAGES), auxiliary(now)) == lines
+
+
+def test_without_noted_pages_there_is_nothing_to_guess() -> None:
+    assert guessed_pages(auxiliary(OLD), auxiliary(("n", *OLD))) == ()
+    assert guessed_pages("\\relax\n", auxiliary(OLD)) == ()
