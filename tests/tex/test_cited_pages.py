@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.tex.cited_pages import guessed_pages
+from reportgen.tex.cited_pages import guessed_pages, with_guessed_pages
 
 OLD = ("a", "b", "a", "c", "d", "e")
 PAGES = {("a", 1): "i", ("b", 1): "i", ("a", 2): "1", ("c", 2): "1", ("d", 3): "2"}
@@ -40,3 +40,10 @@ def test_a_new_citation_is_taken_to_stand_where_the_nearest_one_does(
 def test_without_noted_pages_there_is_nothing_to_guess() -> None:
     assert guessed_pages(auxiliary(OLD), auxiliary(("n", *OLD))) == ()
     assert guessed_pages("\\relax\n", auxiliary(OLD)) == ()
+
+
+def test_a_guess_stands_in_its_place_among_the_pages() -> None:
+    old, now = auxiliary(OLD, PAGES).encode(), auxiliary(("a", "b", "a", "c", "cc", "d", "e")).encode()
+    lines = with_guessed_pages(old, now).decode().splitlines()
+    assert lines.index(r"\rgseen{cite@cc}{2}{1}") == lines.index(r"\rgseen{cite@c}{2}{1}") + 1
+    assert with_guessed_pages(old, old) == old

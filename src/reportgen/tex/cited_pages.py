@@ -13,14 +13,41 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import takewhile
 
+# What briefing-index.sty notes when a page is finished: a name or a work, and the page in the file and as printed.
+_SEEN = re.compile(r"^\\rgseen\{([^{}]*)\}\{(\d+)\}\{(.*)\}[ ]*$\n?", re.MULTILINE)
 _CITATION = re.compile(r"^\\citation\{(.*)\}[ ]*$", re.MULTILINE)
-_SEEN = re.compile(r"^\\rgseen\{cite@(.*)\}\{(\d+)\}\{(.*)\}[ ]*$", re.MULTILINE)
+_WORK = "cite@"
 # More than an edit brings: then the two texts are no longer told apart well enough to guess.
 _MANY = 50
 
 
+def with_pages_once(auxiliary: bytes) -> bytes:
+    r"""Return `main.aux` with its `\rgseen` lines at the end, each once and in order of page.
+
+    That is all that a pass makes of them. So a second mention on a page where there is one already moves nothing, and
+    a warm engine that has read the file need not read it again.
+    """
+    text = auxiliary.decode("utf-8", "surrogateescape")
+    seen = {hit.group().rstrip(): (hit[1], int(hit[2])) for hit in _SEEN.finditer(text)}
+    if not seen:
+        return auxiliary
+    rest = _SEEN.sub("", text)
+    return "\n".join([rest.rstrip("\n"), *sorted(seen, key=seen.__getitem__), ""]).encode("utf-8", "surrogateescape")
+
+
+def with_guessed_pages(auxiliary: bytes, seeded: bytes) -> bytes:
+    r"""Return `main.aux` with a `\rgseen` line for each citation that the seed has and it has not."""
+    old, new = (text.decode("utf-8", "surrogateescape") for text in (auxiliary, seeded))
+    lines = guessed_pages(old, new)
+    return (
+        with_pages_once("\n".join([old.rstrip("\n"), *lines, ""]).encode("utf-8", "surrogateescape"))
+        if lines
+        else auxiliary
+    )
+
+
 def guessed_pages(old: str, seeded: str) -> tuple[str, ...]:
-    r"""Return a `\rgseen` line for each citation that `seeded` has and `old` has not: both are texts of `main.aux`."""
+    r"""Return the `\rgseen` lines of new citations: of works cited in `seeded` where `old` has no citation of them."""
     before, now = _CITATION.findall(old), _CITATION.findall(seeded)
     start = _common(before, now)
     end = _common(before[start:][::-1], now[start:][::-1])
@@ -33,7 +60,7 @@ def guessed_pages(old: str, seeded: str) -> tuple[str, ...]:
     if nearest is None:
         return ()
     page, printed = known[nearest]
-    return tuple(rf"\rgseen{{cite@{key}}}{{{page}}}{{{printed}}}" for key in sorted(new))
+    return tuple(rf"\rgseen{{{_WORK}{key}}}{{{page}}}{{{printed}}}" for key in sorted(new))
 
 
 def _pages_by_place(keys: Sequence[str], seen: Sequence[tuple[str, str, str]]) -> dict[int, tuple[int, str]]:
@@ -42,8 +69,9 @@ def _pages_by_place(keys: Sequence[str], seen: Sequence[tuple[str, str, str]]) -
     pages: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for place, key in enumerate(keys):
         places[key].append(place)
-    for key, number, printed in seen:
-        pages[key].append((int(number), printed))
+    for name, number, printed in seen:
+        if name.startswith(_WORK):
+            pages[name.removeprefix(_WORK)].append((int(number), printed))
     certain = [key for key in pages if len(pages[key]) == len(places[key])]
     return {place: page for key in certain for place, page in zip(places[key], sorted(pages[key]), strict=True)}
 
