@@ -2,8 +2,9 @@ r"""On which page a citation will stand that is new since the last build, so tha
 
 The printed works name the pages that cite them. The auxiliary file of the last build holds its citations in reading
 order (`\citation`) and the pages of each work (`\rgseen`, in any order). Where a work has as many pages as citations,
-each of its citations has its page; a new one is taken to stand on the page of the nearest of those. A wrong guess
-costs a pass, no more: only what TeX writes itself decides when a report is final.
+each of its citations has its page; a new one is taken to stand on the page of the nearest of those, by the characters
+between them in the composed text. A wrong guess costs a pass, no more: only what TeX writes itself decides when a
+report is final.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from itertools import takewhile
 
 # What briefing-index.sty notes when a page is finished: a name or a work, and the page in the file and as printed.
 _SEEN = re.compile(r"^\\rgseen\{([^{}]*)\}\{(\d+)\}\{(.*)\}[ ]*$\n?", re.MULTILINE)
-_CITATION = re.compile(r"^\\citation\{(.*)\}[ ]*$", re.MULTILINE)
+# The seed says in a comment at which character of the composed text the citation stands.
+_CITATION = re.compile(r"^\\citation\{([^{}]*)\}(?:%(\d+))?[ ]*$", re.MULTILINE)
 _WORK = "cite@"
 # More than an edit brings: then the two texts are no longer told apart well enough to guess.
 _MANY = 50
@@ -48,18 +50,20 @@ def with_guessed_pages(auxiliary: bytes, seeded: bytes) -> bytes:
 
 def guessed_pages(old: str, seeded: str) -> tuple[str, ...]:
     r"""Return the `\rgseen` lines of new citations: of works cited in `seeded` where `old` has no citation of them."""
-    before, now = _CITATION.findall(old), _CITATION.findall(seeded)
+    before, now = ([key for key, _ in _CITATION.findall(text)] for text in (old, seeded))
     start = _common(before, now)
     end = _common(before[start:][::-1], now[start:][::-1])
     new = set(now[start : len(now) - end]) - set(before[start : len(before) - end])
     if not new or len(now) - end - start > _MANY:
         return ()
     known = _pages_by_place(before, _SEEN.findall(old))
-    # A place on the left of the change is as far from it as the next one on the right.
-    nearest = min(known, key=lambda place: (abs(2 * (place - start) + 1), place), default=None)
-    if nearest is None:
+    # By place among the citations as they are now; those on the right of the change have moved.
+    beside = {place: page for place, page in known.items() if place < start}
+    beside |= {place + len(now) - len(before): page for place, page in known.items() if place >= len(before) - end}
+    if not beside:
         return ()
-    page, printed = known[nearest]
+    offsets = [int(offset or 0) for _, offset in _CITATION.findall(seeded)]
+    page, printed = beside[min(beside, key=lambda place: (abs(offsets[place] - offsets[start]), place))]
     return tuple(rf"\rgseen{{{_WORK}{key}}}{{{page}}}{{{printed}}}" for key in sorted(new))
 
 
