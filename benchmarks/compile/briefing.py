@@ -28,6 +28,14 @@ def appended(files: Mapping[str, bytes], added: Sequence[tuple[int, str]]) -> di
     return found
 
 
+def with_settings(files: Mapping[str, bytes], **settings: str) -> dict[str, bytes]:
+    """Return the project's files with other values of its settings."""
+    text = files["report/report.toml"].decode()
+    for name, value in settings.items():
+        text = re.sub(rf'^{name} = ".*"$', f'{name} = "{value}"', text, flags=re.MULTILINE)
+    return {**files, "report/report.toml": text.encode()}
+
+
 def section_files(files: Mapping[str, bytes]) -> list[str]:
     """Return the section files in the report's order: of the project's templates, or of generated TeX."""
     template = files.get("report/main.tex.j2")

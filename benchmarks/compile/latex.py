@@ -34,6 +34,13 @@ _PACKAGES = r"""\usepackage[british]{babel}
 \linespread{1.06} \emergencystretch=3em
 \setcounter{secnumdepth}{1} \setcounter{tocdepth}{1}
 """
+# hyperref sets a blank of Zapf Dingbats beside each link; TeX's metrics of that font are often not installed.
+_XELATEX = r"""\makeatletter
+\let\loadfont\font
+\def\font#1=pzdr at 1sp{\let\font\loadfont \let#1\nullfont}
+\AtBeginDocument{\let\font\loadfont \def\XeTeXLink@space{\vrule width1sp height1sp depth0pt}}
+\makeatother
+"""
 _END = r"""\usepackage[unicode,colorlinks,bookmarksnumbered]{hyperref}
 \usepackage{bookmark}
 \begin{document}
@@ -58,6 +65,7 @@ def write_latex(
     else:
         lines += [r"\usepackage[numbers]{natbib}", r"\bibliographystyle{plainnat}"]
         ending = r"\bibliography{refs}"
+    lines += [_XELATEX] if engine == "xelatex" else []
     lines.append(_END)
     lines += [rf"\input{{sections/{section.id}}}" for section in document.sections]
     lines += [ending, r"\end{document}"]

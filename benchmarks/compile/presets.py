@@ -75,9 +75,9 @@ _HUGE = {"reportgen": (_COLD, NO_OP, *_TEXT), "typst": (MIDDLE,)}
 
 PRESETS = {
     "quick": Preset(
-        minutes=11,
+        minutes=11.5,
         parts=(
-            Part(subject="40", rounds=2, cases=_TARGETS),
+            Part(subject="40", rounds=2, cases=_TARGETS, warm_up=False),
             Part(subject="1000", rounds=1, cases={"reportgen": (MIDDLE,)}, warm_up=False),
         ),
     ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from compile.briefing import EDITABLE, appended, naive_briefing
+from compile.briefing import EDITABLE, appended, naive_briefing, with_settings
 from compile.document import Document
 from compile.edits import COLD, EDITS, NO_OP, edited, marker_of
 from compile.latex import write_latex
@@ -91,8 +91,11 @@ class Briefing:
 
     def sources(self, form: str, folder: Path) -> Files | None:  # noqa: ARG002 - the same in every folder
         """Return the project, or the naive variant: the same generated TeX with biblatex."""
-        if form == "project:lualatex":
-            return {f"project/{name}": data for name, data in appended(self.project, self.added).items()}
+        family, _, engine = form.partition(":")
+        if family in {"project", "tagged"}:
+            profile = "archive" if family == "tagged" else "plain"
+            files = with_settings(appended(self.project, self.added), engine=engine, profile=profile)
+            return {f"project/{name}": data for name, data in files.items()}
         if form == "biblatex:lualatex":
             return naive_briefing(self.project, appended(self.tex, self.added))
         return None

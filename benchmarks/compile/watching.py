@@ -43,7 +43,7 @@ class Watching(Reportgen):
 
     def prepare(self) -> None:
         """Start the daemon and wait for the first PDF."""
-        self.group = Group(self.name)
+        self.group, self.used = Group(self.name), 0.0
         self.old = _state(self.folder / self.pdf)
         self.started = time.perf_counter()
         self.process = subprocess.Popen(

@@ -311,7 +311,8 @@ def test_the_briefing_gets_a_naive_variant() -> None:
     project = {
         "report/main.tex.j2": b'((( section("one") )))\n((( section("two") )))',
         "report/sections/one.tex.j2": b"One.\n", "report/sections/two.tex.j2": b"Two.\n",
-        "report/report.toml": b'[bibliography.lists]\ncorpus = "held"\n', "bib/a.bib": b"@misc{a}",
+        "report/report.toml": b'engine = "lualatex"\nprofile = "archive"\n[bibliography.lists]\ncorpus = "held"\n',
+        "bib/a.bib": b"@misc{a}",
     }  # fmt: skip
     tex = {
         "main.tex": b"\\documentclass{x}\n\\begin{document}\n\\input{sections/01-one}\n\\input{sections/02-two}\n",
@@ -329,6 +330,10 @@ def test_the_briefing_gets_a_naive_variant() -> None:
     source = briefing.sources("project:lualatex", Path())
     assert source is not None
     assert marker.encode() in source["project/report/sections/two.tex.j2"]
+    assert b'engine = "lualatex"\nprofile = "plain"' in source["project/report/report.toml"]
+    tagged = briefing.sources("tagged:xelatex", Path())
+    assert tagged is not None
+    assert b'engine = "xelatex"\nprofile = "archive"' in tagged["project/report/report.toml"]
     assert briefing.sources("typst", Path()) is None
 
 

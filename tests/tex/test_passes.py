@@ -13,8 +13,9 @@ from small_project import small_project
 from reportgen.config import Config, load_config
 from reportgen.diagnostics import Outcome, Place, Related
 from reportgen.markup import Tex, mark, traced, unmark
+from reportgen.tex.cited_pages import with_pages_once
 from reportgen.tex.engine import Engine
-from reportgen.tex.passes import Compilation, typeset, with_pages_once
+from reportgen.tex.passes import Compilation, typeset
 from reportgen.tex.tree import TexTree
 from reportgen.tools import Finished
 

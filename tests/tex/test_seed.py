@@ -53,7 +53,10 @@ def test_pages_of_names_and_citations_are_guessed_where_the_report_prints_them()
         main=rf"\rgmention{{pe-b}}B \cite[{{¶4}}]{{k1,k2}} {far} \rgmention{{pe-a}}A \rgmention{{pe-b}}B \cite{{k2}}"
         r"\begin{thebibliography}{9}\bibitem[{x}]{k1} \cite{k3} \backreferences{k1}"
     )
-    assert made["main.aux"].splitlines()[1:] == [
+    lines = made["main.aux"].splitlines()
+    assert [line.partition("%")[0] for line in lines[1:5]] == [rf"\citation{{k{number}}}" for number in (1, 2, 2, 3)]
+    assert lines[1].endswith("%18")
+    assert lines[5:] == [
         r"\bibcite{k1}{x}", r"\providecommand*\rgseen[3]{}", r"\rgseen{cite@k1}{1}{1}", r"\rgseen{cite@k2}{1}{1}",
         r"\rgseen{cite@k2}{2}{2}", r"\rgseen{pe-a}{2}{2}", r"\rgseen{pe-b}{1}{1}", r"\rgseen{pe-b}{2}{2}",
     ]  # fmt: skip

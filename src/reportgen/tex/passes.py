@@ -18,6 +18,7 @@ from reportgen.codes import diagnose
 from reportgen.config import Config
 from reportgen.diagnostics import Diagnostic, Outcome
 from reportgen.tex.biber import CONTROL, RESULT, needs_biber, run_biber
+from reportgen.tex.cited_pages import with_guessed_pages, with_pages_once
 from reportgen.tex.engine import Engine, run_engine
 from reportgen.tex.explain import explain_log
 from reportgen.tex.font_cache import font_cache
@@ -45,9 +46,6 @@ _UNREAD = re.compile(r"^\\(?:citation|bibdata|bibstyle)\{.*$\n?", re.MULTILINE)
 # The package bookmark notes the line of each heading for error messages only.
 _SOURCE_LINE = re.compile(r"(?<=srcline=)\{\d+\}")
 
-
-# What briefing-index.sty notes when a page is finished: a name or a work, and the page in the file and as printed.
-_SEEN = re.compile(r"^\\rgseen\{([^{}]*)\}\{(\d+)\}\{.*\}[ ]*$\n?", re.MULTILINE)
 # The label of a citation; labels with braces inside, as natbib writes them, are taken whole.
 _CITED = re.compile(r"^\\bibcite\{.*\}[ ]*$\n?", re.MULTILINE)
 
@@ -146,6 +144,9 @@ class _Run:
         noticed: tuple[Diagnostic, ...] = ()
         seeded = seed(self.tree.composed)
         before = with_citations(auxiliary, seeded)
+        # A warm engine that has read the file would have to begin again for the sake of a guess.
+        if "main.aux" in auxiliary and (self.haste is None or before != auxiliary):
+            before["main.aux"] = with_guessed_pages(before["main.aux"], seeded["main.aux"])
         reason = "the text changed" if auxiliary else "first pass"
         resume = {RESUME_FILE: kept.resume.encode()} if isinstance(kept, Format) else {}
         preamble = kept.name if isinstance(kept, Format) else f"no format: {kept}"
@@ -255,20 +256,6 @@ def _auxiliary(folder: Path, tools: Tools) -> dict[str, bytes]:
     if "main.aux" in found:
         found["main.aux"] = with_pages_once(found["main.aux"])
     return found
-
-
-def with_pages_once(auxiliary: bytes) -> bytes:
-    r"""Return `main.aux` with its `\rgseen` lines at the end, each once and in order of page.
-
-    That is all that a pass makes of them. So a second mention on a page where there is one already moves nothing, and
-    a warm engine that has read the file need not read it again.
-    """
-    text = auxiliary.decode("utf-8", "surrogateescape")
-    seen = {hit.group().rstrip(): (hit[1], int(hit[2])) for hit in _SEEN.finditer(text)}
-    if not seen:
-        return auxiliary
-    rest = _SEEN.sub("", text)
-    return "\n".join([rest.rstrip("\n"), *sorted(seen, key=seen.__getitem__), ""]).encode("utf-8", "surrogateescape")
 
 
 def _digest(files: Mapping[str, bytes], ending: str) -> str:

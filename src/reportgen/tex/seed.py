@@ -40,6 +40,7 @@ class _Seed:
     current: tuple[str, str] = ("", "")
     seen: dict[tuple[str, int], None] = field(default_factory=dict)
     noting: bool = False
+    cited: list[tuple[str, int]] = field(default_factory=list)
 
 
 def seed(files: Mapping[str, Composed]) -> dict[str, bytes]:
@@ -52,7 +53,8 @@ def seed(files: Mapping[str, Composed]) -> dict[str, bytes]:
     made = {f"main.{ending}": "\n".join([*lines, ""]) for ending, lines in found.lists.items() if lines}
     pages = [rf"\rgseen{{{key}}}{{{page}}}{{{page}}}" for key, page in sorted(found.seen)]
     noted = [r"\providecommand*\rgseen[3]{}", *pages] if pages else []
-    made["main.aux"] = "\n".join([r"\relax", *found.aux, *noted, ""])
+    cited = [rf"\citation{{{key}}}%{at}" for key, at in found.cited] if r"\backreferences{" in text else []
+    made["main.aux"] = "\n".join([r"\relax", *cited, *found.aux, *noted, ""])
     return {name: content.encode() for name, content in made.items()}
 
 
@@ -81,6 +83,7 @@ def _meet(found: _Seed, hit: re.Match[str], text: str) -> None:
         printed, anchor = found.current
         found.aux.append(rf"\newlabel{{{argument}}}{{{{{printed}}}{{1}}{{}}{{{anchor}}}{{}}}}")
     elif hit["mention"] or hit["cite"]:
+        found.cited += [(key.strip(), hit.start()) for key in argument.split(",") if hit["cite"]]
         _seen(found, argument, 1 + hit.start() // _PAGE, cited=bool(hit["cite"]))
     elif hit["item"]:
         found.noting = False  # what the printed works say of each other is no citation of the report
