@@ -132,6 +132,7 @@ def test_a_stretch_has_two_dates() -> None:
         "Fishing boats use Windows 2000 to this day.",
         "Oslo: Harbour Press of the North, 1949.",
         "University of Harbour Press, 1960.",
+        "Last change: 3 April 2022 by the keeper of the harbour.",
     ],
 )
 def test_no_event(text: str) -> None:

@@ -128,6 +128,7 @@ def test_spans(name: str) -> None:
         "The ferry is said to be the oldest in the county.",
         "He did not say that the boat would sail.",
         "Its claims are modest, and its reports are short.",
+        "To always have colours the readers put “:syntax enable” in the file, they say.",
         "The option -Wbidi warns about misleading characters in the names.",
         "Since last year “status --short” showed patches only for single commits.",
     ],

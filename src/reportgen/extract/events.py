@@ -39,7 +39,7 @@ _TREATY_NAME = re.compile(
     r"|Charter|Edition|edition|Census|census)\b"
 )
 _NO_STORY = re.compile(
-    r"[\s*_(\[]*(?:published|updated|posted|last[ ](?:modified|updated)|copyright|©|\(c\)|all[ ]rights|date[ds]?:"
+    r"[\s*_(\[]*(?:published|updated|posted|last[ ](?:modified|updated|change[ds]?|revised|edited)|copyright|©|\(c\)|all[ ]rights|date[ds]?:"
     r"|retrieved|accessed|"
     r"read[ ]more|see[ ]also|source:|photo|image|дата|опубликован|обновлен|veröffentlicht|publié|发布时间|来源)",
     re.IGNORECASE,

@@ -64,6 +64,9 @@ _VERSION_BEFORE = re.compile(
 )
 
 
+_FIRST_IN_FIGURES = 1500  # earlier days are not written in figures alone
+
+
 def _int(text: str | None) -> int | None:
     return int(text) if text else None
 
@@ -74,6 +77,8 @@ def _numeric(found: re.Match[str]) -> Core | None:
     if len(third) == 2 and (found[2] == "-" or len(found[1]) + len(found[3]) < 4):
         return None  # 1.2.10 is a version, 1-2-10 anything
     year = int(third) if len(third) == 4 else full_year(int(third))
+    if year < _FIRST_IN_FIGURES:
+        return None  # "8.1.1092" is a version
     if second > 12 >= first and found[2] != ".":
         first, second = second, first
     ambiguous = first <= 12 and second <= 12 and first != second and found[2] == "/"

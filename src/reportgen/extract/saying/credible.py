@@ -21,7 +21,7 @@ _NO_OPENING = word_set(
     by in at on of for with from as if when where while because so since though although or and but to than
     comme si quand lorsque dans par pour que qui dont où sur avec como cuando por para donde con wie wenn weil als dass
     mit durch für bei damit si che come con per quando
-    then also not
+    then also not rather better can could may might must should will would let making seeing using
     если когда как что про для из при так чтобы где поэтому потому либо или
     """
 )
@@ -36,6 +36,7 @@ _NO_SOURCES = word_set(
     condiciones términos reglas orden tamaño vous usted ustedes you
     """
 )
+_SIGNS = frozenset(":;=<>%&|/\\-+*~^_")  # what opens commands and patterns, and no sentence
 _CODE = frozenset("-_/\\<=@.")  # before a word that is part of a command, a path, an address
 _PRONOUNS = word_set("he she it they er sie es il elle ils elles él ella ellos он она они")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -68,6 +69,8 @@ def is_credible(  # noqa: PLR0911 (a list of rules, first fits)
     if not read and not (claim.verbatim and speaker.person):
         return False
     name = speaker.name
+    if claim.verbatim and view[claim.start] in _SIGNS:
+        return False
     if not speaker.person and claim.speaker is not None and view[claim.speaker[0] - 1 : claim.speaker[0]] in _CODE:
         return False
     if len(_LETTERS.findall(name)) < 2 and claim.speaker is not None and not name.isupper():
@@ -81,7 +84,7 @@ def is_credible(  # noqa: PLR0911 (a list of rules, first fits)
         return False
     if words[0] in _NO_OPENING or (len(words) > 1 and (words[-1] in _NO_END or words[0] in _PRONOUNS)):
         return False
-    return speaker.person or len(words) > 1 or _is_one_word(name)
+    return speaker.person or len(words) > 1 or (name.lower() != "the" and _is_one_word(name))
 
 
 def _is_one_word(name: str) -> bool:
