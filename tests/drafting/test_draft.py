@@ -84,7 +84,7 @@ def test_documents_say_only_what_they_state(drafted: tuple[Path, Path, list[str]
     by_file = {str(r.text("file")): r for r in records(drafted[0]).of("documents")}
     island, page = by_file["island.txt"], by_file["page.html"]
     assert (island.text("author"), island.text("issued"), island.text("outlet")) == (None, None, None)
-    assert island.text("completeness") == "not stated: author, date, outlet"
+    assert island.text("completeness") == "not found: author, date, outlet"
     assert (page.text("title"), page.text("author"), page.text("issued")) == ("Quay opens", "Boris Vale", "2021-06-04")
     assert {str(r.text("genre")) for r in by_file.values()} == {"not stated"}
     assert {str(r.text("grade")) for r in by_file.values()} == {"F"}

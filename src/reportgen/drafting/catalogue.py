@@ -62,7 +62,7 @@ def document_row(id_: str, document: Gathered) -> Row:
         "issued": known.issued,
         "outlet": known.outlet or known.publisher,
         "genre": "not stated",
-        "completeness": f"not stated: {', '.join(lacks)}" if lacks else "title, author, date and outlet are stated",
+        "completeness": f"not found: {', '.join(lacks)}" if lacks else "title, author, date and outlet are stated",
         "notes": _counted(document),
         "defects": [one_line(text) for text in notices],
         "grade": "F",
