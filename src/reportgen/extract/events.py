@@ -40,7 +40,8 @@ _TREATY_NAME = re.compile(
 )
 _NO_STORY = re.compile(
     r"[\s*_(\[]*(?:published|updated|posted|last[ ](?:modified|updated|change[ds]?|revised|edited)|copyright|©|\(c\)"
-    r"|all[ ]rights|date[ds]?:|retrieved|accessed|read[ ]more|see[ ]also|source:|photo|image|дата|опубликован|обновлен|veröffentlicht|publié|发布时间|来源)",
+    r"|all[ ]rights|date[ds]?:|retrieved|accessed|read[ ]more|see[ ]also|source:|photo|image|дата|опубликован|обновлен"
+    r"|veröffentlicht|publié|发布时间|来源)",
     re.IGNORECASE,
 )
 _PAGES_AFTER = re.compile(
