@@ -106,9 +106,11 @@ def _plain(key: str, author: str, kind: str = "book", more: str = "publisher = {
 
 
 def _renamed_section(project: Project) -> Edit:
-    """Rename a section's file and label, in the main template and where it is referred to as well."""
+    """Rename a section's file and label, in the main templates and where it is referred to as well."""
     text = project.text(_ONE).replace("sec:outlook", "sec:what-may-follow")
-    main = swap(_MAIN, '((( section("outlook") )))', '((( section("what-may-follow") )))')
+    call = '((( section("outlook") )))'
+    mains = [name for name in project.named("report/*.tex.j2") if call in project.text(name)]
+    main = both(*(swap(name, call, '((( section("what-may-follow") )))') for name in mains))
     asked = [name for name in project.files if name.endswith(".j2") and b'see("outlook"' in project.files[name]]
     others = [whole(name, lambda t: t.replace('see("outlook"', 'see("what-may-follow"')) for name in asked]
     return both(gone(_ONE), new_file("report/sections/what-may-follow.tex.j2", text), main, *others)(project)
