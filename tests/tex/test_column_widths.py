@@ -28,7 +28,7 @@ TABLES = [
 def widths(tmp_path_factory: pytest.TempPathFactory) -> list[list[float]]:
     """Return the widths in pt of the columns of each table; the last number is that of the long word."""
     folder: Path = tmp_path_factory.mktemp("columns")
-    (folder / "columns.tex").write_bytes((files("reportgen.tex") / "columns.tex").read_bytes())
+    (folder / "columns.tex").write_bytes((files("reportgen.tables") / "columns.tex").read_bytes())
     lines = [r"\documentclass{article}\usepackage{array}\input{columns}\begin{document}\tabcolsep5pt"]
     for width, columns, count in TABLES:
         shown = " ".join(rf"\tablewidth{{{number}}}" for number in range(1, count + 1))

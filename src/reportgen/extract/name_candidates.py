@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reportgen.extract.name_chunks import Region, Style, Taken, Word, chunks, regions, words_of
-from reportgen.extract.name_judging import analyse
+from reportgen.extract.name_judging import analyse, judge
 from reportgen.extract.name_types import DOCUMENT, NONE, PERSON, PLACE, Candidate, Evidence, fold, place_key
 from reportgen.extract.names_chinese import chinese_candidates
 from reportgen.extract.names_japanese import japanese_candidates, join_family_names
@@ -84,10 +84,13 @@ def find_candidates(reading: Reading) -> list[Candidate]:
 
 
 def _authors(reading: Reading) -> Iterator[Candidate]:
-    """Yield the persons whom the byline names."""
+    """Yield the persons whom the byline names; a name whose words are those of a body is none."""
     for author in reading.document.metadata.authors:
         words = words_of(reading.view, author.start, author.end)
-        if author.reason is None and len(words) > 1 and author.value == reading.text[author.start : author.end]:
+        if author.reason is not None or author.value != reading.text[author.start : author.end] or len(words) < 2:
+            continue
+        evidence = judge(words)
+        if not _is_clear(evidence) or _speaks_most_for(evidence) == PERSON:
             yield Candidate(words[0].start, words[-1].end, tuple(words), ((PERSON, 5.0),))
 
 
