@@ -46,6 +46,9 @@ def examine(project: dict[str, str], passage: str, office: str) -> list[Diagnost
         ("Tarnish President Vale came.", "President"),
         ("President Vale came, and Prime Minister Vale went.", "prime minister"),
         ("Vale came.", "prime minister"),
+        ("The ex-finance minister Boris Vale came.", "minister of trade"),
+        ("So said Boris Vale, finance minister until 2019, and left.", "minister of trade"),
+        ("Boris Vale, who later became finance minister, came.", "minister of trade"),
         ("President Vale came.", "chair of the board"),
     ],
 )

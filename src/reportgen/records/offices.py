@@ -37,6 +37,13 @@ _LED = rf"(?P<title>(?:[\w’'-]+ ){{0,6}}(?i:{_HEADS})(?P<post> to (?:the )?[A-
 # Where an ambassador is: one word in capitals, or a name of one word.
 _POSTED = re.compile(r"\b(?i:ambassador|envoy) to (?:the )?([A-Z]\w+)(?! [A-Z])")
 _LEFT_OUT = frozenset({"of", "the", "for", "and", "to", "a", "an", "at"})
+# Words beside a title that may be of another time than the office.
+_OTHER_TIME = re.compile(
+    r"\b(?:then|ex|former|formerly|late|later|previous|previously|now|future|past|until|became|become|becomes|"
+    r"outgoing|incoming|designate|elect)\b",
+    re.IGNORECASE,
+)
+_NEAR = 10
 
 
 class _Office(NamedTuple):
@@ -103,6 +110,9 @@ def _titles(text: str, speaker: str) -> Iterator[str]:
     behind = rf"{name}, (?:(?:the|an?) )?{_LED}\b(?! [A-Z]|['’-])"
     for form in (before, behind):
         for hit in re.finditer(rf"(?<![\w’'-]){form}", text):
+            low, high = (hit.start() - _NEAR, hit.end("title")) if form is before else (hit.start(), hit.end() + _NEAR)
+            if _OTHER_TIME.search(text, max(low, 0), high):
+                continue
             yield re.sub(r"^[Tt]he ", "", _last_clause(hit["title"]))
 
 
