@@ -102,12 +102,16 @@ def _edited(project: Path, record: Path, tools: Tools) -> tuple[Path, ...]:
 
 
 def _stops(project: Path, sections: tuple[str, ...], edited: tuple[Path, ...]) -> tuple[str, ...]:
-    """Return the sections up to the first that was edited; none when their citations may be others."""
+    """Return the sections up to the first that was edited; none when their citations may be others.
+
+    Each stop costs the engine a copy of itself: where nothing but sections was edited, one is enough.
+    """
     if any(path.is_relative_to(project / "bib") for path in edited):
         return ()
     names = {path.name.removesuffix(".tex.j2") for path in edited}
+    known = {section[1] for file in sections if (section := _SECTION.fullmatch(file))}
     for number, file in enumerate(sections):
         section = _SECTION.fullmatch(file)
         if section is not None and section[1] in names:
-            return sections[: number + 1]
+            return sections[number : number + 1] if names <= known else sections[: number + 1]
     return sections
