@@ -274,7 +274,11 @@ def stale_locks(
     if idle:
         more = f" and {len(idle) - 3} more" if len(idle) > 3 else ""
         names = ", ".join(f"'{name}'" for name in idle[:3])
-        yield diagnose("REC226", f"locked, but nothing needs it: {names}{more}", lock.places.get(idle[0]))
+        shrunk = next(
+            (records.by_id[owner] for name in idle if (owner := name.partition("/")[0]) in records.by_id), None
+        )
+        place = shrunk.place if shrunk is not None else lock.places.get(idle[0])  # an item of a record was taken out
+        yield diagnose("REC226", f"locked, but nothing needs it: {names}{more}", place)
 
 
 def verify(project: Path, sources: Path | None, tools: Tools, *, update: bool) -> Outcome[str | None]:

@@ -14,7 +14,8 @@ BODY = "report/sections/body.tex.j2"
 SENTENCES = (
     'Two harbours cannot be lit, and D1 says that Tarn imports oil from Mole~((( cite("D1#p2") ))).',
     "Most quays are old; about three of them lie in the north.",
-    'The quay took ((( fact("ind-cost") ))), by Ada Quill’s account.',
+    'There are ((( count("documents") ))) texts; the name is ((( literal("Pier 5") ))).',
+    'It is unsigned, of doubtful use. The quay took ((( fact("ind-cost") ))), by Ada Quill’s account.',
 )
 
 
@@ -51,6 +52,10 @@ def test_what_was_locked_is_right(project: dict[str, str]) -> None:
         ("about three", "three"),
         ("Two harbours cannot be lit", "One harbour cannot be lit"),
         ("in the north", "in the south"),
+        ('count("documents")', 'count("events")'),
+        ("Pier 5", "Pier 6"),
+        ("is unsigned", "is signed"),
+        ("Ada Quill", "Ada Quil"),
         ('fact("ind-cost")', 'fact("ind-growth")'),
     ],
 )
@@ -73,7 +78,8 @@ def test_a_changed_detail_is_told_at_its_line(project: dict[str, str], old: str,
         ("lie in the north", "lie\nin the   north"),
         ("old; about", r"\emph{old}; about"),
         ("One writer", "Two more harbours are dark. One writer"),
-        ("Ada Quill’s", "Ada Quil's"),
+        ("Ada Quill’s", "Ada Quill's"),
+        ('count("documents")', "count( 'documents' )"),
         ("Most quays are old; about three of them lie in the north. ", ""),
     ],
 )
@@ -90,3 +96,12 @@ def test_a_lock_without_sentences_asks_nothing(project: dict[str, str]) -> None:
     )
     change(files, BODY, "Two harbours", "Three harbours")
     assert found(files) == []
+
+
+def test_a_short_value_of_a_record_that_is_no_claim(project: dict[str, str]) -> None:
+    files = locked(project)
+    change(files, "data/documents.yaml", "grade: B", "grade: C")
+    (told,) = found(files)
+    assert (told.code, told.message) == ("CHK828", "'C' was something else when this was verified")
+    assert told.place is not None
+    assert told.place.file == "data/documents.yaml"

@@ -78,11 +78,13 @@ def _follows(detail: Detail, report: Report) -> bool:
 def _message(detail: Detail) -> str:
     if detail.kind == "record":
         return f"'{detail.what}' is printed here, and was another record when this sentence was verified"
+    if detail.kind == "expression":
+        return "what is printed here was computed otherwise when this sentence was verified"
     if detail.kind == "citation":
         return f"{detail.what} is cited here, and was another passage when this sentence was verified"
     if detail.kind == "loose":
         return "a 'not', an 'about' or the like was put in or taken out since this sentence was verified"
-    return f"'{detail.words}' was another word when this sentence was verified"
+    return f"'{detail.words}' was something else when this was verified"
 
 
 RULES: tuple[Rule, ...] = (details_are_as_verified,)

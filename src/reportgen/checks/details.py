@@ -20,16 +20,23 @@ from reportgen.checks.report import Report
 from reportgen.checks.texts import places_in, record_texts
 from reportgen.diagnostics import Place
 from reportgen.exhibits import Exhibit, trees
-from reportgen.language.opposites import is_loose, name_sense, sense_of, without_number
+from reportgen.language.opposites import is_loose, sense_of, without_negation, without_number
 from reportgen.language.sentences import split_sentences
-from reportgen.records import Records
+from reportgen.records import SCHEMAS, Records
+from reportgen.records.schema import Holds
 from reportgen.values import Value
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'](?!s\b)[^\W_]+)*|[’']s\b|\ufffc")
 _NAME_INSIDE = re.compile(r"(?<=[a-zß-ÿ,;–-] )[A-Z][a-z’]+|(?<=[a-z]-)[A-Z][a-z]+|(?<=[a-z] [“‘(])[A-Z][a-z]+")
 _SMALL = re.compile(r"\b[a-zß-ÿ]+")
 _ANY = re.compile("")
-_FEWEST = 2  # words of its own that a sentence must have to be known by them
+# Short texts of records that are locked with nothing around them: a kind, a state, a grade, a number.
+_SHORT = 3  # words
+_SHORT_FORMS = (Holds.TEXT, Holds.CHOICE, Holds.NUMBER, Holds.DATE)
+# What documents state of themselves is held against the bibliography, and a log of changes grows.
+_ELSEWHERE = frozenset({"title", "author", "issued", "outlet", "file", "review"})
+_NO_KINDS = frozenset({"changes"})
+_FEWEST, _FEWEST_ALONE = 2, 4  # words of its own that a sentence must have to be known by them, with details or none
 # Texts of the cover that are no sentence, or change with every edition.
 _NOT_ASKED = frozenset({"number", "version", "date", "status", "language", "marking", "organisation"})
 
@@ -37,8 +44,8 @@ _NOT_ASKED = frozenset({"number", "version", "date", "status", "language", "mark
 class Detail(NamedTuple):
     """A detail: `what` it is, as one of several spellings, and its offsets in the text.
 
-    `kind` is `word`, `loose` (words that may be put in or taken out, all of them), `record` or `citation`; `words` is
-    what stands there.
+    `kind` is `word`, `loose` (words that may be put in or taken out, all of them), `record`, `expression` or
+    `citation`; `words` is what stands there.
     """
 
     kind: str
@@ -67,12 +74,13 @@ class Sentence(NamedTuple):
 
 
 class _Token(NamedTuple):
-    """A word, or one run of what is not typed: `record` is the id of the record, empty for what was computed."""
+    """A word, or one run of what is not typed: by the record of this id, or the expression of this digest."""
 
     start: int
     end: int
     typed: bool
-    record: str
+    record: str = ""
+    made: str = ""
 
 
 def typed_sentences(report: Report, prose: tuple[Paragraph, ...]) -> Iterator[Sentence]:
@@ -88,6 +96,7 @@ def typed_sentences(report: Report, prose: tuple[Paragraph, ...]) -> Iterator[Se
         yield from _in_text(text, names, english=english)
     for figure in report.figures.values():
         yield from _rows(figure)
+    yield from _short_texts(report.records)
 
 
 def _names(texts: tuple[str, ...]) -> frozenset[str]:
@@ -125,12 +134,28 @@ def _nth(shown: list[Value], detail: Detail) -> tuple[Place | None, int | None]:
     return shown[detail.start].place, len(shown[detail.start])
 
 
+def _short_texts(records: Records) -> Iterator[Sentence]:
+    """Give the short texts of records that are no claims as sentences: which field of which record, and its value."""
+    claimed = {claim.id for claim in records.claims}
+    for record in records.by_id.values():
+        if record.id in claimed or record.kind in _NO_KINDS or record.review:
+            continue
+        for key, field in SCHEMAS[record.kind].fields.items():
+            value = record.text(key)
+            if value is None or key in _ELSEWHERE or field.holds not in _SHORT_FORMS:
+                continue
+            words = " ".join(value.casefold().split())
+            if words and words.count(" ") < _SHORT:
+                details = (Detail("word", words, str(value.stripped()), 0, len(value.stripped())),)
+                yield Sentence(_name(f"{record.id} {key} 0"), details, partial(_nth, [value.stripped()]))
+
+
 def _name(words: str) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _in_text(text: Value, names: frozenset[str], *, english: bool) -> Iterator[Sentence]:
-    tokens = [_Token(hit.start(), hit.end(), typed=True, record="") for hit in _TOKEN.finditer(text)]
+    tokens = [_Token(hit.start(), hit.end(), typed=True) for hit in _TOKEN.finditer(text)]
 
     def place(detail: Detail) -> tuple[Place | None, int | None]:
         if text.place.column is None:
@@ -153,7 +178,7 @@ def _in_paragraph(paragraph: Paragraph, owners: _Owners, names: frozenset[str], 
             masked = f"{masked[: token.start]}{'x' * (token.end - token.start)}{masked[token.end :]}"
 
     def place(detail: Detail) -> tuple[Place | None, int | None]:
-        if detail.kind == "record":
+        if detail.kind in {"record", "expression"}:
             return paragraph.template(detail.start), None
         return paragraph.span(detail.start, detail.end)
 
@@ -181,7 +206,10 @@ def _tokens(paragraph: Paragraph, owners: _Owners) -> Iterator[_Token]:
         if last is not None:
             yield last
         record = owners.of(origin.place) if origin is not None and origin.data else ""
-        last, source = _Token(hit.start(), hit.end(), typed, record), origin.place if origin is not None else None
+        last, source = (
+            _Token(hit.start(), hit.end(), typed, record, "" if origin is None else origin.made),
+            origin and origin.place,
+        )
     if last is not None:
         yield last
 
@@ -195,7 +223,7 @@ def _sentence(
     *,
     english: bool,
 ) -> Iterator[Sentence]:
-    """Give the sentence if it has details, and words of its own by which it is known."""
+    """Give the sentence if it has words of its own by which it is known."""
     words: list[str] = []
     details: list[Detail] = []
     loose: list[str] = []
@@ -205,6 +233,8 @@ def _sentence(
             words.append("\0")
             if token.record:
                 details.append(Detail("record", token.record, "", token.start, token.end))
+            elif token.made:
+                details.append(Detail("expression", token.made, "", token.start, token.end))
             continue
         word = text[token.start : token.end].replace("’", "'")
         low = word.casefold()
@@ -216,11 +246,15 @@ def _sentence(
             at = at or token
             continue
         what = _detail(word, low, names, first=number == 0, english=english)
-        words.append(unicodedata.normalize("NFC", without_number(low) if english else low) if what is None else "\1")
+        plain = without_negation(without_number(low)) if english and what is None else low
+        if what is None and plain != without_number(low) and english:
+            loose.append(f"{len(words)} un")
+            at = at or token
+        words.append(unicodedata.normalize("NFC", plain) if what is None else "\1")
         if what is not None:
             details.append(Detail("word", what, text[token.start : token.end], token.start, token.end))
     own = sum(1 for word in words if word not in {"\0", "\1"})
-    if own < _FEWEST or not (details or loose or cited):
+    if own < (_FEWEST if details or loose or cited else _FEWEST_ALONE):
         return
     first = at or tokens[0]
     details += [*cited, Detail("loose", ", ".join(loose), "", first.start, first.end)]
@@ -237,7 +271,7 @@ def _detail(word: str, low: str, names: frozenset[str], *, first: bool, english:
     if word.isupper() and len(word) > 1:
         return f"={word}"
     if english and word[0].isupper() and (word in names or not first):
-        return f"={name_sense(word)}"
+        return f"={unicodedata.normalize('NFC', word)}"
     return None
 
 

@@ -6,7 +6,7 @@ author's knowledge of English, in no dictionary's order.
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from functools import cache
 
 from reportgen.language.word_sets import word_set
@@ -101,8 +101,8 @@ should: should ought
 _LOOSE = word_set("not never always often rarely seldom hardly about around roughly approximately nearly almost partly")
 # Forms that follow the number of a noun: "one stage is", "two stages are".
 _AGREEING = {"are": "is", "were": "was", "have": "has", "do": "does", "these": "this", "those": "that"}
+_NEGATING = re.compile(r"(?:un|in|im|ir|il|dis|non)(?=\w{4})")
 _ENDINGS = ("", "s", "es", "d", "ed", "ing", "ly")
-_VOWELS = frozenset("aeiouyj")
 
 
 @cache
@@ -135,6 +135,16 @@ def sense_of(word: str) -> str | None:
     return None
 
 
+def without_negation(word: str) -> str:
+    """Return a long word in small letters without a prefix that may negate it, or the same letters that do not.
+
+    >>> without_negation("unsigned"), without_negation("industry"), without_negation("under")
+    ('signed', 'dustry', 'under')
+    """
+    found = _NEGATING.match(word)
+    return word[found.end() :] if found else word
+
+
 def is_loose(word: str) -> bool:
     """Whether a word can be put in or taken out, and turns or weakens what is said."""
     return word in _LOOSE
@@ -149,17 +159,3 @@ def without_number(word: str) -> str:
     if word in _AGREEING:
         return _AGREEING[word]
     return word.removesuffix("s") if len(word) > 3 and not word.endswith("ss") else word
-
-
-@cache
-def name_sense(name: str) -> str:
-    """Return what is left of a name in every way to spell it: its consonants, none twice in a row.
-
-    >>> name_sense("Yury") == name_sense("Yuri"), name_sense("Iran") == name_sense("Iraq")
-    (True, False)
-    """
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    letters = [c for c in plain if not unicodedata.combining(c)]
-    kept = [c for c in letters if c not in _VOWELS]
-    sounds = [c for n, c in enumerate(kept) if not n or c != kept[n - 1]]
-    return "".join(sounds) or "".join(letters)
