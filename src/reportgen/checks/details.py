@@ -36,6 +36,7 @@ _SHORT_FORMS = (Holds.TEXT, Holds.CHOICE, Holds.NUMBER, Holds.DATE)
 # What documents state of themselves is held against the bibliography, and a log of changes grows.
 _ELSEWHERE = frozenset({"title", "author", "issued", "outlet", "file", "review"})
 _NO_KINDS = frozenset({"changes"})
+_SHORTEST_NAME = 2  # letters: one is an initial
 _FEWEST, _FEWEST_ALONE = 2, 4  # words of its own that a sentence must have to be known by them, with details or none
 # Texts of the cover that are no sentence, or change with every edition.
 _NOT_ASKED = frozenset({"number", "version", "date", "status", "language", "marking", "organisation"})
@@ -87,22 +88,54 @@ def typed_sentences(report: Report, prose: tuple[Paragraph, ...]) -> Iterator[Se
     """Give the typed sentences with details: of sections, exhibits, the cover, and of records that are no claims."""
     english = str(report.config.report.get("language", "en")).lower().startswith("en")
     texts = [*_own_texts(report)]
-    names = _names((*(paragraph.text for paragraph in prose), *texts)) if english else frozenset()
+    names = _names((*(paragraph.text for paragraph in prose), *texts), english=english)
     owners = _Owners(report.records)
-    for paragraph in prose:
-        if not paragraph.quoted:
-            yield from _in_paragraph(paragraph, owners, names, english=english)
+    read = [(paragraph, list(_tokens(paragraph, owners))) for paragraph in prose if not paragraph.quoted]
+    for paragraph, tokens in _without_loops(read):
+        yield from _in_paragraph(paragraph, tokens, names)
     for text in texts:
-        yield from _in_text(text, names, english=english)
+        yield from _in_text(text, names)
     for figure in report.figures.values():
         yield from _rows(figure)
     yield from _short_texts(report.records)
 
 
-def _names(texts: tuple[str, ...]) -> frozenset[str]:
-    """Return the words that stand with a capital inside sentences, and never without one."""
-    common = {word for text in texts for word in _SMALL.findall(text)}
-    return frozenset(name for text in texts for name in _NAME_INSIDE.findall(text) if name.casefold() not in common)
+class _Names(NamedTuple):
+    """The words that stand with a capital inside sentences and never without one, and those that stand without one.
+
+    Both are empty of a language whose capitals tell nothing here.
+    """
+
+    inside: frozenset[str]
+    small: frozenset[str]
+    english: bool
+
+    def has(self, word: str, after: str, *, first: bool) -> bool:
+        """Whether a word is a name, or begins one at the beginning of a sentence; `after` is the next word."""
+        if not self.english or not word[0].isupper() or len(word) < _SHORTEST_NAME:
+            return False
+        return not first or word in self.inside or (after[:1].isupper() and word.casefold() not in self.small)
+
+
+def _names(texts: tuple[str, ...], *, english: bool) -> _Names:
+    if not english:
+        return _Names(frozenset(), frozenset(), english)
+    small = frozenset(word for text in texts for word in _SMALL.findall(text))
+    inside = (name for text in texts for name in _NAME_INSIDE.findall(text) if name.casefold() not in small)
+    return _Names(frozenset(inside), small, english)
+
+
+def _without_loops(read: list[tuple[Paragraph, list[_Token]]]) -> Iterator[tuple[Paragraph, list[_Token]]]:
+    """Give the paragraphs again, without the records that one expression prints several of, as it does in a loop."""
+    printed: dict[Place | None, set[str]] = {}
+    at = {(n, t.start): p.template(t.start) for n, (p, tokens) in enumerate(read) for t in tokens if t.record}
+    for n, (_, tokens) in enumerate(read):
+        for token in tokens:
+            if token.record:
+                printed.setdefault(at[n, token.start], set()).add(token.record)
+    for n, (paragraph, tokens) in enumerate(read):
+        once = [t if not t.record or len(printed[at[n, t.start]]) == 1 else t._replace(record="") for t in tokens]
+        yield paragraph, once
 
 
 def _own_texts(report: Report) -> Iterator[Value]:
@@ -154,7 +187,7 @@ def _name(words: str) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _in_text(text: Value, names: frozenset[str], *, english: bool) -> Iterator[Sentence]:
+def _in_text(text: Value, names: _Names) -> Iterator[Sentence]:
     tokens = [_Token(hit.start(), hit.end(), typed=True) for hit in _TOKEN.finditer(text)]
 
     def place(detail: Detail) -> tuple[Place | None, int | None]:
@@ -164,11 +197,10 @@ def _in_text(text: Value, names: frozenset[str], *, english: bool) -> Iterator[S
 
     for start, end in split_sentences(text):
         inside = [token for token in tokens if start <= token.start < end]
-        yield from _sentence(text, inside, (), place, names, english=english)
+        yield from _sentence(text, inside, (), place, names)
 
 
-def _in_paragraph(paragraph: Paragraph, owners: _Owners, names: frozenset[str], *, english: bool) -> Iterator[Sentence]:
-    tokens = list(_tokens(paragraph, owners))
+def _in_paragraph(paragraph: Paragraph, tokens: list[_Token], names: _Names) -> Iterator[Sentence]:
     if not any(token.typed for token in tokens):
         return
     text = paragraph.text
@@ -190,7 +222,7 @@ def _in_paragraph(paragraph: Paragraph, owners: _Owners, names: frozenset[str], 
     for start, end in split_sentences(masked):
         inside = [token for token in tokens if start <= token.start < end]
         here = tuple(sorted(cite for cite in cited if start < cite.end <= end))
-        yield from _sentence(text, inside, here, place, names, english=english)
+        yield from _sentence(text, inside, here, place, names)
 
 
 def _tokens(paragraph: Paragraph, owners: _Owners) -> Iterator[_Token]:
@@ -219,9 +251,7 @@ def _sentence(
     tokens: list[_Token],
     cited: tuple[Detail, ...],
     place: Callable[[Detail], tuple[Place | None, int | None]],
-    names: frozenset[str],
-    *,
-    english: bool,
+    names: _Names,
 ) -> Iterator[Sentence]:
     """Give the sentence if it has words of its own by which it is known."""
     words: list[str] = []
@@ -238,16 +268,17 @@ def _sentence(
             continue
         word = text[token.start : token.end].replace("’", "'")
         low = word.casefold()
-        if english and low == "cannot":
+        if names.english and low == "cannot":
             loose.append(f"{len(words)} not")
             at, low = at or token, "can"
-        elif english and is_loose(low):
+        elif names.english and is_loose(low):
             loose.append(f"{len(words)} {low}")
             at = at or token
             continue
-        what = _detail(word, low, names, first=number == 0, english=english)
-        plain = without_negation(without_number(low)) if english and what is None else low
-        if what is None and plain != without_number(low) and english:
+        after = tokens[number + 1] if number + 1 < len(tokens) else None
+        what = _detail(word, low, names, text[after.start : after.end] if after else "", first=number == 0)
+        plain = without_negation(without_number(low)) if names.english and what is None else low
+        if what is None and plain != without_number(low) and names.english:
             loose.append(f"{len(words)} un")
             at = at or token
         words.append(unicodedata.normalize("NFC", plain) if what is None else "\1")
@@ -261,16 +292,16 @@ def _sentence(
     yield Sentence(_name(f"{' '.join(words)} {len(cited)}"), tuple(details), place)
 
 
-def _detail(word: str, low: str, names: frozenset[str], *, first: bool, english: bool) -> str | None:
+def _detail(word: str, low: str, names: _Names, after: str, *, first: bool) -> str | None:
     """Return what a word is if it is a detail."""
     if not low.isalpha() and any(c.isdigit() for c in low):
         return low
-    sense = sense_of(low) if english else None
+    sense = sense_of(low) if names.english else None
     if sense is not None:
         return sense
     if word.isupper() and len(word) > 1:
         return f"={word}"
-    if english and word[0].isupper() and (word in names or not first):
+    if names.has(word, after, first=first):
         return f"={unicodedata.normalize('NFC', word)}"
     return None
 
