@@ -31,6 +31,7 @@ GROUPS: tuple[Group, ...] = (
     Group(module="file_rules", looks=("config",), by_file=True),
     Group(module="arithmetic_rules", looks=("config", "records", "tables", "figures")),
     Group(module="prose_rules", looks=PARTS),
+    Group(module="detail_rules", looks=(*_WHOLE, "config", "lock", "tables", "figures", "files")),
     Group(module="glossary_rules", looks=(*_WHOLE, "config", "tables", "figures", "files")),
     Group(module="name_rules", looks=(*_WHOLE, "documents", "files")),
     Group(module="exhibit_rules", looks=(*_WHOLE, "tables", "figures", "files")),

@@ -55,6 +55,9 @@ _ON_A_LINE: Mapping[str, frozenset[str]] = {
     "REC234": frozenset({"BIB411"}),
     "BIB430": frozenset(f"BIB4{number:02}" for number in range(1, 30)),
     "CHK816": frozenset({"REC215", "REC228", "BIB430"}),
+    "CHK828": frozenset(
+        {"CHK801", "CHK802", "CHK803", "CHK804", "CHK805", "CHK815", "CHK816", "CHK817", "CHK826", "CHK827", "SEC504"}
+    ),
     "CHK822": frozenset({"REC217", "REC231"}),
     "SEC512": frozenset({"SEC503", "SEC505"}),
     **dict.fromkeys(

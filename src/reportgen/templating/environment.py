@@ -7,6 +7,8 @@ column and at the record that supplied the text.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 _OPEN, _CLOSE = "(((", ")))"
+_WORD = re.compile(r"[\w.-]+")
 _GLOBALS = ("namespace", "range")
 # What an expression or a filter may raise for the values it was given.
 _FAILURES = (
@@ -69,7 +72,9 @@ class _Origins(Extension):
             if kind == "data":
                 pieces.append(_marked(text, name, line, position - line_start + 1))
             elif kind == "variable_begin" and not text.endswith("-"):
-                pieces.append(str(mark(Place(file=name, line=line, column=position - line_start + 1), data=False)))
+                place = Place(file=name, line=line, column=position - line_start + 1)
+                made = _digest(source[position + len(text) : source.find(_CLOSE, position)])
+                pieces.append(str(mark(place, data=False, made=made)))
                 pieces.append(text)
             else:
                 pieces.append(text)
@@ -84,6 +89,12 @@ class _Origins(Extension):
                 message = "the operator ~ is not allowed in templates"
                 raise jinja2.TemplateSyntaxError(message, token.lineno, stream.name, stream.filename)
             yield token
+
+
+def _digest(expression: str) -> str:
+    """Return a short digest of the words of an expression, in whatever order and with whatever signs between them."""
+    words = " ".join(sorted(_WORD.findall(expression)))
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
 
 def _marked(text: str, file: str, line: int, column: int) -> str:
