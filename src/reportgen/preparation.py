@@ -20,6 +20,7 @@ from reportgen.checks.damage import find_damage, find_garbled, missing_files
 from reportgen.checks.keeping import digest
 from reportgen.checks.leftovers import unused_sections
 from reportgen.checks.preflight import preflight
+from reportgen.checks.product_rules import Given, begin_products, untold
 from reportgen.checks.rulings import idle_silences, load_rulings
 from reportgen.codes import diagnose
 from reportgen.config import HTML_FILE, STYLE_FILE, Config, load_config
@@ -93,8 +94,7 @@ def prepare(
     if wanted := tuple(missing_kinds((*tables.values(), *figures.values()), records)):
         keep(Outcome(None, wanted))
         records = replace(records, complete=False)
-    doubt = partial(passage_doubt, documents=documents, lock=lock)
-    templates = Templates(project, tools, cache)
+    templates, doubt = Templates(project, tools, cache), partial(passage_doubt, documents=documents, lock=lock)
     lists = keep(printed_lists(config, library, tools))
     composition = keep(compose(config, templates, records, library, tables, figures, doubt, cache, lists, share))
     if config.whole:
@@ -108,10 +108,13 @@ def prepare(
         config=config, records=records, documents=documents, lock=lock, library=library, tables=tables,
         figures=figures, composition=composition, rulings=rulings,
     )  # fmt: skip
+    products = begin_products(
+        config, records, library, Given(documents=documents, lock=lock, lists=lists, share=share), tools, cache, aside
+    )
     rules = begin_rules(report, cache, aside)
     keep(Outcome(None, preflight(report, tools, cache)))
     keep(Outcome(None, (*evidence(), *entries())))
-    keep(Outcome(None, rules()))
+    keep(Outcome(None, (*rules(), *untold(products(), keep.found))))
     unused = unused_sections(project, tools) if composition.complete else ()
     keep(Outcome(None, (*unused, *find_garbled(project, tools), *faults_of_page(config, tools, cache))))
     keep(Outcome(None, unused_silences(report, keep, built=False)))

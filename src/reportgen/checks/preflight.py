@@ -5,17 +5,23 @@ Unlike the rules of a `Report`, these look at files of the machine as well: the 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from reportgen.cache import Cache, pack_diagnostics, unpack_diagnostics
-from reportgen.checks.keeping import part_digest
+from reportgen.checks.keeping import digest, part_digest
 from reportgen.checks.report import Report
 from reportgen.config import Config
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.fonts import NEAR, Cover, faces_of, find_fonts, read_cover, state_of
 from reportgen.markup import Composed
+from reportgen.sections import Composition
 from reportgen.tables.columns import columns_text
 from reportgen.tools import Tools
+
+if TYPE_CHECKING:
+    from reportgen.checks.tex_styles import Styles
 
 _STYLES = ("*.cls", "*.sty")
 
@@ -25,7 +31,8 @@ def preflight(report: Report, tools: Tools, cache: Cache | None = None) -> tuple
 
     A font or a class that cannot be read is no fault here: the build says so.
     """
-    texts = tuple(style_texts(report.config, tools))
+    own = style_files(report.config, tools)
+    texts = (columns_text(), *own.values())
     # Nothing is missing from the page that a person has not yet seen.
     fonts = find_fonts(report.config, tools, cache)
     whole = all(d.severity is Severity.NOTE for d in fonts.diagnostics)
@@ -36,7 +43,7 @@ def preflight(report: Report, tools: Tools, cache: Cache | None = None) -> tuple
 
     def look() -> tuple[Diagnostic, ...]:
         cover = read_cover(at_hand, tools, cache, faces_of(report.config)) if at_hand else None
-        return _faults(report.composition.files, texts, cover, report.config)
+        return _faults(report.composition.files, own, cover, report.config)
 
     if cache is None:
         return (*slips, *look())
@@ -45,27 +52,49 @@ def preflight(report: Report, tools: Tools, cache: Cache | None = None) -> tuple
     return (*slips, *cache.fetch("preflight", key, look, pack_diagnostics, unpack_diagnostics))
 
 
+def syntax_of(config: Config, composition: Composition, tools: Tools, cache: Cache) -> tuple[Diagnostic, ...]:
+    """Return the faults of syntax in the composed TeX of a product."""
+    own = style_files(config, tools)
+    key = cache.key(tuple(own.items()), digest("files", composition, cache))
+    return cache.fetch("syntax", key, lambda: _syntax(composition.files, own)[0], pack_diagnostics, unpack_diagnostics)
+
+
 def style_texts(config: Config, tools: Tools) -> Iterator[str]:
     """Give the texts of the class, of the style files beside it, and of what the tables read."""
     yield columns_text()
+    yield from style_files(config, tools).values()
+
+
+def style_files(config: Config, tools: Tools) -> Mapping[str, str]:
+    """Return the texts of the class and of the style files beside it, by their paths in the project."""
     folder = config.project / "report"
     paths = {config.project / config.class_file, *(p for pattern in _STYLES for p in tools.list(folder, pattern))}
+    found: dict[str, str] = {}
     for path in sorted(paths):
-        try:
-            yield tools.read(path).decode("utf-8", "replace")
-        except OSError:
-            continue
+        with contextlib.suppress(OSError):
+            found[path.relative_to(config.project).as_posix()] = tools.read(path).decode("utf-8", "replace")
+    return found
 
 
-def _faults(
-    composed: Mapping[str, Composed], texts: tuple[str, ...], cover: Cover | None, config: Config
-) -> tuple[Diagnostic, ...]:
-    from reportgen.checks.glyph_rules import missing_glyphs, shown_codes
+def _syntax(composed: Mapping[str, Composed], own: Mapping[str, str]) -> tuple[tuple[Diagnostic, ...], Styles]:
+    """Return the faults of syntax in composed files, and what class and style files define."""
+    from reportgen.checks.command_names import Names
     from reportgen.checks.syntax_rules import tex_faults
     from reportgen.checks.tex_styles import read_styles
 
+    texts = (columns_text(), *own.values())
     styles = read_styles((*texts, *(c.text for name, c in composed.items() if _may_define(c.text))))
-    found = tex_faults(composed, styles)
+    return tex_faults(composed, styles, Names(texts)), styles
+
+
+def _faults(
+    composed: Mapping[str, Composed], own: Mapping[str, str], cover: Cover | None, config: Config
+) -> tuple[Diagnostic, ...]:
+    from reportgen.checks.glyph_rules import missing_glyphs, shown_codes
+    from reportgen.checks.style_rules import style_faults
+
+    found, styles = _syntax(composed, own)
+    found = (*style_faults(own), *found)
     if found or cover is None:
         return found
     if config.engine == "lualatex" and config.missing == "show":

@@ -26,6 +26,7 @@ from reportgen.cache import Cache
 from reportgen.diagnostics import Outcome, Place
 from reportgen.markup import Tex, mark
 from reportgen.templating.explain import Explainer, line_of
+from reportgen.templating.faults import stray_brackets
 from reportgen.templating.printing import NamedUndefined, finalize, not_plain, set_filters, trusted
 from reportgen.templating.refusals import SIGN, Absent, MisuseError, noting
 from reportgen.templating.templates import exists
@@ -60,6 +61,9 @@ class _Origins(Extension):
         if forged:
             message = f"the private-use character U+{ord(forged.group()):04X} may not stand in a template"
             raise jinja2.TemplateSyntaxError(message, source.count("\n", 0, forged.start()) + 1, name, filename)
+        stray = stray_brackets(source)
+        if stray is not None:
+            raise jinja2.TemplateSyntaxError(stray.message, source.count("\n", 0, stray.start) + 1, name, filename)
         position, line_start = 0, 0
         pieces: list[str] = []
         for line, kind, text in self.environment.lex(source, name, filename):
