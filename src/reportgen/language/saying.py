@@ -48,7 +48,7 @@ class Verb:
 
 _CLAUSE = (
     "add admit announce insist claim acknowledge concede declare explain maintain reply confirm warn believe "
-    "estimate predict argue suggest allege report swear boast complain joke caution"
+    "estimate predict argue suggest allege report swear boast complain joke caution fear"
 )
 _THAT = (
     "state note observe remark comment conclude contend assert assess affirm aver reiterate repeat "
@@ -57,6 +57,7 @@ _THAT = (
     "reveal forecast project calculate reckon recommend advise promise vow pledge threaten hint imply "
     "testify attest certify "
     "lament regret rejoice agree signal proclaim pronounce postulate speculate theorize theorise posit propose "
+    "worry doubt accept submit confide recount marvel quibble "
     "tweet post exclaim shout whisper mutter murmur grumble quip scoff fume demand interject "
     "charge specify clarify elaborate determine hold judge rule relate opine muse concur decree stipulate write"
 )
@@ -91,7 +92,7 @@ _IRREGULAR = {
     "feel": ("feels", "felt", "felt", "feeling"),
 }
 _DOUBLED = frozenset(
-    {"admit", "beg", "quip", "snap", "grin", "sob", "sum", "dub", "chat", "slam", "refer", "concur", "aver", "posit"}
+    {"admit", "beg", "quip", "snap", "grin", "sob", "sum", "dub", "chat", "slam", "refer", "concur", "aver", "posit", "submit"}
 ) - {"posit"}
 _NOUN_FORMS = (
     "claims claim reports report notes note comments comment states state answers answer replies reply "
@@ -103,6 +104,7 @@ _NOUN_FORMS = (
     "commands command protests protest counters counter held goes went going go start starts started "
     "begins began continue continues continued read reads determined welcomes welcome praise blame cracks "
     "crack express expressed regrets regret invites pledges pledge vows vow talks talk lament laments "
+    "fears fear worries worry doubts doubt accept submit "
     "addresses address project advocates advocate champions champion underlines repeat repeats"
 )
 _NOUNS = frozenset(_NOUN_FORMS.split())
@@ -168,17 +170,25 @@ def _listed(
 ENGLISH = dict(_english())
 GERMAN = dict(
     (
-        *_listed("sagt sagte sagten meint meinte glaubt warnte warnt", Strength.CLAUSE),
+        *_listed("sagt sagte sagten sagen meint meinte meinten meinen glaubt glauben glaubte warnte warnten warnt warnen", Strength.CLAUSE),
         *_listed(
             "erklärt erklärte erklärten betont betonte behauptet behauptete berichtet berichtete berichteten "
             "schreibt schrieb kritisiert kritisierte "
             "fordert forderte ergänzte ergänzt bestätigte bestätigt versicherte versichert räumte kündigte "
             "teilte bemerkte unterstrich "
+            "kritisieren erklären berichten betonen fordern bestätigen behaupten rechnet rechnete entgegnet entgegnete erwidert "
+            "erwiderte erläutert erläuterte erzählt erzählte erinnert erinnerte mahnt mahnte mahnten findet schätzt schätzte "
+            "schätzen hofft hoffte bedauert bedauerte begründet begründete beteuert beteuerte gesteht gestand verteidigt verteidigte "
+            "bekräftigt bekräftigte bekräftigten stellte verwies verweist wies plädiert plädierte gab gibt äußerte äußerten befürchtet "
+            "befürchtete befürchten vermutet vermutete klagt klagte klagten hebt hob resümiert resümierte bilanziert bilanzierte "
+            "konstatiert konstatierte moniert monierte ergänzten teilten kündigten räumten kündigt räumt teilt verrät verriet "
+            "dementiert dementierte bestreitet bestritt widerspricht widersprach hieß heißt fürchtet fürchtete versichern versicherten "
             "argumentiert argumentierte prognostiziert prognostizierte beklagte beklagt verkündete versprach",
             Strength.CLAUSE,
         ),
         *_listed(
-            "fragt fragte antwortet antwortete rief ruft nannte nennt bezeichnete bezeichnet sprach lobte",
+            "spottet spottete scherzt scherzte lacht lachte seufzt seufzte schimpft schimpfte flüstert flüsterte jubelt jubelte lobt "
+            "schwärmt schwärmte zitiert titelte höhnt höhnte zürnt grollt urteilt urteilte fasst fasste fragt fragte antwortet antwortete rief ruft nannte nennt bezeichnete bezeichnet sprach lobte",
             Strength.QUOTE,
         ),
     )
@@ -191,22 +201,57 @@ FRENCH = dict(
             "prévenu soutenu insisté répété admis confirmé déclare affirme explique ajoute estime indique "
             "précise annonce souligne "
             "assure confie rappelle reconnaît regrette avertit soutient insiste répète admet confirme déclarait "
-            "affirmait expliquait",
+            "affirmait expliquait disait disent affirment expliquent estiment indiquent assurent soulignent rappellent "
+            "nuance nuancé tempère tempéré concède concédé plaide plaidé juge jugé déplore déploré dénonce raconte raconté "
+            "témoigne témoigné note noté observe observé remarque remarqué constate constaté considère considéré pense pensé croit "
+            "craint craignait redoute promet promis prédit jure avoue avoué glisse glissé détaille détaillé relève relevé "
+            "pointe pointé résume résumé analyse analysé argumente martèle martelé réplique répliqué rétorque rétorqué "
+            "ironise ironisé insistait soupire soupiré sourit poursuit poursuivi conclut conclu nie nié dément démenti signale "
+            "signalé informé fait",
             Strength.THAT,
         ),
         *_listed("demande demandé répond répondu lance lancé écrit interroge qualifié dénoncé", Strength.QUOTE),
     )
 )
+# Infinitives; of those after a slash the present tense has another stem.
+_SPANISH_THAT = (
+    "afirmar asegurar explicar añadir agregar señalar indicar declarar anunciar advertir/adviert sostener/sostien "
+    "subrayar reconocer reiterar insistir confirmar recordar/recuerd manifestar/manifiest opinar admitir replicar "
+    "contestar aclarar precisar apuntar matizar destacar recalcar remarcar resaltar considerar lamentar alegar "
+    "argumentar argüir/arguy aducir denunciar informar comunicar detallar relatar contar/cuent revelar prometer "
+    "pronosticar vaticinar estimar calcular negar/nieg avisar alertar concluir/concluy puntualizar especificar "
+    "enfatizar comentar criticar quejar deslizar confesar/confies avanzar jurar juzgar creer temer pensar/piens entender/entiend"
+)
+_SPANISH_QUOTE = (
+    "preguntar responder exclamar escribir llamar calificar ironizar bromear zanjar espetar rematar apostillar "
+    "sentenciar reprochar proclamar tildar tachar resumir ilustrar describir exigir pedir/pid reclamar instar "
+    "continuar proseguir/prosig rogar susurrar gritar"
+)
+_SPANISH_IRREGULAR = (
+    "dijo dice dijeron dicen decía decían sostuvo sostuvieron mantuvo mantiene mantienen adujo advirtió advirtieron "
+    "reconoce reconocen pidió pidieron prosiguió hizo dicho expuso expone expuesto puso"
+)
+
+
+def _spanish(infinitives: str) -> Iterator[str]:
+    """Yield present, past and imperfect, third person singular and plural, and the participle of regular verbs."""
+    for entry in infinitives.split():
+        infinitive, _, present = entry.partition("/")
+        stem, first = infinitive[:-2], infinitive.endswith("ar")
+        present = present or stem
+        y = "y" if stem.endswith("u") and not first else "i"
+        if first:
+            yield from (present + "a", present + "an", stem + "ó", stem + "aron", stem + "ado")
+            yield from (stem + "aba", stem + "aban")
+        else:
+            yield from (present + "e", present + "en", f"{stem}{y}ó", f"{stem}{y}eron", stem + "ido", stem + "ía", stem + "ían")
+
+
 SPANISH = dict(
     (
-        *_listed(
-            "dijo dice dijeron dicen afirmó afirma afirmaron aseguró asegura aseguraron explicó explica añadió "
-            "agregó señaló señala indicó indica "
-            "declaró declara anunció anuncia advirtió advierte sostuvo sostiene subrayó reconoció reiteró "
-            "insistió insiste confirmó recordó manifestó opinó",
-            Strength.THAT,
-        ),
-        *_listed("preguntó pregunta respondió responde exclamó escribió llamó calificó denunció", Strength.QUOTE),
+        *_listed(" ".join(_spanish(_SPANISH_QUOTE)), Strength.QUOTE),
+        *_listed(" ".join(_spanish(_SPANISH_THAT)), Strength.THAT),
+        *_listed(_SPANISH_IRREGULAR, Strength.THAT),
     )
 )
 
@@ -258,9 +303,23 @@ GRAMMARS = {
         ("Ii", "n the (?:view|opinion|words|estimation) of"),
         ("Tt", "o quote"),
     ),
-    "de": _grammar(GERMAN, "dass|daß", ("Ll", "aut"), ("N", "ach Angaben (?:von|des|der)"), ("z", "ufolge")),
-    "fr": _grammar(FRENCH, r"qu(?:e\b|['’])", ("Ss", "elon"), ("D", "['’]après")),
-    "es": _grammar(SPANISH, "que", ("Ss", "egún")),
+    "de": _grammar(
+        GERMAN,
+        "dass|daß",
+        ("Ll", "aut"),
+        ("Nn", "ach (?:Angaben|Ansicht|Meinung|Auffassung|Einschätzung|Überzeugung|Worten|Informationen) (?:von|des|der)"),
+        ("Aa", "us Sicht (?:von|des|der)"),
+        ("z", "ufolge"),
+    ),
+    "fr": _grammar(FRENCH, r"qu(?:e\b|['’])", ("Ss", "elon"), ("Dd", "['’]après")),
+    "es": _grammar(
+        SPANISH,
+        "que",
+        ("Ss", "egún"),
+        ("Dd", "e acuerdo con"),
+        ("Ee", "n (?:opinión|palabras) de"),
+        ("Aa", " juicio de"),
+    ),
 }
 
 # Russian: masculine, feminine, plural past; present singular and plural.

@@ -11,6 +11,7 @@ from reportgen.extract.saying.prose import MASK, Prose, Unit
 from reportgen.language.saying import Form, Grammar, Verb
 from reportgen.language.word_sets import word_set
 
+_LEAST_CLAUSE = 4  # words of a report before "..., said the mayor."
 _REACH = 240  # characters to the left of a verb in which its subject is looked for
 
 # Auxiliaries and adverbs between a subject and its verb.
@@ -43,6 +44,11 @@ _WHAT = re.compile(r"\b(?:what|how|why)\s", re.IGNORECASE)
 _CALLED = re.compile(rf"\s*(?:him\s|her\s|it\s)?{MASK}")
 _DETERMINED = re.compile(
     r"\b(?:the|a|an|his|her|its|their|our|my|these|those|some|such|of|no|any|more|new|many|for|in|with|by)\s+$"
+)
+# "Sources close to the company say", "people in the village claim": several, told by the first noun.
+_SEVERAL = re.compile(
+    r"\s*(?:(?:[Tt]he|[Ss]ome|[Mm]any|[Mm]ost|[Oo]ther|[Ss]everal)\s+)?(?:[\w-]+\s+){0,2}?(?:\w{2,}[a-rt-z]s|[Pp]eople|[Tt]hose)\s+"
+    r"(?:(?:close|familiar|briefed|involved|opposed|loyal)\s+)?(?:to|with|in|at|of|on|from|for|who)\s"
 )
 # What follows a noun that is a verb here: "the union claims that".
 _REPORTING = re.compile(
@@ -80,11 +86,17 @@ _INVERTED = re.compile(
     r"[^\W\d_a-z][\w'-]+(?:\s(?:[^\W\d_a-z]\.|(?:van|von|de|der|den|del|la|le|bin|al|da|dos|di)\s[\w'-]+|"
     r"[^\W\d_a-z][\w'-]+)){0,4})(?=,\s|[.!?]?\s*\Z|[.!?]\s)"
 )
+# "..., said the head of the union, Ann Lee.", "..., said a person briefed on the talks."
+_INVERTED_ROLE = re.compile(
+    r"\s+((?:the|a|an|one|another|its|his|her|their)\s(?:(?!(?:that|is|are|was|were|will|would|can|could|may|might|must|"
+    r"has|have|had|should|do|does|did)\b)[^\s,;:.\x01]+\s?){1,12}(?:,\s(?:[A-Z][\w'’.-]*\s?){1,4})?)(?:,\s[^,;:.\x01]{2,80})?[.!?]?\s*\Z"
+)
+_FINITE_BEFORE = re.compile(r"\b(?:is|are|was|were|will|would|can|could|may|might|must|has|have|had|should|do|does|did|\w{3,}ed)\b")
 # "The minister, who is 54, said Lyon ..."
 _RELATIVE_BEFORE = re.compile(r"[^,;:]{2,80},\s(?:who|which|whose|where)\b[^,;:]*,\s", re.IGNORECASE)
 # "... said Lyon, Nice and Metz would ...": names that begin a clause.
 _LISTED = re.compile(
-    r",\s(?!who\b|whose\b|which\b|where\b|(?:is|are|was|were|will|would|can|could|may|might|has|have|had|does|do|did)\b)"
+    r",\s(?!\w+ing\b|who\b|whose\b|which\b|where\b|(?:is|are|was|were|will|would|can|could|may|might|has|have|had|does|do|did)\b)"
     r"[^,.;]*\s(?:is|are|was|were|will|would|can|could|may|might|has|have|had|does|do|did)\b"
 )
 # "according to its own design": how something is done, nobody's words.
@@ -182,6 +194,18 @@ def _act(flat: str, unit: Unit, hit: re.Match[str], verb: Verb) -> Act | None:
     ):
         # A report in the middle or at the end: ", said Ann Lee, ..."; what stands before names nobody who speaks.
         return _inverted(hit, verb, named.span(1), low + len(left.rstrip(" ,")))
+    role = _INVERTED_ROLE.match(flat, hit.end(), unit.end) if left.endswith(", ") and verb.lemma in _INVERTING else None
+    if (
+        role is not None
+        and verb.form in {Form.PAST, Form.PRESENT}
+        and not _RELATIVE_BEFORE.fullmatch(left)
+        and _FINITE_BEFORE.search(left)
+        and len(left.split()) >= _LEAST_CLAUSE
+    ):
+        subject = (role.start(1), flat.find(",", *role.span(1)))
+        if subject[1] < 0:
+            subject = role.span(1)
+        return _inverted(hit, verb, (subject[0], subject[0] + len(flat[slice(*subject)].rstrip(" .!?"))), low + len(left.rstrip(" ,")))
     left_of_what = _after_what(flat, hit, left)
     if left_of_what is None:
         return None
@@ -254,7 +278,7 @@ def _plausible(flat: str, unit: Unit, hit: re.Match[str], verb: Verb, subject: S
         quoting = flat[hit.end() : hit.end() + 8].lstrip(" :")[:1] == MASK
         if not (_named(words) or quoting) or not _REPORTING.match(flat, hit.end(), unit.end):
             return False
-    return verb.form is not Form.BASE or bool(between or _PLURAL.search(words))
+    return verb.form is not Form.BASE or bool(between or _PLURAL.search(words) or _SEVERAL.match(words))
 
 
 def _named(words: str) -> bool:

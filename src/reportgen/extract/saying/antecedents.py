@@ -54,10 +54,25 @@ class Antecedents:
         self._names = prose.reading.names
         self._memory = memory
 
-    def short_for(self, noun: str) -> Speaker | None:
+    def _apposed(self, noun: str, at: int) -> Speaker | None:
+        """Return the organisation that an apposition has called so: "the plant health agency, Agrocalidad,"."""
+        view = self._prose.flat
+        for mention in reversed(self._names.inside(max(at - _FAR, 0), at)):
+            if mention.type != "organisation":
+                continue
+            before, after = view[max(mention.start - 40, 0) : mention.start], view[mention.end : mention.end + 80]
+            if re.search(rf"\bthe\s[^,.;:]{{0,30}}\b{noun},\s\Z", before) or re.match(
+                rf",\s(?:an?|the)\s[^,.;:]{{0,50}}\b{noun}\b", after
+            ):
+                return Speaker(name=mention.entity.name)
+        return None
+
+    def short_for(self, noun: str, at: int | None = None) -> Speaker | None:
         """Return the speaker named before of whom "the minister", "the report", "the authority" is short."""
         if noun in {"company", "people", "man", "woman", "group"}:
             return None
+        if at is not None and (apposed := self._apposed(noun, at)) is not None:
+            return apposed
         for speaker in self._memory.back(BACK):
             if speaker.role and noun in re.findall(r"\w+", speaker.role.lower()):
                 return speaker

@@ -9,6 +9,11 @@ from reportgen.extract.saying.phrases import Span
 from reportgen.extract.saying.prose import MASK, Prose, Unit
 from reportgen.language.saying import Grammar, Strength, Verb
 
+# "According to X, an engineer at Y, ..."
+_APPOSED = re.compile(
+    r",\s+(?:(?:an?|the|its|their|his|her|one)\s[^,;:.]{2,90}|(?:who|whose|which)\s[^,;:.]{2,90}|"
+    r"(?:[a-z]+(?:\s[a-z]+){0,3}\s(?:of|for|at|in|with)\s)[^,;:.]{2,60}|[A-Z][^,;:.]{2,60}|\d\d)(?=,\s)"
+)
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 # What stands between a verb of saying and the words that it reports.
@@ -36,6 +41,8 @@ _ADDRESSEE = re.compile(
     r"viewers|readers|listeners|delegates|members|"
     r"shareholders|MPs|senators|deputies|fans|parents|residents|voters|staff|workers|police|officers|"
     r"friends|students|fellow\s\w+)\b"
+    r"|[a-z]{4,}(?:s|men|women)\b(?=\s+(?:that|on|in|at|during|after|before|by|via|from|outside|last|this|yesterday|"
+    r"earlier|late|early)\b|\s*[,.]|\s*\Z)"
     r"|(?:the|a|an|his|her|its|their|this|that|one|some)\s+(?:(?!(?:that|was|is|were|had|would|will|could|"
     r"should|may|might|must)\b)[\w'’-]+\s+){0,3}?(?:(?!that\b)[\w'’-]+)"
     r"|(?:[A-Z][\w'’.&-]*)(?:\s+(?:of\s+|the\s+|and\s+|for\s+)*[A-Z][\w'’.&-]*){0,5})"
@@ -113,6 +120,7 @@ _AND_THAT = re.compile(r",?\s+(?:and|but)\s+(?:that\s+)?$|,\s+that\s+$")
 _DENIED = re.compile(r"\s*(?:access|entry|bail|permission)")
 _CUT_AT = re.compile(r",\s+but\s")
 _BUT_THAT = re.compile(r",\s+but\s+(?:that|also)\b")
+_OPENING = re.compile(r"\b(?:where|because|that|and|but|while|which|who|whom|as|if|when|although|since|so)\s*\Z")
 _CONJUNCTIONS = (",", "and", "but", "while", "whereas", "when")
 _OPENS = re.compile(r"\b(?:and|but|that|although|while)\s*$", re.IGNORECASE)
 
@@ -194,11 +202,14 @@ class Clauses:
         head = self._head(act, low)
         text = flat[low:head].rstrip(" ,—–")
         plain = act.verb is not None and not act.inverted
-        if not _FINITE.search(text):
-            medial = act.verb is not None and rest[:1] == "," and len(text.split()) <= 12 and _FINITE.search(rest)
-            return (low, unit.end) if medial else None
-        if len(text.split()) < 3:
-            return None
+        opening = _OPENING.search(text)
+        if opening and plain and rest[:1] == "," and _FINITE.search(rest) and flat[head - 2 : head - 1] == ",":
+            return act.to + 1, unit.end  # "a town where, she says, there was one road"
+        words = len(text.split())
+        if words < 3 or not _FINITE.search(text):
+            medial = act.verb is not None and rest[:1] == "," and 0 < words <= 12
+            goes_on = medial and not _GOES_ON.match(rest) and (_FINITE.search(rest) or words < 3)
+            return (low, unit.end) if goes_on else None
         if plain:
             if not self._ends_here(rest):
                 return None
@@ -221,7 +232,7 @@ class Clauses:
         """Whether nothing follows "X said" but an adverbial, an addressee or another clause."""
         if self._grammar.that.match(rest):
             return False
-        if not rest.strip(" .,!?\n") or rest.lstrip()[:1] == ",":
+        if not rest.strip(" .,!?\n") or rest.lstrip()[:1] in {",", ";"}:
             return True
         rest = rest.rstrip(" .!?\n")
         if _ADVERBIAL.match(rest + " ") or _ADDRESSEE.fullmatch(rest):
@@ -276,7 +287,11 @@ class Clauses:
             return None
         if before.strip(" ,") and before.rstrip()[-1:] not in {",", ";", "—"} and not _OPENS.search(before):
             return None
-        return (act.to, stop) if _FINITE.search(self._flat, act.to, stop) and stop - act.to > 12 else None
+        at = act.to
+        aside = _APPOSED.match(self._flat, at, stop)
+        if aside and _FINITE.search(self._flat, aside.end(), stop):
+            at = aside.end()
+        return (at, stop) if _FINITE.search(self._flat, at, stop) and stop - at > 12 else None
 
     def _complement(self, verb: Verb, at: int, stop: int) -> tuple[int, bool, int | None]:
         """Skip adverbials and addressee after a verb; return where they end, whether one is told, where "that" ends."""
@@ -315,7 +330,11 @@ class Clauses:
         flat = self._flat
         if verb.addressee and not told and (verb.lemma == "tell" or verb.strength is Strength.THAT):
             return False
-        if verb.strength is Strength.THAT and not told and not re.match(r"\s+(?:he|she|they|there)\s", flat[at:stop]):
+        if (
+            verb.strength is Strength.THAT
+            and not (told or verb.work)
+            and not re.match(r"\s+(?:he|she|they|there)\s", flat[at:stop])
+        ):
             return False
         if _NO_CLAUSE.match(flat, at, stop) or (verb.lemma == "believe" and re.match(r"\s*in\b", flat[at:stop])):
             return False

@@ -80,7 +80,8 @@ def is_credible(  # noqa: PLR0911 (a list of rules, first fits)
     if _HAN.match(name):
         return _is_chinese_speaker(view, claim, speaker)
     words = name.casefold().split()
-    if not claim.verbatim and not speaker.person and not _NO_SOURCES.isdisjoint(words[:3]):
+    small = [word for word in name.split()[:3] if word.islower()]  # "Harbour Type" is a name
+    if not claim.verbatim and not speaker.person and not _NO_SOURCES.isdisjoint(small):
         return False
     if words[0] in _NO_OPENING or (len(words) > 1 and (words[-1] in _NO_END or words[0] in _PRONOUNS)):
         return False

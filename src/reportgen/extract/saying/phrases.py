@@ -60,6 +60,11 @@ _CAPITAL = re.compile(r"(?:^|\s)[A-Z]")
 _NO_NAME = re.compile(r"(?:who|which|whose|where|a|an|and|of|the)\b")
 _WHERE_FROM = re.compile(r"(?:of|from|for|at|in|\d)\b")
 _IS = re.compile(r"\b(?:is|are|was|were|be|been|'s)\s")
+_OFFICE = re.compile(r"(?:[A-Z][\w-]+\s+){1,4}(?:of|for|at|in|to|and)\s")
+_NAMED_BEFORE = re.compile(
+    r"((?:(?:Professor|Prof|Dr|Mr|Mrs|Ms|Sir|Dame|Lord|Lady)\.?\s)?[A-Z][\w'’-]+(?:\s(?:[A-Z]\.|(?:van|von|de|der|den|del|la|le|"
+    r"bin|al|da|dos|di)\s[\w'’-]+|[A-Z][\w'’-]+)){1,3})\s*\Z"
+)
 _SUBORDINATE = re.compile(r"(?:If|When|While|Because|Although|Though|Unless|Since|Once)\b")
 _AND = frozenset({"and", "et", "und", "y"})
 _OBJECTS = frozenset({"him", "her", "them", "me", "us", "that", "so", "nothing", "reporters", "out", "up"})
@@ -217,6 +222,10 @@ def _before_apposition(low: int, left: str, bounds: list[re.Match[str]]) -> tupl
         raw = left[start : cuts[i].start()].strip()
         start += len(left[start:]) - len(left[start:].lstrip())
         span, certain = _apposed(left, raw, start, sign)
+        if span is not None and sign.strip() == "," and _OFFICE.match(raw):
+            name = _NAMED_BEFORE.search(left, cuts[i - 2].end() if i > 1 else 0, cuts[i - 1].start())
+            if name is not None:  # "Professor X, Head of Y at Z, said"
+                return (low + name.start(1), low + name.end(1)), False
         if span is not None and (certain or best is None):
             best = span
         if certain or (sign in {";", ":", MASK} and raw and not raw[0].islower()):

@@ -88,6 +88,10 @@ class Quoted:
         intro = INTRODUCTION.match(self._flat, at, min(unit.end, at + 400))
         if intro:
             at = intro.end()
+        first = self._prose.reading.names.mention_at(at)
+        if first is not None and first.start == at and first.type in {"person", "organisation"}:
+            if self._view[first.end : first.end + 1] == " " and self._view[first.end + 1].islower():
+                return first.start, first.end
         found = _MAIN.match(self._flat, at, min(unit.end, at + 200))
         if not found:
             return None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reportgen.extract.names import Mention
 
 _DETERMINED = re.compile(r"\s*(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|le|la|der|die|el)\s")
+_PLAIN_BODY = re.compile(r"[Tt]he(?:\s+[a-z-]+){1,3}")  # "the foundry"
 _BROKEN_WORD = re.compile(r"-\s+(?=[a-z])")
 _SHORT = re.compile(r"[Tt]he(?:\s+\w+)?\s+([\w-]+)")  # "the minister"
 _ONE_NAME = re.compile(r"[A-ZА-ЯЁ][\w’'-]+")
@@ -30,6 +31,7 @@ _TAIL = re.compile(
     r"as|to|his|her|their))(?=\s|$)"
 )
 _HUMAN = re.compile(rf"(?:the|a|an|one|another|his|her|its|their|my)\s+(?:[\w’'-]+\s+){{0,4}}?{ROLES}\b", re.IGNORECASE)
+_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}  # "her view is that"
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _UPPER, _LOWER = r"[\u0400-\u042fҐҒҚҢӘӨҮҰҺӢӮҶҲ]", r"[\u0430-\u045fґғқңәөүұһӣӯҷҳ-]"
 _CYRILLIC_NAME = re.compile(
@@ -72,6 +74,7 @@ class Speakers:
         if himself and himself.end() == end:
             end = himself.start()
         word = view[start:end].strip().lower()
+        word = _OWNERS.get(word, word)
         if word in PRONOUNS:
             return self._before.pronoun(word, start)
         person = self._person(start, end)
@@ -146,7 +149,7 @@ class Speakers:
         if not text or len(text) > 160:
             return None
         short = _SHORT.fullmatch(text)
-        if short and (known := self._before.short_for(short.group(1).lower())):
+        if short and (known := self._before.short_for(short.group(1).lower(), start)):
             return known
         bare = _TITLES.sub("", text)
         if _ONE_NAME.fullmatch(bare):
@@ -157,18 +160,22 @@ class Speakers:
         return Speaker(name=bare if bare != text else text, person=named, human=_HUMAN.match(text) is not None)
 
     def _beside(self, end: int, raw: str) -> Speaker | None:
-        """Return the person whose name follows a role: "said the mayor, X,"."""
+        """Return whose name follows a role: "said the mayor, X,", "according to the foundry, X,"."""
         if not _DETERMINED.match(raw):
             return None
         flat = self._prose.flat
         gap = _COMMA.match(flat, end)
         mention = self._names.mention_at(gap.end()) if gap else None
-        if mention is None or gap is None or mention.type != "person" or mention.start != gap.end():
+        if mention is None or gap is None or mention.start != gap.end():
+            return None
+        if mention.type != "person" and not (mention.type == "organisation" and _PLAIN_BODY.fullmatch(raw.strip())):
             return None
         if flat[mention.end : mention.end + 1] not in {",", ".", ";", "—", "", MASK}:
             return None
         role = BLANKS.sub(" ", raw).strip()
         name = mention.entity.name
+        if mention.type != "person":
+            return Speaker(name=name, role=re.sub(r"^[Tt]he\s+", "", role))
         self._memory.roles.setdefault(name, re.sub(r"^(?:[Tt]he|[Aa]n?|le|la|der|die|el)\s+", "", role))
         return Speaker(name=name, role=self._memory.roles[name], person=True)
 

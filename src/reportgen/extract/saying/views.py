@@ -1,0 +1,94 @@
+"""Views held without a verb of saying, in English: "X's position is that ...", "X is adamant that ...", "In X's view, ...".
+
+A unit of text -> acts, as `acts` gives them for verbs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportgen.extract.saying.acts import Act
+from reportgen.extract.saying.phrases import Span, subject_before
+from reportgen.extract.saying.prose import MASK, Prose, Unit
+from reportgen.language.saying import ENGLISH
+
+_SAID = ENGLISH["said"]
+_NAMES = r"(?:[A-Z][\w.-]*\s+(?:(?:of|for|the|and|de|van|von)\s+)*){0,5}[A-Z][\w-]+"
+_NOUN_PHRASE = rf"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s+(?:[\w-]+\s+){{0,4}}?[\w-]+|{_NAMES}"
+_OWNER = rf"(?:(?P<owner>{_NOUN_PHRASE})(?:['’]s|(?<=s)['’])|(?P<own>[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|whose))"
+_VIEW = (
+    r"(?:position|views?|opinion|argument|contention|belief|verdict|conclusion|judge?ment|message|answer|reply|"
+    r"advice|theory|explanation|defence|defense|complaint|claim|assessment|case|fear|hope|hunch|impression|estimate)"
+)
+_IS = r"(?:is|was|remains|remained|has\s+(?:always\s+)?been|had\s+(?:always\s+)?been)"
+_THAT = r"\s+(?:\w+ly\s+)?(?=that\b)"
+# Each alternative ends before "that".
+_HELD = re.compile(
+    rf"\b{_OWNER}\s+(?:[a-z-]+\s+){{0,2}}{_VIEW}\s+{_IS}{_THAT}"
+    rf"|\b[Tt]he\s+{_VIEW}\s+of\s+(?P<of>{_NOUN_PHRASE})\s+{_IS}{_THAT}"
+    r"|\s(?P<state>(?:is|are|was|were|remains?|remained)\s+(?:\w+ly\s+)?(?:adamant|convinced|certain|confident|sure|"
+    r"positive|unequivocal|of\s+the\s+(?:view|opinion)|in\s+no\s+doubt)"
+    r"|(?:makes?|made)\s+(?:it\s+)?(?:\w+\s+)?(?:clear|plain|known)|lets?\s+it\s+be\s+known|(?:takes?|took|holds?|held)"
+    r"\s+the\s+(?:view|position|line)"
+    r"|(?:has|have|had)\s+no\s+doubt|(?:draws?|drew)\s+attention\s+to\s+the\s+fact)"
+    rf"{_THAT}"
+    r"|\b(?:was|were|been|being)\s+(?:told|informed|assured|warned|advised|reminded|alleged|claimed|stated|argued|"
+    rf"suggested|submitted|objected|explained|said|noted|pointed\s+out)\s+by\s+(?P<by>(?:Mr|Mrs|Ms|Dr)?\.?\s?(?:{_NOUN_PHRASE})"
+    rf"(?:,\s[^,;:{MASK}]{{3,60}},)?)(?=\s+that\b)"
+)
+_IN_VIEW = re.compile(
+    rf"\b(?:In|To|in|to|By|by)\s+{_OWNER}\s+(?:[a-z-]+\s+)?"
+    r"(?:view|opinion|judge?ment|eyes|account|telling|estimation|reckoning|mind|words|reading)\b(?=,|\s+(?:the|a|an|there|it|this|"
+    r"that|these|no|he|she|they|[A-Z]))"
+)
+_WORDS = ("view", "position", "that", "opinion", "judg", "eyes", "account", "telling", "mind", "reading", "reckon", "words")
+
+
+def find_views(prose: Prose, unit: Unit) -> Iterator[Act]:
+    """Yield the acts of one unit, in order."""
+    flat = prose.flat
+    text = flat[unit.start : unit.end]
+    if not any(map(text.__contains__, _WORDS)):
+        return
+    found = [act for match in _HELD.finditer(flat, unit.start, unit.end) if (act := _held(flat, unit, match))]
+    found += [
+        Act(from_=match.start(), start=match.start(), end=match.end(), to=match.end(), verb=None, subject=subject,
+            inverted=True)
+        for match in _IN_VIEW.finditer(flat, unit.start, unit.end)
+        if (subject := _owner(flat, unit, match)) is not None
+    ]  # fmt: skip
+    yield from sorted(found, key=lambda act: act.start)
+
+
+def _held(flat: str, unit: Unit, match: re.Match[str]) -> Act | None:
+    subject: Span | None
+    if match["state"]:
+        low, at = max(unit.start, match.start() - 240), match.start("state")
+        left = re.sub(r"(?:\s(?:has|have|had|also|not|\w+ly))+\s*\Z", " ", flat[low:at])
+        if re.search(r"\b(?:not|never)\s*\Z", flat[low:at]):
+            return None
+        subject, _ = subject_before(flat, low, left, _SAID)
+        if subject is None or flat[slice(*subject)].strip().lower() in {"it", "he it"}:
+            return None
+    elif match["by"]:
+        subject = match.span("by")
+        at = match.start()
+    elif match["of"]:
+        subject, at = match.span("of"), match.start()
+    else:
+        subject, at = _owner(flat, unit, match), match.start()
+    if subject is None:
+        return None
+    return Act(from_=min(subject[0], at), start=at, end=match.end(), to=match.end(), verb=_SAID, subject=subject)
+
+
+def _owner(flat: str, unit: Unit, match: re.Match[str]) -> Span | None:
+    """Return who owns a view: a name, a pronoun, or for "whose" the noun phrase before it."""
+    if match["owner"]:
+        return match.span("owner")
+    if match["own"] != "whose":
+        return match.span("own")
+    low = max(unit.start, match.start() - 240)
+    subject, _ = subject_before(flat, low, flat[low : match.start()].rstrip() + " who ", _SAID)
+    return subject
