@@ -14,7 +14,7 @@ _HE = frozenset({"he", "er", "il", "él", "он"})
 _SHE = frozenset({"she", "elle", "ella", "она"})
 _THEY = frozenset({"they", "ils", "elles", "ellos", "ellas", "они"})
 _SINGULAR = _HE | _SHE | {"sie"}
-PRONOUNS = _SINGULAR | _THEY | {"it", "es", "他", "她", "他们"}
+PRONOUNS = _SINGULAR | _THEY | {"it", "es", "su", "他", "她", "他们"}
 ROLES = (
     r"(?:\w*(?:man|woman|person)|representative|minister|president|director|professor|doctor|judge|"
     r"captain|official|lawyer|manager|coach|mayor|driver|teacher|"
@@ -110,7 +110,7 @@ class Antecedents:
                 return near[1]
             return Speaker(name=word)
         gender = "he" if word in _HE or word == "他" else "she"
-        if word in {"он", "она", "他", "她"}:
+        if word in {"он", "она", "他", "她", "su"}:
             return self._foreign_pronoun(at)
         for speaker in self._antecedents(at):
             if self._memory.gender.get(speaker.name, gender) == gender:

@@ -68,11 +68,11 @@ class Latin:
             else:
                 yield from self._alone(state.pending)
         if self.prose.view[end - 1] == ":":
-            acts = [m for m in hits if m.start() >= units[-1].start]
-            self.colon = self._introducer(units[-1], acts)
+            last = [m for m in hits if m.start() >= units[-1].start]
+            self.colon = self._introducer(units[-1], last)
 
     def _has_views(self, units: tuple[Unit, ...]) -> bool:
-        return self.language == "en" and any(True for unit in units for _ in find_views(self.prose, unit))
+        return any(True for unit in units for _ in find_views(self.prose, unit, self.language))
 
     def block(self, start: int, end: int) -> Iterator[Claim]:
         """Yield a block quotation, which whoever the paragraph before introduces speaks."""
@@ -105,11 +105,13 @@ class Latin:
         return self.quoted.main_subject(unit)
 
     def _acts(self, unit: Unit, hits: list[re.Match[str]]) -> list[Act]:
-        """Return the acts of a unit: verbs of saying, and in English views that are held without one."""
+        """Return the acts of a unit: verbs of saying, and views that are held without one."""
         acts = list(find_acts(self.prose, unit, hits[:MANY], self.grammar)) if hits else []
-        if self.language != "en":
-            return acts
-        views = [act for act in find_views(self.prose, unit) if not any(_overlap(act, other) for other in acts)]
+        views = [
+            act
+            for act in find_views(self.prose, unit, self.language)
+            if not any(_overlap(act, other) for other in acts)
+        ]
         return sorted([*acts, *views], key=lambda act: act.start) if views else acts
 
     # One unit -------------------------------------------------------------------------------------

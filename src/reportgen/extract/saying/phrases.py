@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reportgen.extract.saying.prose import MASK
-from reportgen.language.saying import Form, Verb
+from reportgen.language.saying_verbs import Form, Verb
 
 _BOUND = re.compile(
     rf"[,;:()\[\]{MASK}!?—]|\s[–-](?!\s?[A-Z])\s?|(?<=\s)(?:and|but|while|as|because|since|when|whereas|after|before|"
@@ -65,6 +65,9 @@ _NAMED_BEFORE = re.compile(
     r"((?:(?:Professor|Prof|Dr|Mr|Mrs|Ms|Sir|Dame|Lord|Lady)\.?\s)?[A-Z][\w'’-]+(?:\s(?:[A-Z]\.|(?:van|von|de|der|den|del|la|le|"
     r"bin|al|da|dos|di)\s[\w'’-]+|[A-Z][\w'’-]+)){1,3})\s*\Z"
 )
+_NAME_APPOSED = re.compile(
+    r"((?:[A-ZÀ-Þ][\w'’-]+\s){1,3}[A-ZÀ-Þ][\w'’-]+),\s(?!(?:in|on|at|and|but|or|with|after|before)\b)[a-zà-ÿ][^,;:.]{2,80}\Z"
+)
 _SUBORDINATE = re.compile(r"(?:If|When|While|Because|Although|Though|Unless|Since|Once)\b")
 _AND = frozenset({"and", "et", "und", "y"})
 _OBJECTS = frozenset({"him", "her", "them", "me", "us", "that", "so", "nothing", "reporters", "out", "up"})
@@ -121,7 +124,7 @@ def _subject_elsewhere(low: int, left: str, bounds: list[re.Match[str]], sign: s
     """Return the subject of a verb after a conjunction, a relative pronoun or the comma that closes an apposition."""
     if sign in _AND or sign == "but":
         return None, True
-    if sign in {"who", "which", "that", "qui", "que"}:
+    if sign in {"who", "which", "that", "qui", "que", "quien"}:
         return _antecedent(low, left[: bounds[-1].start()])
     if sign in {",", ")", "–", "—", "-"}:
         return _before_apposition(low, left, bounds)
@@ -200,6 +203,9 @@ def _innermost(text: str) -> int | None:
 def _antecedent(low: int, left: str) -> tuple[Span | None, bool]:
     """Return what a relative pronoun stands for: the noun phrase before it."""
     text = left.rstrip(" ,")
+    apposed = _NAME_APPOSED.search(text)
+    if apposed is not None:  # "Ann Lee, speaker of the Harbour Party, who said"
+        return (low + apposed.start(1), low + apposed.end(1)), False
     bounds = [m for m in _PHRASE_BOUND.finditer(text) if m.group().strip()]
     start = bounds[-1].end() if bounds else 0
     determiner = list(re.finditer(r"\b(?:a|an|the|this|his|her|A|An|The)\s", text))

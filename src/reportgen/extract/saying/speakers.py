@@ -31,7 +31,15 @@ _TAIL = re.compile(
     r"as|to|his|her|their))(?=\s|$)"
 )
 _HUMAN = re.compile(rf"(?:the|a|an|one|another|his|her|its|their|my)\s+(?:[\w’'-]+\s+){{0,4}}?{ROLES}\b", re.IGNORECASE)
-_OWNERS = {"his": "he", "her": "she", "its": "it", "their": "they"}  # "her view is that"
+_OWNERS = {
+    "his": "he",
+    "her": "she",
+    "its": "it",
+    "their": "they",
+    "seiner": "er",
+    "ihrer": "sie",
+    "su": "su",
+}  # "her view is that"
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _UPPER, _LOWER = r"[\u0400-\u042fҐҒҚҢӘӨҮҰҺӢӮҶҲ]", r"[\u0430-\u045fґғқңәөүұһӣӯҷҳ-]"
 _CYRILLIC_NAME = re.compile(

@@ -1,4 +1,4 @@
-"""Views held without a verb of saying, in English: "X's position is that ...", "X is adamant that ...", "In X's view, ...".
+"""Views held without a verb of saying: "X's position is that ...", "X is adamant that ...", "In X's view, ...".
 
 A unit of text -> acts, as `acts` gives them for verbs.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from reportgen.extract.saying.acts import Act
 from reportgen.extract.saying.phrases import Span, subject_before
 from reportgen.extract.saying.prose import MASK, Prose, Unit
-from reportgen.language.saying import ENGLISH
+from reportgen.language.saying_verbs import ENGLISH
 
 _SAID = ENGLISH["said"]
 _NAMES = r"(?:[A-Z][\w.-]*\s+(?:(?:of|for|the|and|de|van|von)\s+)*){0,5}[A-Z][\w-]+"
@@ -42,20 +42,59 @@ _IN_VIEW = re.compile(
     r"(?:view|opinion|judge?ment|eyes|account|telling|estimation|reckoning|mind|words|reading)\b(?=,|\s+(?:the|a|an|there|it|this|"
     r"that|these|no|he|she|they|[A-Z]))"
 )
-_WORDS = ("view", "position", "that", "opinion", "judg", "eyes", "account", "telling", "mind", "reading", "reckon", "words")
+_LATER = re.compile(
+    r"\s(?P<state>(?:ist|sind|war|waren|zeigte[ ]sich|zeigten[ ]sich|zeigt[ ]sich|gab[ ]sich|gibt[ ]sich)\s+"
+    r"(?:[a-zäöü]+\s)?"
+    r"(?:überzeugt|sicher|zuversichtlich|(?:de[rs]|die)\s(?:Ansicht|Meinung|Auffassung))(?=,\sdass)"
+    r"|(?:está|están|estaba|estaban|se\smostró|se\smuestra|se\sdeclaró)\s+(?:convencid|segur|confiad|persuadid)[oa]s?\s+(?:de|en)(?=\sque)"
+    r"|(?:dejó|deja|dejaron)\s+claro(?=\sque)"
+    r"|(?:est|sont|était|se\sdit|se\sdisent)\s+(?:convaincu|persuadé|certain|sûr)e?s?(?=\sque?\b|\squ['’]))"
+)
+_LATER_VIEW = re.compile(
+    r"\b(?:[Aa]\s|[Ee]n\s|(?=[SsIi]))(?P<own>su|[Ss]einer|[Ii]hrer)\s(?:juicio|opinión|parecer|entender|(?:Ansicht|Meinung|Einschätzung|Auffassung)\snach)\b"
+    r"|\bWie\s(?P<owner>(?:(?:der|die|das|ein|eine)\s)?(?:[a-zäöüß]+e[rns]?\s)?[A-ZÄÖÜ][\w-]*(?:\s[A-ZÄÖÜ][\w-]*){0,3})\s"
+    r"(?:(?:am|im|gestern|heute)\s(?:[A-Z]\w+)?\s?)?(?:mitteil|sag|erklär|berichte|meld|betont|bestätig)\w*(?=,)"
+)
+_PATTERNS = {
+    "en": (_HELD, _IN_VIEW),
+    "de": (_LATER, _LATER_VIEW),
+    "es": (_LATER, _LATER_VIEW),
+    "fr": (_LATER, _LATER_VIEW),
+}
+# What the patterns find has one of these: to look for them is faster.
+_WORDS = {
+    "en": (
+        "view",
+        "position",
+        "that",
+        "opinion",
+        "judg",
+        "eyes",
+        "account",
+        "telling",
+        "mind",
+        "reading",
+        "reckon",
+        "words",
+    ),
+    "de": ("überzeugt", "sicher", "zuversicht", "Ansicht", "Meinung", "Einschätzung", "Wie "),
+    "es": ("que", "su "),
+    "fr": ("qu",),
+}
 
 
-def find_views(prose: Prose, unit: Unit) -> Iterator[Act]:
+def find_views(prose: Prose, unit: Unit, language: str) -> Iterator[Act]:
     """Yield the acts of one unit, in order."""
     flat = prose.flat
     text = flat[unit.start : unit.end]
-    if not any(map(text.__contains__, _WORDS)):
+    if language not in _PATTERNS or not any(map(text.__contains__, _WORDS[language])):
         return
-    found = [act for match in _HELD.finditer(flat, unit.start, unit.end) if (act := _held(flat, unit, match))]
+    held, in_view = _PATTERNS[language]
+    found = [act for match in held.finditer(flat, unit.start, unit.end) if (act := _held(flat, unit, match))]
     found += [
         Act(from_=match.start(), start=match.start(), end=match.end(), to=match.end(), verb=None, subject=subject,
             inverted=True)
-        for match in _IN_VIEW.finditer(flat, unit.start, unit.end)
+        for match in in_view.finditer(flat, unit.start, unit.end)
         if (subject := _owner(flat, unit, match)) is not None
     ]  # fmt: skip
     yield from sorted(found, key=lambda act: act.start)
@@ -63,18 +102,18 @@ def find_views(prose: Prose, unit: Unit) -> Iterator[Act]:
 
 def _held(flat: str, unit: Unit, match: re.Match[str]) -> Act | None:
     subject: Span | None
-    if match["state"]:
+    groups = match.groupdict()
+    if groups["state"]:
         low, at = max(unit.start, match.start() - 240), match.start("state")
         left = re.sub(r"(?:\s(?:has|have|had|also|not|\w+ly))+\s*\Z", " ", flat[low:at])
         if re.search(r"\b(?:not|never)\s*\Z", flat[low:at]):
             return None
         subject, _ = subject_before(flat, low, left, _SAID)
-        if subject is None or flat[slice(*subject)].strip().lower() in {"it", "he it"}:
+        if subject is None or flat[slice(*subject)].strip().lower() in {"it", "es"}:
             return None
-    elif match["by"]:
-        subject = match.span("by")
-        at = match.start()
-    elif match["of"]:
+    elif groups["by"]:
+        subject, at = match.span("by"), match.start()
+    elif groups["of"]:
         subject, at = match.span("of"), match.start()
     else:
         subject, at = _owner(flat, unit, match), match.start()
@@ -88,7 +127,7 @@ def _owner(flat: str, unit: Unit, match: re.Match[str]) -> Span | None:
     if match["owner"]:
         return match.span("owner")
     if match["own"] != "whose":
-        return match.span("own")
+        return match.span("own") if match["own"] else None
     low = max(unit.start, match.start() - 240)
     subject, _ = subject_before(flat, low, flat[low : match.start()].rstrip() + " who ", _SAID)
     return subject
