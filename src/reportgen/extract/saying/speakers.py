@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.extract.saying.antecedents import BACK, PRONOUNS, ROLES, Antecedents
 from reportgen.extract.saying.chinese import named as chinese_name
 from reportgen.extract.saying.persons import TITLE_ONLY, Memory, Speaker
 from reportgen.extract.saying.prose import BLANKS, MASK, Prose
+from reportgen.language.russian import nominative
 
 if TYPE_CHECKING:
     from reportgen.extract.names import Mention
@@ -49,6 +51,9 @@ _CYRILLIC_NAME = re.compile(
 _FOREIGN_BEFORE = re.compile(
     rf"(?<![^\W\d_])(?={_UPPER}{_LOWER}*[ґғқңәөүұһӣӯҷҳі]|[ҐҒҚҢӘӨҮҰҺӢӮҶҲ]){_UPPER}{_LOWER}+\s\Z"
 )
+_OF_WHOM = re.compile(
+    r"\b(?:словам|мнению|данным|оценк[еа]м?|утверждению|убеждению|зрения|прогноз[ау]м?|признанию|выражению|информации)\s+\Z"
+)
 _PATRONYMIC = re.compile(r"(?:вич|вна|ична|ыч|оглы|кызы|улы)(?:а|у|ем|ы|е|ой)?\b")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -87,7 +92,11 @@ class Speakers:
             return self._before.pronoun(word, start)
         person = self._person(start, end)
         if person is not None and not _FOREIGN_BEFORE.search(view, start, person.start):
-            return self._memory.as_person(person, start)
+            speaker = self._memory.as_person(person, start)
+            oblique = _OF_WHOM.search(self._prose.flat, max(start - 40, 0), start) is not None
+            if oblique and speaker.name == view[person.start : person.end]:
+                return replace(speaker, name=nominative(speaker.name))
+            return speaker
         return self._other(start, end)
 
     def _person(self, start: int, end: int) -> Mention | None:
@@ -199,7 +208,7 @@ class Speakers:
     def _cyrillic(self, raw: str, start: int, end: int) -> Speaker | None:
         """Return the speaker in a Russian noun phrase: the name at its end, else the words themselves."""
         text = BLANKS.sub(" ", raw).strip(" ,-–—")
-        owner = re.fullmatch(r"(его|её|ее|их)(?:\s.*)?", text)
+        owner = re.fullmatch(r"(его|её|ее|их)", text)
         if owner:
             return self._before.pronoun({"его": "он", "их": "они"}.get(owner.group(1), "она"), 0)
         if text.lower() == "там":
@@ -210,6 +219,8 @@ class Speakers:
             known = next((s for s in self._memory.back(60) if s.person and _same_russian(s.name, name)), None)
             if known:
                 return known
+            if _OF_WHOM.search(self._prose.flat, max(start - 40, 0), start):
+                name = nominative(name)
             return Speaker(name=name, role=role or None, person=True)
         office = re.fullmatch(r"[а-яё]{5,}", text.lower())
         if office and (text.islower() or start in self._prose.reading._sentence_starts):
