@@ -280,3 +280,5 @@ SPANISH = dict(
         *_listed(_SPANISH_IRREGULAR, Strength.THAT),
     )
 )
+# A Spanish verb may open a sentence: "Añadió que ...".
+SPANISH |= {form.capitalize(): verb for form, verb in SPANISH.items()}

@@ -127,6 +127,8 @@ _GERMAN_PHRASE = re.compile(
 _GERMAN_BEFORE = re.compile(
     rf"(?:de[rmn]\s+)?(?P<subject>{_GERMAN_NOUNS}(?:\s(?:für|de[rs]|von|aus)\s{_GERMAN_NOUNS})*)\s+\Z"
 )
+_ROMANCE_SUBJECT = re.compile(r"\s(?:el|la|los|las|un|una|su|le|les|l['’]|son|sa|[A-ZÀ-Þ])")
+_ROMANCE_THAT = re.compile(r"\s(?:que|qu['’])")
 _AS = re.compile(r"\bas\s+\Z", re.IGNORECASE)
 _IT = re.compile(r"\s+it\b")
 _BLANK = {ord(letter): " " for letter in ",;:()[]!?—"}
@@ -160,8 +162,7 @@ def find_acts(prose: Prose, unit: Unit, hits: list[re.Match[str]], grammar: Gram
         if verb is None:
             act = _according(prose.flat, unit, hit)
         else:
-            german = grammar is GRAMMARS["de"]
-            act = (_german(prose.flat, unit, hit, verb) if german else None) or _act(prose.flat, unit, hit, verb)
+            act = _of_language(prose.flat, unit, hit, verb, grammar) or _act(prose.flat, unit, hit, verb)
         if act is not None:
             done = act.to
             yield act
@@ -186,6 +187,40 @@ def _according(flat: str, unit: Unit, hit: re.Match[str]) -> Act | None:
     return Act(
         from_=hit.start(), start=hit.start(), end=hit.end(), to=end, verb=None, subject=(start, end), inverted=True
     )
+
+
+def _of_language(flat: str, unit: Unit, hit: re.Match[str], verb: Verb, grammar: Grammar) -> Act | None:
+    """Return the act of a verb that stands as only one language puts it."""
+    if grammar is GRAMMARS["de"]:
+        return _german(flat, unit, hit, verb)
+    if grammar is GRAMMARS["es"]:
+        return _without_subject(flat, unit, hit, verb) or _romance(flat, unit, hit, verb)
+    return _romance(flat, unit, hit, verb) if grammar is GRAMMARS["fr"] else None
+
+
+def _romance(flat: str, unit: Unit, hit: re.Match[str], verb: Verb) -> Act | None:
+    """Return the act of a verb that follows the clause which it reports: "..., dijo la alcaldesa, Pilar Vega."."""
+    before = flat[unit.start : hit.start()]
+    if not before.endswith(", ") or verb.strength < Strength.THAT or len(before.split()) < _LEAST_CLAUSE:
+        return None
+    rest = flat[hit.end() : unit.end]
+    if not _ROMANCE_SUBJECT.match(rest) or _ROMANCE_THAT.search(rest):
+        return None
+    after = noun_phrase_after(flat, hit.end(), unit.end)
+    return _inverted(hit, verb, after, hit.start()) if after is not None else None
+
+
+def _without_subject(flat: str, unit: Unit, hit: re.Match[str], verb: Verb) -> Act | None:
+    """Return the act of a Spanish verb that names nobody: "«...», lamentó."; its subject is an empty span."""
+    at = hit.start()
+    before = flat[unit.start : at].rstrip()
+    quoted = before.rstrip(" ,—–").endswith(MASK) and noun_phrase_after(flat, hit.end(), unit.end) is None
+    if quoted:
+        return Act(from_=at, start=at, end=hit.end(), to=hit.end(), verb=verb, subject=(at, at), inverted=True)
+    opens = not before or (before.endswith(",") and len(before.split()) <= _LEAST_CLAUSE)
+    if opens and verb.strength >= Strength.THAT and re.match(r"\s+que\s", flat[hit.end() : hit.end() + 6]):
+        return Act(from_=at, start=at, end=hit.end(), to=hit.end(), verb=verb, subject=(at, at))
+    return None
 
 
 def _german(flat: str, unit: Unit, hit: re.Match[str], verb: Verb) -> Act | None:

@@ -18,7 +18,7 @@ _HE = frozenset({"he", "er", "il", "él", "он"})
 _SHE = frozenset({"she", "elle", "ella", "она"})
 _THEY = frozenset({"they", "ils", "elles", "ellos", "ellas", "они"})
 _SINGULAR = _HE | _SHE | {"sie"}
-PRONOUNS = _SINGULAR | _THEY | {"it", "es", "su", "他", "她", "他们"}
+PRONOUNS = _SINGULAR | _THEY | {"it", "es", "su", "", "他", "她", "他们"}
 ROLES = (
     r"(?:\w*(?:man|woman|person)|representative|minister|president|director|professor|doctor|judge|"
     r"captain|official|lawyer|manager|coach|mayor|driver|teacher|"
@@ -40,6 +40,8 @@ _NAMELESS = re.compile(
 )
 _RUSSIAN_NAME = re.compile(r"[А-ЯЁ][а-яё-]{2,} [А-ЯЁ][а-яё-]{2,}(?=[.,])")
 _FULL_NAME = re.compile(r"[A-Z][a-zà-ÿ'’-]+(?:\s[A-Z]\.)?(?:\s[A-Z][\w'’-]+){1,2}")
+_CALLED_BEFORE = re.compile(r"\bthe\s(?:[\w-]+\s){0,3}?(\w+),\s\Z")
+_CALLED_AFTER = re.compile(r",\s(?:an?|the)\s([^,.;:]{2,60})")
 # "В пресс-службе завода отвергли"
 _IN_BODY = re.compile(
     r"[Вв]о?\s((?:[\w«»-]+\s){0,6}?[\w«»-]+)\s(?:[Сс]\sэтим\s)?(?:не\s)?[а-яё]+(?:ли|лись|ют|ят|ют)\b"
@@ -69,9 +71,8 @@ class Antecedents:
             if mention.type != "organisation":
                 continue
             before, after = view[max(mention.start - 40, 0) : mention.start], view[mention.end : mention.end + 80]
-            if re.search(rf"\bthe\s[^,.;:]{{0,30}}\b{noun},\s\Z", before) or re.match(
-                rf",\s(?:an?|the)\s[^,.;:]{{0,50}}\b{noun}\b", after
-            ):
+            called, told = _CALLED_BEFORE.search(before), _CALLED_AFTER.match(after)
+            if (called and called[1] == noun) or (told and noun in told[1].split()):
                 return Speaker(name=mention.entity.name)
         return None
 
@@ -123,8 +124,10 @@ class Antecedents:
                 return near[1]
             return Speaker(name=word)
         gender = "he" if word in _HE or word == "他" else "she"
-        if word in {"он", "она", "他", "她", "su"}:
+        if word in {"он", "она", "他", "她"}:
             return self._foreign_pronoun(at)
+        if word in {"su", ""}:  # of either gender
+            return next(iter(self._antecedents(at)), None) or self._foreign_pronoun(at)
         for speaker in self._antecedents(at):
             if self._memory.gender.get(speaker.name, gender) == gender:
                 self._memory.gender[speaker.name] = gender

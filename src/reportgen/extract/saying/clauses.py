@@ -165,7 +165,7 @@ class Clauses:
         if opening and plain and rest[:1] == "," and _FINITE.search(rest) and flat[head - 2 : head - 1] == ",":
             return act.to + 1, unit.end  # "a town where, she says, there was one road"
         words = len(text.split())
-        if words < 3 or not (self._language == "de" or _FINITE.search(text)):
+        if words < 3 or not (self._language != "en" or _FINITE.search(text)):
             medial = act.verb is not None and rest[:1] == "," and 0 < words <= 12
             goes_on = medial and not _GOES_ON.match(rest) and (_FINITE.search(rest) or words < 3)
             return (low, unit.end) if goes_on else None

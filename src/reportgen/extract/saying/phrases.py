@@ -266,7 +266,7 @@ def noun_phrase_after(flat: str, at: int, stop: int) -> Span | None:
     start = at + len(text) - len(text.lstrip())
     end = at + len(text.rstrip())
     words = flat[start:end].split()
-    if not words or len(words) > 12 or (len(words) == 1 and words[0] in _OBJECTS):
+    if not words or not words[0][0].isalnum() or len(words) > 12 or (len(words) == 1 and words[0] in _OBJECTS):
         return None
     if _PREPOSITION.match(flat, start, end) or _NOT_SPEAKERS.fullmatch(flat, start, end):
         return None

@@ -62,32 +62,23 @@ _PATTERNS = {
     "fr": (_LATER, _LATER_VIEW),
 }
 # What the patterns find has one of these: to look for them is faster.
-_WORDS = {
-    "en": (
-        "view",
-        "position",
-        "that",
-        "opinion",
-        "judg",
-        "eyes",
-        "account",
-        "telling",
-        "mind",
-        "reading",
-        "reckon",
-        "words",
+_HINTS = {
+    "en": re.compile(
+        r"(?:adamant|convinced|certain|confident|sure|positive|unequivocal|of the (?:view|opinion)|no doubt|clear|"
+        r"plain|known|the (?:view|position|line)|the fact|\w\w by [^,;:]{2,50},?[^,;:]{0,50},?) that\b|"
+        rf"{_VIEW} (?:is|was|remain|ha[sd])|\b(?:[Ii]n|[Tt]o|[Bb]y) [^,;:.]{{3,60}} (?:view|opinion|judge?ment|eyes|"
+        r"account|telling|estimation|reckoning|mind|words|reading)\b"
     ),
-    "de": ("überzeugt", "sicher", "zuversicht", "Ansicht", "Meinung", "Einschätzung", "Wie "),
-    "es": ("que", "su "),
-    "fr": ("qu",),
+    "de": re.compile(r"überzeugt|sicher|zuversicht|Ansicht|Meinung|Einschätzung|Auffassung|\bWie "),
+    "es": re.compile(r"\b(?:convencid|segur|confiad|persuadid|claro)|\bsu (?:juicio|opinión|parecer|entender)"),
+    "fr": re.compile(r"convaincu|persuadé|certain|sûr"),
 }
 
 
 def find_views(prose: Prose, unit: Unit, language: str) -> Iterator[Act]:
     """Yield the acts of one unit, in order."""
     flat = prose.flat
-    text = flat[unit.start : unit.end]
-    if language not in _PATTERNS or not any(map(text.__contains__, _WORDS[language])):
+    if language not in _PATTERNS or not _HINTS[language].search(flat, unit.start, unit.end):
         return
     held, in_view = _PATTERNS[language]
     found = [act for match in held.finditer(flat, unit.start, unit.end) if (act := _held(flat, unit, match))]
