@@ -270,15 +270,43 @@ def _sentence(
         if what is None and plain != without_number(low) and names.english:
             loose.append(f"{len(words)} un")
             at = at or token
-        words.append(unicodedata.normalize("NFC", plain) if what is None else "\1")
-        if what is not None:
-            details.append(Detail("word", what, text[token.start : token.end], token.start, token.end))
+        if what is None:
+            words.append(unicodedata.normalize("NFC", plain))
+            continue
+        detail = Detail("word", what, text[token.start : token.end], token.start, token.end)
+        joined = _joined(details[-1], detail, words, text) if details else None
+        if joined is not None:
+            details[-1] = joined
+        else:
+            words.append("\1")
+            details.append(detail)
     own = sum(1 for word in words if word not in {"\0", "\1"})
     if own < (_FEWEST if details or loose or cited else _FEWEST_ALONE):
         return
     first = at or tokens[0]
     details += [*cited, Detail("loose", ", ".join(loose), "", first.start, first.end)]
     yield Sentence(_name(f"{' '.join(words)} {len(cited)}"), tuple(details), place)
+
+
+def _joined(last: Detail, detail: Detail, words: list[str], text: str) -> Detail | None:
+    """Return a detail that goes on a list of such, in whatever order: "Russia and China", "D1, D3 and D5".
+
+    The word between them is taken out of `words`.
+    """
+    if last.kind != "word":
+        return None
+    if words[-2:] in (["\1", "and"], ["\1", "or"]):
+        words.pop()
+    elif not (words[-1] == "\1" and _is_next(last.what, detail.what) and text[last.end : detail.start] == ", "):
+        return None
+    what = "|".join(sorted({*last.what.split("|"), detail.what}))
+    return last._replace(what=what, words=text[last.start : detail.end], end=detail.end)
+
+
+def _is_next(one: str, two: str) -> bool:
+    """Whether two words are a letter or more and a number, with the same letters."""
+    found = [re.fullmatch(r"([a-z]+)\d+", each.split("|")[-1]) for each in (one, two)]
+    return all(found) and len({each[1] for each in found if each}) == 1
 
 
 def _detail(word: str, low: str, names: _Names, after: str, *, first: bool) -> str | None:
