@@ -42,6 +42,7 @@ GROUPS: tuple[Group, ...] = (
     Group(module="note_rules", looks=("library", "documents")),
     Group(module="register_rules", looks=("config", "records")),
     Group(module="report_rules", looks=_WHOLE),
+    Group(module="value_rules", looks=("records", "library")),
     Group(module="record_rules", looks=("records", "tables", "composition")),
     Group(module="review_rules", looks=("records",)),
     Group(module="label_rules", looks=(*_WHOLE, "files")),

@@ -156,7 +156,8 @@ class _Around:
 
     def _anywhere(self, each: Diagnostic) -> bool:
         if self.taken >= each.severity and (
-            each.code in _OF_THE_WHOLE or (each.code == "CHK801" and not _DIGIT.search(each.message))
+            each.code in _OF_THE_WHOLE
+            or (each.code == "CHK801" and not _DIGIT.search(each.message.partition(" is typed")[0]))
         ):
             return True  # of the latter: "million" after a value that is missing
         causes = set(_ANYWHERE.get(each.code, ()))

@@ -67,8 +67,8 @@ def _changed(group: list[Sentence], locked: tuple[str, ...]) -> Iterator[tuple[S
 
 def _follows(detail: Detail, report: Report) -> bool:
     """Whether a detail differs because of something that was done elsewhere, and is told there."""
-    if detail.kind == "record":  # one that is not locked may only bear another name now
-        return detail.what not in report.lock.claims
+    if detail.kind == "expression" and detail.words:  # a record that is not locked may only bear another name now
+        return detail.words not in report.lock.claims
     if detail.kind == "citation":  # of a record, whose evidence was changed
         differ = standings(report.records, report.lock).values()
         return any({"evidence", "via"} & {*standing.fields} for standing in differ)
@@ -76,8 +76,8 @@ def _follows(detail: Detail, report: Report) -> bool:
 
 
 def _message(detail: Detail) -> str:
-    if detail.kind == "record":
-        return f"'{detail.what}' is printed here, and was another record when this sentence was verified"
+    if detail.kind == "expression" and detail.words:
+        return f"'{detail.words}' is printed here, and something else was when this sentence was verified"
     if detail.kind == "expression":
         return "what is printed here was computed otherwise when this sentence was verified"
     if detail.kind == "citation":

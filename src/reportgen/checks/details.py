@@ -22,6 +22,7 @@ from reportgen.diagnostics import Place
 from reportgen.exhibits import Exhibit, trees
 from reportgen.language.opposites import is_loose, sense_of, without_negation, without_number
 from reportgen.language.sentences import split_sentences
+from reportgen.language.word_sets import word_set
 from reportgen.records import SCHEMAS, Records
 from reportgen.records.schema import Holds
 from reportgen.values import Value
@@ -36,6 +37,7 @@ _SHORT_FORMS = (Holds.TEXT, Holds.CHOICE, Holds.NUMBER, Holds.DATE)
 # What documents state of themselves is held against the bibliography, and a log of changes grows.
 _ELSEWHERE = frozenset({"title", "author", "issued", "outlet", "file", "review"})
 _NO_KINDS = frozenset({"changes"})
+_TITLES = word_set("mr mrs ms miss dr prof professor sir lady lord dame president minister")
 _SHORTEST_NAME = 2  # letters: one is an initial
 _FEWEST, _FEWEST_ALONE = 2, 4  # words of its own that a sentence must have to be known by them, with details or none
 # Texts of the cover that are no sentence, or change with every edition.
@@ -45,8 +47,8 @@ _NOT_ASKED = frozenset({"number", "version", "date", "status", "language", "mark
 class Detail(NamedTuple):
     """A detail: `what` it is, as one of several spellings, and its offsets in the text.
 
-    `kind` is `word`, `loose` (words that may be put in or taken out, all of them), `record`, `expression` or
-    `citation`; `words` is what stands there.
+    `kind` is `word`, `loose` (words that may be put in or taken out, all of them), `expression` (what is printed, by
+    the words of the call) or `citation`; `words` is what stands there, or the id of the record that is printed.
     """
 
     kind: str
@@ -90,9 +92,9 @@ def typed_sentences(report: Report, prose: tuple[Paragraph, ...]) -> Iterator[Se
     texts = [*_own_texts(report)]
     names = _names((*(paragraph.text for paragraph in prose), *texts), english=english)
     owners = _Owners(report.records)
-    read = [(paragraph, list(_tokens(paragraph, owners))) for paragraph in prose if not paragraph.quoted]
-    for paragraph, tokens in _without_loops(read):
-        yield from _in_paragraph(paragraph, tokens, names)
+    for paragraph in prose:
+        if not paragraph.quoted:
+            yield from _in_paragraph(paragraph, owners, names)
     for text in texts:
         yield from _in_text(text, names)
     for figure in report.figures.values():
@@ -112,9 +114,12 @@ class _Names(NamedTuple):
 
     def has(self, word: str, after: str, *, first: bool) -> bool:
         """Whether a word is a name, or begins one at the beginning of a sentence; `after` is the next word."""
-        if not self.english or not word[0].isupper() or len(word) < _SHORTEST_NAME:
+        low = word.casefold()
+        if not self.english or not word[0].isupper() or len(word) < _SHORTEST_NAME or low in _TITLES:
             return False
-        return not first or word in self.inside or (after[:1].isupper() and word.casefold() not in self.small)
+        if not first and low not in self.small:
+            return True
+        return word in self.inside or (after[:1].isupper() and low not in self.small)
 
 
 def _names(texts: tuple[str, ...], *, english: bool) -> _Names:
@@ -123,19 +128,6 @@ def _names(texts: tuple[str, ...], *, english: bool) -> _Names:
     small = frozenset(word for text in texts for word in _SMALL.findall(text))
     inside = (name for text in texts for name in _NAME_INSIDE.findall(text) if name.casefold() not in small)
     return _Names(frozenset(inside), small, english)
-
-
-def _without_loops(read: list[tuple[Paragraph, list[_Token]]]) -> Iterator[tuple[Paragraph, list[_Token]]]:
-    """Give the paragraphs again, without the records that one expression prints several of, as it does in a loop."""
-    printed: dict[Place | None, set[str]] = {}
-    at = {(n, t.start): p.template(t.start) for n, (p, tokens) in enumerate(read) for t in tokens if t.record}
-    for n, (_, tokens) in enumerate(read):
-        for token in tokens:
-            if token.record:
-                printed.setdefault(at[n, token.start], set()).add(token.record)
-    for n, (paragraph, tokens) in enumerate(read):
-        once = [t if not t.record or len(printed[at[n, t.start]]) == 1 else t._replace(record="") for t in tokens]
-        yield paragraph, once
 
 
 def _own_texts(report: Report) -> Iterator[Value]:
@@ -158,7 +150,7 @@ def _rows(figure: Exhibit) -> Iterator[Sentence]:
             shown = [value for value in (node if isinstance(node, tuple) else (node,)) if isinstance(value, Value)]
             if label is None or not shown:
                 continue
-            details = tuple(Detail("record", str(value), "", n, n) for n, value in enumerate(shown))
+            details = tuple(Detail("expression", str(value), str(value), n, n) for n, value in enumerate(shown))
             name = _name(f"{' '.join(label.casefold().split())} {len(shown)}")
             yield Sentence(name, details, partial(_nth, shown))
 
@@ -200,7 +192,8 @@ def _in_text(text: Value, names: _Names) -> Iterator[Sentence]:
         yield from _sentence(text, inside, (), place, names)
 
 
-def _in_paragraph(paragraph: Paragraph, tokens: list[_Token], names: _Names) -> Iterator[Sentence]:
+def _in_paragraph(paragraph: Paragraph, owners: _Owners, names: _Names) -> Iterator[Sentence]:
+    tokens = list(_tokens(paragraph, owners))
     if not any(token.typed for token in tokens):
         return
     text = paragraph.text
@@ -210,7 +203,7 @@ def _in_paragraph(paragraph: Paragraph, tokens: list[_Token], names: _Names) -> 
             masked = f"{masked[: token.start]}{'x' * (token.end - token.start)}{masked[token.end :]}"
 
     def place(detail: Detail) -> tuple[Place | None, int | None]:
-        if detail.kind in {"record", "expression"}:
+        if detail.kind == "expression":
             return paragraph.template(detail.start), None
         return paragraph.span(detail.start, detail.end)
 
@@ -238,10 +231,8 @@ def _tokens(paragraph: Paragraph, owners: _Owners) -> Iterator[_Token]:
         if last is not None:
             yield last
         record = owners.of(origin.place) if origin is not None and origin.data else ""
-        last, source = (
-            _Token(hit.start(), hit.end(), typed, record, "" if origin is None else origin.made),
-            origin and origin.place,
-        )
+        made = "" if typed else paragraph.made(hit.start())
+        last, source = _Token(hit.start(), hit.end(), typed, record, made), origin and origin.place
     if last is not None:
         yield last
 
@@ -261,10 +252,8 @@ def _sentence(
     for number, token in enumerate(tokens):
         if not token.typed:
             words.append("\0")
-            if token.record:
-                details.append(Detail("record", token.record, "", token.start, token.end))
-            elif token.made:
-                details.append(Detail("expression", token.made, "", token.start, token.end))
+            if token.made:
+                details.append(Detail("expression", token.made, token.record, token.start, token.end))
             continue
         word = text[token.start : token.end].replace("’", "'")
         low = word.casefold()
@@ -281,15 +270,43 @@ def _sentence(
         if what is None and plain != without_number(low) and names.english:
             loose.append(f"{len(words)} un")
             at = at or token
-        words.append(unicodedata.normalize("NFC", plain) if what is None else "\1")
-        if what is not None:
-            details.append(Detail("word", what, text[token.start : token.end], token.start, token.end))
+        if what is None:
+            words.append(unicodedata.normalize("NFC", plain))
+            continue
+        detail = Detail("word", what, text[token.start : token.end], token.start, token.end)
+        joined = _joined(details[-1], detail, words, text) if details else None
+        if joined is not None:
+            details[-1] = joined
+        else:
+            words.append("\1")
+            details.append(detail)
     own = sum(1 for word in words if word not in {"\0", "\1"})
     if own < (_FEWEST if details or loose or cited else _FEWEST_ALONE):
         return
     first = at or tokens[0]
     details += [*cited, Detail("loose", ", ".join(loose), "", first.start, first.end)]
     yield Sentence(_name(f"{' '.join(words)} {len(cited)}"), tuple(details), place)
+
+
+def _joined(last: Detail, detail: Detail, words: list[str], text: str) -> Detail | None:
+    """Return a detail that goes on a list of such, in whatever order: "Russia and China", "D1, D3 and D5".
+
+    The word between them is taken out of `words`.
+    """
+    if last.kind != "word":
+        return None
+    if words[-2:] in (["\1", "and"], ["\1", "or"]):
+        words.pop()
+    elif not (words[-1] == "\1" and _is_next(last.what, detail.what) and text[last.end : detail.start] == ", "):
+        return None
+    what = "|".join(sorted({*last.what.split("|"), detail.what}))
+    return last._replace(what=what, words=text[last.start : detail.end], end=detail.end)
+
+
+def _is_next(one: str, two: str) -> bool:
+    """Whether two words are a letter or more and a number, with the same letters."""
+    found = [re.fullmatch(r"([a-z]+)\d+", each.split("|")[-1]) for each in (one, two)]
+    return all(found) and len({each[1] for each in found if each}) == 1
 
 
 def _detail(word: str, low: str, names: _Names, after: str, *, first: bool) -> str | None:

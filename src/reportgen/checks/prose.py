@@ -90,6 +90,14 @@ class Paragraph:
         """Return where a character came from, `None` on further lines of what an expression printed."""
         return self._origin(self._source(offset)[0])[0]
 
+    def made(self, offset: int) -> str:
+        """Return the digest of the expression that printed a character, empty for what none printed on its line."""
+        source = self._source(offset)[0]
+        _, column = self._origin(source)
+        here = self.composed.origins[bisect_right(self.starts, source) - 1]
+        index = bisect_left(here, (column + 1,)) - 1
+        return next((origin.made for origin in here[index::-1] if not origin.data), "") if index >= 0 else ""
+
     def template(self, offset: int) -> Place | None:
         """Return the place in the template of a character, or of the expression that printed it."""
         return self._template(self._source(offset)[0])

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 _OPEN, _CLOSE = "(((", ")))"
-_WORD = re.compile(r"[\w.-]+")
+_NAMED = re.compile(r"\"[^\"]*\"|'[^']*'|\.[^\W\d]\w*")
 _GLOBALS = ("namespace", "range")
 # What an expression or a filter may raise for the values it was given.
 _FAILURES = (
@@ -96,8 +96,9 @@ class _Origins(Extension):
 
 
 def _digest(expression: str) -> str:
-    """Return a short digest of the words of an expression, in whatever order and with whatever signs between them."""
-    words = " ".join(sorted(_WORD.findall(expression)))
+    """Return a short digest of what an expression names: its texts and the fields it asks for, else all its words."""
+    named = _NAMED.findall(expression) or re.findall(r"\w+", expression)
+    words = " ".join(sorted(name.strip("\"'") for name in named))
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
 
