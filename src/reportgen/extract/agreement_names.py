@@ -40,7 +40,7 @@ _JOINT_LEFT = word_set(
 _CALLED = re.compile(
     r"[ ](?:called|named|dubbed|known[ ]as)[ ][\"“'«]?([A-ZА-ЯЁ][^\s,.;:]*(?:[ ][A-ZА-ЯЁ0-9][^\s,.;:]*){0,5})"
 )
-_QUOTED = re.compile(r"[ ][\"“«]([^\"“”«»\n]{2,80})[\"”»]")
+_QUOTED = re.compile(r"[ ][\"“«„]([^\"“”«»„\n]{2,80})[\"”»“]")
 _CHINESE = re.compile(
     r"《([^《》\n]{2,40}(?:协议|协定|备忘录|条约|公约|合同|议定书|声明|章程|计划|倡议)书?)》|(?:签署|签订|达成|缔结)了?([^，。；《》\n]{2,20}(?:协议|协定|备忘录|条约|公约))"
 )
@@ -57,6 +57,9 @@ _NO_HEAD_BEFORE = QUALIFIED | HEADS
 _CERTAIN = PACTS - NEEDS_JOINT  # heads that need no second party
 _MUST_BE_CONCLUDED = frozenset(["partnership", "alliance", "dialogue", "exchange"])
 _FOLLOWED = re.compile(r"[ ](?:and[ ])?[A-Z][a-zà-þ]\w+(?![\w-]*[ ](?:signed|agreed))")
+_WORKER = re.compile(
+    r"(?:ologist|ographer|omist|icist|ician|ineer|worker|owner|breeder|grower)s?\Z"
+)  # "a plant pathologist"
 _NEXT_WORD = re.compile(r"[ ]([a-z]+)")
 
 
@@ -83,7 +86,7 @@ def _grown(view: str, low: int, end: int, at: int, stop: int) -> Phrase | None:
     """Return the phrase around a head, `None` when it is a bare word."""
     head = view[at:stop].replace("-", "")
     if _FOLLOWED.match(view, stop, end) or (
-        (after := _NEXT_WORD.match(view, stop, end)) and after[1] in _NO_HEAD_BEFORE
+        (after := _NEXT_WORD.match(view, stop, end)) and (after[1] in _NO_HEAD_BEFORE or _WORKER.search(after[1]))
     ):
         return None
     if head[0].isupper():
@@ -154,7 +157,8 @@ def _described(view: str, low: int, end: int, at: int, stop: int, head: str) -> 
     if (called := _CALLED.match(view, stop, end) or _QUOTED.match(view, stop, end)) and CAPITAL.match(called[1]):
         first = start if head[0] > "Ѐ" else called.start(1)  # Russian: "совместные учения «Щит»" is the whole name
         stop = called.end() if head[0] > "Ѐ" else called.end(1)
-        return Phrase(start=first, end=stop, name=name_of(view, first, stop), named=True, sure=joint or lower in PACTS)
+        sure = joint or lower in PACTS or _is_joint(view, low, end, first, stop, lower)
+        return Phrase(start=first, end=stop, name=name_of(view, first, stop), named=True, sure=sure)
     return _plain_description(view, low, end, start, at, stop, words, joint=joint)
 
 

@@ -22,7 +22,8 @@ PACTS: Final = word_set(
     "меморандума меморандумом "
     "меморандуме пакт пакта конвенция конвенции конвенцию протокол протокола контракт контракта контракты альянс "
     "партнёрство партнерство "
-    "abkommen vertrag vereinbarung traité accord convention acuerdo tratado convenio"
+    "abkommen vertrag vereinbarung traité accord convention acuerdo tratado convenio pacto pactos "
+    "pacte memorando alianza"
 )
 # What one party can do alone: it counts when two are named or a word says "together".
 VENTURES: Final = word_set(
@@ -34,7 +35,7 @@ VENTURES: Final = word_set(
     "reactor extension league "
     "exhibition partnership charter plan roadmap belt years facility hub park zone scholarship exchange "
     "проект проекта проекту проектом проекте программа программы программу программе инициатива инициативы "
-    "инициативу учения учений "
+    "инициативу учения учений iniciativa bündnis netzwerk "
     "фонд предприятие projekt programm projet programme proyecto programa"
 )
 # Heads that stand for a thing of their own only with a word that says "together" before or beside them.
@@ -80,7 +81,7 @@ TOGETHER: Final = re.compile(
     r"cooperat\w+|co-operat\w+|collaborat\w+|partner\w*|both|two-party|co-financ\w+|co-fund\w+|shared|mutual\w*"
     r"|cofounded|with|"
     r"совместн\w+|между|обе|gemeinsam\w*|zwischen|commun\w*|conjoint\w*|entre|conjunt\w+)\b|共同|联合|合作|两国|双方"
-    r"|\b[A-Z]\w+[-–][A-Z]\w+\b",
+    r"|\b[A-Z]\w+[-–][A-Z]\w+\b|\bи\s[^.;]{2,60}\s(?:запустили|подписали|создали|учредили|начали|открыли|реализуют|ведут)\b",
 )
 STATUSES: Final = (
     ("cancelled", re.compile(r"\b(?:cancel\w*|scrap\w*|abandon\w*|terminat\w+|withdr[ae]w\w*|collapsed"
