@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.extract.saying.phrases import AFTER_STOP, PERSON, Span, noun_phrase_after, subject_before
 from reportgen.extract.saying.prose import MASK, Prose, Unit
 from reportgen.language.saying import GRAMMARS, Grammar
-from reportgen.language.saying_verbs import Form, Strength, Verb
+from reportgen.language.saying_verbs import GERMAN_PARTICLES, Form, Strength, Verb
 from reportgen.language.word_sets import word_set
 
 _LEAST_CLAUSE = 4  # words of a report before "..., said the mayor."
@@ -159,6 +159,9 @@ def find_acts(prose: Prose, unit: Unit, hits: list[re.Match[str]], grammar: Gram
         if hit.start() < done:
             continue
         verb = grammar.verbs.get(hit.group())
+        particles = GERMAN_PARTICLES.get(hit.group()) if grammar is GRAMMARS["de"] else None
+        if particles and not re.search(rf"\b(?:{particles})\s*[,.:;!?{MASK}]", prose.flat[hit.end() : unit.end] + "."):
+            continue
         if verb is None:
             act = _according(prose.flat, unit, hit)
         else:
@@ -243,7 +246,7 @@ def _act(flat: str, unit: Unit, hit: re.Match[str], verb: Verb) -> Act | None:
     low = max(unit.start, hit.start() - _REACH)
     left, between = _without_auxiliaries(flat[low : hit.start()])
     if between is None:
-        between = ["did"]
+        between, verb = ["did"], replace(verb, form=Form.PAST)
     elif not _finite(verb, between, left):
         return None
     closing = left.rstrip(" ,—–-\n")
@@ -335,6 +338,8 @@ def _plausible(flat: str, unit: Unit, hit: re.Match[str], verb: Verb, subject: S
     words = flat[subject[0] : subject[1]]
     if verb.work and not _WORK.search(words):
         finder = verb.lemma in {"find", "show", "demonstrate"}
+        if verb.lemma == "think" and verb.form is Form.PRESENT:  # "Ann Lee thinks", "she thinks"
+            return re.search(r"[A-Z]|^\s*(?:he|she)\s*$", words) is not None
         if not finder or not (PERSON.fullmatch(words.strip()) or words.strip().lower() == "they"):
             return False
     if verb.noun and _DETERMINED.search(flat[max(unit.start, hit.start() - 20) : hit.start()]):

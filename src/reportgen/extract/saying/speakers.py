@@ -28,7 +28,7 @@ _TITLES = re.compile(r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herr|Frau|Mme|M)\.?\s+)+")
 _TAIL = re.compile(
     r",|\s(?:who|which|that|whose|on|about|regarding|concerning|published|released|issued|entitled|titled|"
     r"attending|watching|"
-    r"working|writing|speaking|standing|familiar|involved|quoted|interviewed|i\s|we\s|\w{3,}ing\s+(?:the|"
+    r"working|writing|speaking|standing|quoted|interviewed|i\s|we\s|\w{3,}ing\s+(?:the|"
     r"a|an|in|on|at|for|with|from|"
     r"as|to|his|her|their))(?=\s|$)"
 )
