@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from reportgen.extract.saying.antecedents import ROLES
 from reportgen.extract.saying.phrases import AFTER_STOP, PERSON, Span, noun_phrase_after, subject_before
 from reportgen.extract.saying.prose import MASK, Prose, Unit
 from reportgen.language.saying import GRAMMARS, Grammar
@@ -60,6 +61,7 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(r"\s*(?:,[\w\s]{2,30},\s*)?that\b")
+_OFFICE = re.compile(rf"\b{ROLES}\s*\Z")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s"})
 _DOUBT = frozenset(
     ["to", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "not", "never", "cannot"]
@@ -346,7 +348,7 @@ def _plausible(flat: str, unit: Unit, hit: re.Match[str], verb: Verb, subject: S
         return False
     if noun:
         quoting = flat[hit.end() : hit.end() + 8].lstrip(" :")[:1] == MASK
-        if not (_named(words) or quoting) or not _REPORTING.match(flat, hit.end(), unit.end):
+        if not (_named(words) or quoting or _OFFICE.search(words)) or not _REPORTING.match(flat, hit.end(), unit.end):
             return False
     return verb.form is not Form.BASE or bool(between or _PLURAL.search(words) or _SEVERAL.match(words))
 
