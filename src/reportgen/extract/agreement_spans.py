@@ -74,7 +74,8 @@ _NO_ADVERBS = word_set(
 # What no capitalised word of a name is, though a sentence or a heading writes it large.
 _NO_NAME = word_set(
     """
-    in on under the a this its after when with at by for since as but and
+    in on under the a this its after when with at by for since as but and das die der den dem ein eine einen el los las
+    une les
     """
 )
 # What ends a word of a name or description.
