@@ -71,7 +71,7 @@ GRAMMARS = {
         ("z", "ufolge"),
         ("s", "o(?= (?:(?:der|die|das) (?:[a-zäöüß]+ )?)?[A-ZÄÖÜ])"),
     ),
-    "fr": _grammar(FRENCH, r"qu(?:e\b|['’])", ("Ss", "elon"), ("Dd", "['’]après")),
+    "fr": _grammar(FRENCH, r"qu(?:e\b|['’])", ("Ss", "elon"), ("D", "['’]après")),
     "es": _grammar(
         SPANISH,
         "que",

@@ -65,7 +65,7 @@ _QUOTE = (
     "invoke yell cry scream mumble growl groan moan sigh sob laugh "
     "chuckle grin smile crack snap sneer gush enthuse rage thunder bark bellow implore plead "
     "beg urge order command instruct continue begin start go conclude summarize summarise sum paraphrase "
-    "accuse blame welcome refer speak talk tease interrupt chime volunteer venture offer express voice convey "
+    "accuse blame thank welcome refer speak talk tease interrupt chime volunteer venture offer express voice convey "
     "appeal invite greet apologize apologise sing pray recite read compare liken advocate champion defend reject"
 )
 _TELL = "inform remind assure notify convince persuade reassure"
@@ -211,6 +211,26 @@ GERMAN = dict(
         ),
     )
 )
+# Verbs that report only with the particle that ends their clause: "gab bekannt", "stellte fest".
+GERMAN_PARTICLES = {
+    form: particles
+    for forms, particles in (
+        ("teilt teilte teilten", "mit"),
+        ("kündigt kündigte kündigten merkt merkte merkten deutet deutete", "an"),
+        ("räumt räumte räumten wandte", "ein"),
+        ("stellt stellte stellten", "fest|klar"),
+        ("hebt hob", "hervor"),
+        ("weist wies wiesen verweist verwies", "hin|zurück|darauf"),
+        ("gibt gab gaben", "an|zu|bekannt"),
+        ("fasst fasste fassten", "zusammen"),
+        ("fügt fügte fügten", "hinzu"),
+        ("führt führte führten", "aus"),
+        ("legte", "dar|nahe"),
+        ("lehnt lehnte", "ab"),
+        ("sichert sicherte", "zu"),
+    )
+    for form in forms.split()
+}
 FRENCH = dict(
     (
         *_listed(
@@ -224,7 +244,7 @@ FRENCH = dict(
             "promet promis prédit jure avoue avoué glisse glissé détaille détaillé relève relevé pointe pointé "
             "résume résumé analyse analysé argumente martèle martelé réplique répliqué rétorque rétorqué ironise "
             "ironisé insistait soupire soupiré sourit poursuit poursuivi conclut conclu nie nié dément démenti "
-            "signale signalé informé fait",
+            "signale signalé informé",
             Strength.THAT,
         ),
         *_listed("demande demandé répond répondu lance lancé écrit interroge qualifié dénoncé", Strength.QUOTE),
@@ -235,7 +255,7 @@ _SPANISH_THAT = (
     "afirmar asegurar explicar añadir agregar señalar indicar declarar anunciar advertir/adviert sostener/sostien "
     "subrayar reconocer reiterar insistir confirmar recordar/recuerd manifestar/manifiest opinar admitir replicar "
     "contestar aclarar precisar apuntar matizar destacar recalcar remarcar resaltar considerar lamentar alegar "
-    "argumentar argüir/arguy aducir denunciar informar comunicar detallar relatar contar/cuent revelar prometer "
+    "argumentar argüir/arguy aducir denunciar informar comunicar detallar relatar revelar prometer "
     "pronosticar vaticinar estimar calcular negar/nieg avisar alertar concluir/concluy puntualizar especificar "
     "enfatizar comentar criticar quejar deslizar confesar/confies avanzar jurar juzgar creer temer pensar/piens "
     "entender/entiend"
@@ -246,8 +266,8 @@ _SPANISH_QUOTE = (
     "continuar proseguir/prosig rogar susurrar gritar"
 )
 _SPANISH_IRREGULAR = (
-    "dijo dice dijeron dicen decía decían sostuvo sostuvieron mantuvo mantiene mantienen adujo advirtió advirtieron "
-    "reconoce reconocen pidió pidieron prosiguió hizo dicho expuso expone expuesto puso"
+    "contó contaron dijo dice dijeron dicen decía decían sostuvo sostuvieron mantuvo mantiene mantienen adujo advirtió "
+    "advirtieron reconoce reconocen pidió pidieron prosiguió hizo dicho expuso expone expuesto puso"
 )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from reportgen.extract.saying.antecedents import ROLES
 from reportgen.extract.saying.phrases import AFTER_STOP, PERSON, Span, noun_phrase_after, subject_before
 from reportgen.extract.saying.prose import MASK, Prose, Unit
 from reportgen.language.saying import GRAMMARS, Grammar
-from reportgen.language.saying_verbs import Form, Strength, Verb
+from reportgen.language.saying_verbs import GERMAN_PARTICLES, Form, Strength, Verb
 from reportgen.language.word_sets import word_set
 
 _LEAST_CLAUSE = 4  # words of a report before "..., said the mayor."
@@ -60,6 +61,7 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(r"\s*(?:,[\w\s]{2,30},\s*)?that\b")
+_OFFICE = re.compile(rf"\b{ROLES}\s*\Z")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s"})
 _DOUBT = frozenset(
     ["to", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "not", "never", "cannot"]
@@ -159,6 +161,9 @@ def find_acts(prose: Prose, unit: Unit, hits: list[re.Match[str]], grammar: Gram
         if hit.start() < done:
             continue
         verb = grammar.verbs.get(hit.group())
+        particles = GERMAN_PARTICLES.get(hit.group()) if grammar is GRAMMARS["de"] else None
+        if particles and not re.search(rf"\b(?:{particles})\s*[,.:;!?{MASK}]", prose.flat[hit.end() : unit.end] + "."):
+            continue
         if verb is None:
             act = _according(prose.flat, unit, hit)
         else:
@@ -243,7 +248,7 @@ def _act(flat: str, unit: Unit, hit: re.Match[str], verb: Verb) -> Act | None:
     low = max(unit.start, hit.start() - _REACH)
     left, between = _without_auxiliaries(flat[low : hit.start()])
     if between is None:
-        between = ["did"]
+        between, verb = ["did"], replace(verb, form=Form.PAST)
     elif not _finite(verb, between, left):
         return None
     closing = left.rstrip(" ,—–-\n")
@@ -335,13 +340,15 @@ def _plausible(flat: str, unit: Unit, hit: re.Match[str], verb: Verb, subject: S
     words = flat[subject[0] : subject[1]]
     if verb.work and not _WORK.search(words):
         finder = verb.lemma in {"find", "show", "demonstrate"}
+        if verb.lemma == "think" and verb.form is Form.PRESENT:  # "Ann Lee thinks", "she thinks"
+            return re.search(r"[A-Z]|^\s*(?:he|she)\s*$", words) is not None
         if not finder or not (PERSON.fullmatch(words.strip()) or words.strip().lower() == "they"):
             return False
     if verb.noun and _DETERMINED.search(flat[max(unit.start, hit.start() - 20) : hit.start()]):
         return False
     if noun:
         quoting = flat[hit.end() : hit.end() + 8].lstrip(" :")[:1] == MASK
-        if not (_named(words) or quoting) or not _REPORTING.match(flat, hit.end(), unit.end):
+        if not (_named(words) or quoting or _OFFICE.search(words)) or not _REPORTING.match(flat, hit.end(), unit.end):
             return False
     return verb.form is not Form.BASE or bool(between or _PLURAL.search(words) or _SEVERAL.match(words))
 

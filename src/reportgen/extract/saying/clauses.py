@@ -67,7 +67,10 @@ INTRODUCTION = re.compile(
 )
 _TELLING = frozenset({"tell", "inform", "remind", "assure", "notify", "convince", "persuade", "reassure"})
 # Verbs after which "that" is mostly left out.
-_LOOSE = frozenset({"say", "tell", "insist", "believe", "admit", "claim", "warn"})
+_LOOSE = frozenset({"say", "think", "tell", "insist", "believe", "admit", "claim", "warn"})
+_PARTICLE = re.compile(
+    r"(?:\s+(?!(?:dass|daß)\b)[\wäöüß.]+){0,5}?\s+(?:ein|an|mit|fest|klar|hin|zu|bekannt|hinzu|aus|hervor)(?=,)"
+)
 _GERMAN_THAT = re.compile(r"\s*,\s*(?:dass|daß)\b")
 _OUT = re.compile(r"\s+out\b")
 # "argued in Parliament that", "annoncé lundi que"
@@ -79,7 +82,7 @@ _AND_THAT = re.compile(r",?\s+(?:and|but)\s+(?:that\s+)?$|,\s+that\s+$")
 _DENIED = re.compile(r"\s*(?:access|entry|bail|permission)")
 _CUT_AT = re.compile(r",\s+but\s")
 _BUT_THAT = re.compile(r",\s+but\s+(?:that|also)\b")
-_OPENING = re.compile(r"\b(?:where|because|that|and|but|while|which|who|whom|as|if|when|although|since|so)\s*\Z")
+_OPENING = re.compile(r"\b(?:where|because|that|and|but|while|which|who|whom|if|when|although|since)\s*\Z")
 _CONJUNCTIONS = (",", "and", "but", "while", "whereas", "when")
 _OPENS = re.compile(r"\b(?:and|but|that|although|while)\s*$", re.IGNORECASE)
 
@@ -265,6 +268,8 @@ class Clauses:
         aside = _ASIDE.match(flat, at, stop)
         if aside:
             at = aside.end()
+        if self._language == "de" and (particle := _PARTICLE.match(flat, at, stop)):
+            at = particle.end()
         for _ in range(3):
             that = self._grammar.that.match(flat, at, stop) or _GERMAN_THAT.match(flat, at, stop)
             if that:
@@ -305,7 +310,7 @@ class Clauses:
         if _NO_CLAUSE.match(flat, at, stop) or (verb.lemma == "believe" and re.match(r"\s*in\b", flat[at:stop])):
             return False
         comma = flat[at : at + 1] == ","
-        if comma and self._language != "de":
+        if comma != (self._language == "de"):  # German has a comma before every clause
             return False
         opened = _STARTS_CLAUSE.match(flat, at + comma, stop) or (
             _PREPOSED.match(flat, at, stop) and _AUX.search(flat, at, stop)

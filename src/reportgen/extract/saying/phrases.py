@@ -54,7 +54,7 @@ _LAST_NAME = re.compile(
     r"|he|she|they|it)$"
 )
 _DETERMINERS = re.compile(r"\b(?:the|a|an|his|her|its|their|one|some|he|she|they|it)\s|\b(?:he|she|they|it)$")
-_PHRASE_BOUND = re.compile(rf"[,;:{MASK}]|\b(?:is|was|in|by|of|to|at|for|with|has|have|had)\s")
+_PHRASE_BOUND = re.compile(rf"[,;:{MASK}]|\b(?:is|was|in|by|of|to|at|for|from|with|has|have|had)\s")
 _CONTACT = re.compile(r"\s(?:I|we|you)\s")
 _CAPITAL = re.compile(r"(?:^|\s)[A-Z]")
 _NO_NAME = re.compile(r"(?:who|which|whose|where|a|an|and|of|the)\b")
@@ -224,6 +224,8 @@ def _before_apposition(low: int, left: str, bounds: list[re.Match[str]]) -> tupl
     best: Span | None = None
     for i in range(len(cuts) - 1, max(len(cuts) - 7, -1), -1):
         sign = cuts[i - 1].group() if i else ""
+        if sign == "(" and cuts[i].group() == ")":
+            continue  # "Ann Lee (Labour) said"
         start = cuts[i - 1].end() if i else 0
         raw = left[start : cuts[i].start()].strip()
         start += len(left[start:]) - len(left[start:].lstrip())

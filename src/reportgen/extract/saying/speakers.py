@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reportgen.extract.names import Mention
 
 _DETERMINED = re.compile(r"\s*(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|le|la|der|die|el)\s")
+_AGED = re.compile(r"the\s\d{1,3}-year-old")
 _PLAIN_BODY = re.compile(r"[Tt]he(?:\s+[a-z-]+){1,3}")  # "the foundry"
 _BROKEN_WORD = re.compile(r"-\s+(?=[a-z])")
 _SHORT = re.compile(r"[Tt]he(?:\s+\w+)?\s+([\w-]+)")  # "the minister"
@@ -28,7 +29,7 @@ _TITLES = re.compile(r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herr|Frau|Mme|M)\.?\s+)+")
 _TAIL = re.compile(
     r",|\s(?:who|which|that|whose|on|about|regarding|concerning|published|released|issued|entitled|titled|"
     r"attending|watching|"
-    r"working|writing|speaking|standing|familiar|involved|quoted|interviewed|i\s|we\s|\w{3,}ing\s+(?:the|"
+    r"working|writing|speaking|standing|quoted|interviewed|i\s|we\s|\w{3,}ing\s+(?:the|"
     r"a|an|in|on|at|for|with|from|"
     r"as|to|his|her|their))(?=\s|$)"
 )
@@ -88,7 +89,8 @@ class Speakers:
             end = himself.start()
         word = view[start:end].strip().lower()
         word = _OWNERS.get(word, word)
-        if word in PRONOUNS:
+        if word in PRONOUNS or _AGED.fullmatch(word):
+            word = word if word in PRONOUNS else ""
             return self._before.pronoun(word, start)
         person = self._person(start, end)
         if person is not None and not _FOREIGN_BEFORE.search(view, start, person.start):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.extract.saying.acts import Act
+from reportgen.extract.saying.antecedents import ROLES
 from reportgen.extract.saying.phrases import Span, subject_before
 from reportgen.extract.saying.prose import MASK, Prose, Unit
 from reportgen.language.saying_verbs import ENGLISH
@@ -75,13 +76,21 @@ _HINTS = {
 }
 
 
+_HOLDERS = re.compile(
+    rf"\A(?:he|she|they|er|sie|él|ella|ellos|il|elle|ils)\Z|\b{ROLES}s?\b|(?:officials|residents|critics|people|experts|"
+    r"villagers|locals|ministry|company|government|council|board|union|agency|committee|court|police|parents|families|"
+    r"supporters|opponents|insiders|sources)\b|[äöüß]|\b(?:el|la|los|las|le|les|der|die)\s",
+    re.IGNORECASE,
+)
+
+
 def find_views(prose: Prose, unit: Unit, language: str) -> Iterator[Act]:
     """Yield the acts of one unit, in order."""
     flat = prose.flat
     if language not in _PATTERNS or not _HINTS[language].search(flat, unit.start, unit.end):
         return
     held, in_view = _PATTERNS[language]
-    found = [act for match in held.finditer(flat, unit.start, unit.end) if (act := _held(flat, unit, match))]
+    found = [act for match in held.finditer(flat, unit.start, unit.end) if (act := _held(prose, unit, match))]
     found += [
         Act(from_=match.start(), start=match.start(), end=match.end(), to=match.end(), verb=None, subject=subject,
             inverted=True)
@@ -91,7 +100,8 @@ def find_views(prose: Prose, unit: Unit, language: str) -> Iterator[Act]:
     yield from sorted(found, key=lambda act: act.start)
 
 
-def _held(flat: str, unit: Unit, match: re.Match[str]) -> Act | None:
+def _held(prose: Prose, unit: Unit, match: re.Match[str]) -> Act | None:
+    flat = prose.flat
     subject: Span | None
     groups = match.groupdict()
     if groups["state"]:
@@ -100,7 +110,7 @@ def _held(flat: str, unit: Unit, match: re.Match[str]) -> Act | None:
         if re.search(r"\b(?:not|never)\s*\Z", flat[low:at]):
             return None
         subject, _ = subject_before(flat, low, left, _SAID)
-        if subject is None or flat[slice(*subject)].strip().lower() in {"it", "es"}:
+        if subject is None or not _can_hold(prose, subject):
             return None
     elif groups["by"]:
         subject, at = match.span("by"), match.start()
@@ -111,6 +121,14 @@ def _held(flat: str, unit: Unit, match: re.Match[str]) -> Act | None:
     if subject is None:
         return None
     return Act(from_=min(subject[0], at), start=at, end=match.end(), to=match.end(), verb=_SAID, subject=subject)
+
+
+def _can_hold(prose: Prose, subject: Span) -> bool:
+    """Whether a noun phrase is somebody who can hold a view: a name, a pronoun, an occupation, several people."""
+    words = prose.flat[slice(*subject)].strip()
+    if any(mention.type in {"person", "organisation"} for mention in prose.reading.names.inside(*subject)):
+        return True
+    return _HOLDERS.search(words) is not None and words.lower() not in {"it", "es"}
 
 
 def _owner(flat: str, unit: Unit, match: re.Match[str]) -> Span | None:
