@@ -63,6 +63,16 @@ def test_what_is_kept_is_what_is_found(name: str) -> None:
         assert prepare(ROOT, SOURCES, tools, lambda _: None) == plain
 
 
+def test_what_a_report_works_out_of_its_parts_is_no_part_of_its_own() -> None:
+    report = report_of(small_project())
+    properties = [name for name, member in vars(Report).items() if isinstance(member, property)]
+    for name in properties:
+        watched = Watched(report)
+        assert getattr(watched, name) is not None
+        assert watched.looked <= {*PARTS}, name
+    assert {"material", "whole"} <= {*properties}
+
+
 CHANGED: dict[str, Callable[[Report], Report]] = {
     "config": lambda r: replace(r, config=replace(r.config, quotation_words=3)),
     "records": lambda r: replace(r, records=replace(r.records, complete=False)),

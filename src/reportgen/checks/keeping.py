@@ -33,8 +33,6 @@ from reportgen.sections import Composition
 # All that a rule may look at: "composition" is what the report cites and shows, "files" are its texts with the
 # closing line.
 PARTS = ("config", "records", "documents", "lock", "library", "tables", "figures", "composition", "files")
-# What a report works out of its parts.
-_WORKED_OUT = {"has_documents": Report.has_documents, "whole": Report.whole}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +60,10 @@ class Watched:
     looked: set[str] = field(default_factory=set)
 
     def __getattr__(self, name: str) -> Any:
-        """Return a part, or what is worked out of parts."""
-        if name in _WORKED_OUT and isinstance(self.value, Report):
-            return _WORKED_OUT[name].__get__(self)
+        """Return a part, or what a report works out of its parts."""
+        worked_out = getattr(Report, name, None)
+        if isinstance(worked_out, property) and isinstance(self.value, Report):
+            return worked_out.__get__(self)
         if name == "composition":
             return Watched(self.value.composition, self.looked)
         inside = not isinstance(self.value, Report) and name not in {"files", "end_line"}
