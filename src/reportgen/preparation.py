@@ -17,10 +17,10 @@ from reportgen.cache import Cache, pack_diagnostics, pack_node, unpack_diagnosti
 from reportgen.checks import Report, begin_rules
 from reportgen.checks.causes import told_once_a_file, without_follow_ups, without_questions_of_use
 from reportgen.checks.damage import find_damage, find_garbled, missing_files
-from reportgen.checks.keeping import digest
 from reportgen.checks.leftovers import unused_sections
 from reportgen.checks.preflight import preflight
 from reportgen.checks.rulings import idle_silences, load_rulings
+from reportgen.checks.watched import digest
 from reportgen.codes import diagnose
 from reportgen.config import HTML_FILE, STYLE_FILE, Config, load_config
 from reportgen.diagnostics import Collector, Diagnostic, Outcome, Place, Related, Severity
@@ -261,7 +261,7 @@ def stale_locks(
 
         quotations: list[str] = []
         if lock.quotations:
-            key = cache.key(digest("files", made, cache))
+            key = cache.key(digest("composition.files", made.files, cache))
             quotations = cache.fetch("quotations", key, typed, lambda found: found, lambda plain: plain)
         return unneeded(records, made.passages, quotations, lock)
 

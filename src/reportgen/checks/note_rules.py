@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from reportgen.bibliography.library import Entry
 from reportgen.bibliography.model import distance
-from reportgen.checks.report import Report, Rule
+from reportgen.checks.report import Report
 from reportgen.codes import diagnose
 from reportgen.dates import is_date
 from reportgen.diagnostics import Diagnostic
@@ -43,16 +43,15 @@ _ALIKE = 0.85
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
 
-def entries_agree_with_their_notes(report: Report) -> Iterator[Diagnostic]:
+def entry_agrees_with_its_notes(report: Report, entry: Entry) -> Iterator[Diagnostic]:
     """What an entry says of a cited work is what the notes say that cite it, or not nearly that."""
-    for entry in report.library.entries.values():
-        text = "\n".join(_notes(entry, report.documents))
-        if text and not entry.torn:
-            said = " ".join(entry.text(name) or "" for name in _SAID)
-            yield from _words(entry, text, said)
-            yield from _address(entry, text)
-            yield from _date(entry, text)
-            yield from _numbers(entry, text)
+    text = "\n".join(_notes(entry, report.documents))
+    if text and not entry.torn:
+        said = " ".join(entry.text(name) or "" for name in _SAID)
+        yield from _words(entry, text, said)
+        yield from _address(entry, text)
+        yield from _date(entry, text)
+        yield from _numbers(entry, text)
 
 
 def _notes(entry: Entry, documents: Mapping[str, Document]) -> Iterator[str]:
@@ -165,4 +164,4 @@ def _numbers(entry: Entry, text: str) -> Iterator[Diagnostic]:
                 yield _told(value, digits, near[0])
 
 
-RULES: tuple[Rule, ...] = (entries_agree_with_their_notes,)
+RULES = (entry_agrees_with_its_notes,)

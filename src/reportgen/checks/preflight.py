@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reportgen.cache import Cache, pack_diagnostics, unpack_diagnostics
-from reportgen.checks.keeping import part_digest
 from reportgen.checks.report import Report
+from reportgen.checks.watched import digest
 from reportgen.config import Config
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.fonts import NEAR, Cover, faces_of, find_fonts, read_cover, state_of
@@ -41,7 +41,9 @@ def preflight(report: Report, tools: Tools, cache: Cache | None = None) -> tuple
     if cache is None:
         return (*slips, *look())
     settings = [report.config.engine, report.config.missing, list(report.config.fallback)]
-    key = cache.key(texts, state_of(at_hand, tools), settings, part_digest(report, "files", cache))
+    key = cache.key(
+        texts, state_of(at_hand, tools), settings, digest("composition.files", report.composition.files, cache)
+    )
     return (*slips, *cache.fetch("preflight", key, look, pack_diagnostics, unpack_diagnostics))
 
 
