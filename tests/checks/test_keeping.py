@@ -15,7 +15,6 @@ from reportgen.checks import GROUPS, Report
 from reportgen.checks.keeping import Group, findings
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Place
-from reportgen.exhibits import Exhibit
 from reportgen.preparation import prepare
 from reportgen.records import Record
 
@@ -89,9 +88,9 @@ def test_rules_run_again_only_for_what_they_looked_at(monkeypatch: pytest.Monkey
 def test_what_is_looked_at_one_at_a_time_is_kept_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     runs: list[str] = []
 
-    def rule(report: Report, holder: Record | Exhibit) -> Iterator[Diagnostic]:
-        runs.append(f"{holder.id} {report.documents.keys() & {'D1'}}")
-        yield diagnose("DOC106", holder.id, holder.place)
+    def rule(report: Report, record: Record) -> Iterator[Diagnostic]:
+        runs.append(f"{record.id} {report.documents.keys() & {'D1'}}")
+        yield diagnose("DOC106", record.id, record.place)
 
     files, tools = small_project(), MemoryTools()
     report = report_of(files)

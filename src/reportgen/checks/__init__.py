@@ -29,11 +29,12 @@ __all__ = ["Report", "Rule", "begin_rules", "check_pdf", "check_report"]
 GROUPS: tuple[Group, ...] = (
     Group(module="file_rules", each="file"),
     Group(module="arithmetic_rules", each="record"),
+    Group(module="arithmetic_rules", each="exhibit"),
     Group(module="prose_rules"),
     Group(module="glossary_rules"),
     Group(module="name_rules"),
     Group(module="exhibit_rules"),
-    Group(module="caption_rules"),
+    Group(module="caption_rules", each="exhibit"),
     Group(module="usage_rules"),
     Group(module="document_rules"),
     Group(module="library_rules"),

@@ -26,8 +26,7 @@ _MOST_KEYS = 50
 class Group:
     """The rules of a module of this package.
 
-    `each` names what they look at one at a time: `file`, `record` (or exhibit) or `entry`. They are given it behind
-    the report.
+    `each` names what they look at one at a time, a key of `_GIVEN`; they are given it behind the report.
     """
 
     module: str
@@ -57,7 +56,7 @@ def findings(group: Group, report: Report, cache: Cache | None) -> Iterator[Diag
         return all(look_digest(report, look, cache) == digest for look, digest in seen.looks)
 
     kept = cache.pieces(
-        "rules", cache.key(group.module, report.config.build.relative_to(report.config.project).as_posix())
+        "rules", cache.key(group.module, group.each, report.config.build.relative_to(report.config.project).as_posix())
     )
     for key, given in zip(_DIGESTS[group.each](report, cache), _GIVEN[group.each](report), strict=True):
 
@@ -95,17 +94,17 @@ def _unpack(plain: Plain) -> _Seen:
 _GIVEN: Mapping[str, Callable[[Report], Iterable[tuple[Any, ...]]]] = {
     "": lambda _: [()],
     "file": lambda report: report.composition.files.items(),
-    "record": lambda report: [
-        *((record,) for group in report.records.by_kind.values() for record in group),
-        *((exhibit,) for exhibits in (report.tables, report.figures) for exhibit in exhibits.values()),
-    ],
+    "record": lambda report: [(record,) for group in report.records.by_kind.values() for record in group],
+    "exhibit": lambda report: [(each,) for group in (report.tables, report.figures) for each in group.values()],
     "entry": lambda report: [(entry,) for entry in report.library.entries.values()],
 }
 _DIGESTS: Mapping[str, Callable[[Report, Cache], Iterable[str]]] = {
     "": lambda _, __: [""],
     "file": lambda report, cache: item_digests("composition.files", report.composition.files, cache).values(),
     "record": lambda report, cache: [
-        *(digest for group in record_digests(report.records.by_kind, cache).values() for digest in group),
+        digest for group in record_digests(report.records.by_kind, cache).values() for digest in group
+    ],
+    "exhibit": lambda report, cache: [
         *item_digests("tables", report.tables, cache).values(),
         *item_digests("figures", report.figures, cache).values(),
     ],
