@@ -27,10 +27,13 @@ __all__ = ["Report", "Rule", "begin_rules", "check_pdf", "check_report"]
 # The longest come first, those last that need what the preflight has loaded: a copy of the process begins, this one
 # joins in after the preflight.
 GROUPS: tuple[Group, ...] = (
-    Group(module="file_rules", each="file"),
+    Group(module="file_rules", each="prose"),
     Group(module="arithmetic_rules", each="record"),
     Group(module="arithmetic_rules", each="exhibit"),
-    Group(module="prose_rules"),
+    Group(module="prose_rules", each="prose"),
+    Group(module="quotation_rules", each="record"),
+    Group(module="quotation_rules", each="exhibit"),
+    Group(module="wording_rules"),
     Group(module="glossary_rules"),
     Group(module="name_rules"),
     Group(module="exhibit_rules"),

@@ -17,6 +17,7 @@ from reportgen.cache import Cache, Plain, pack_diagnostics, unpack_diagnostics
 from reportgen.checks.report import Report
 from reportgen.checks.watched import Look, Watched, item_digests, look_digest, record_digests
 from reportgen.diagnostics import Diagnostic
+from reportgen.sections.composition import is_prose
 
 # When more keys of one mapping were looked up, all of it counts as looked at.
 _MOST_KEYS = 50
@@ -94,6 +95,7 @@ def _unpack(plain: Plain) -> _Seen:
 _GIVEN: Mapping[str, Callable[[Report], Iterable[tuple[Any, ...]]]] = {
     "": lambda _: [()],
     "file": lambda report: report.composition.files.items(),
+    "prose": lambda report: [(name, file) for name, file in report.composition.files.items() if is_prose(name)],
     "record": lambda report: [(record,) for group in report.records.by_kind.values() for record in group],
     "exhibit": lambda report: [(each,) for group in (report.tables, report.figures) for each in group.values()],
     "entry": lambda report: [(entry,) for entry in report.library.entries.values()],
@@ -101,6 +103,11 @@ _GIVEN: Mapping[str, Callable[[Report], Iterable[tuple[Any, ...]]]] = {
 _DIGESTS: Mapping[str, Callable[[Report, Cache], Iterable[str]]] = {
     "": lambda _, __: [""],
     "file": lambda report, cache: item_digests("composition.files", report.composition.files, cache).values(),
+    "prose": lambda report, cache: [
+        digest
+        for name, digest in item_digests("composition.files", report.composition.files, cache).items()
+        if is_prose(name)
+    ],
     "record": lambda report, cache: [
         digest for group in record_digests(report.records.by_kind, cache).values() for digest in group
     ],
