@@ -23,6 +23,7 @@ _ACRONYM = re.compile(
     r"(?<![\w&.’'/:-])(?<!\d[ \u00a0)])(?P<name>[A-Z]{2,7})(?P<plural>s|’s|'s)?"
     r"(?![\w&/-]|[.:]\w|[ \u00a0]?\d)(?!(?<![A-Z][A-Z]{2})[ \u00a0][A-Z][a-z])"
 )
+_CAPITALS = re.compile(r"[A-Z]{2}")
 # In the meaning of another term, an acronym is explained only where it is said to be another name.
 _ALIAS = re.compile(r"\b(?:called|as|formerly|or|abbreviated|acronym|short|also|the former|now)\s+([A-Z]{2,7})\b")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -82,7 +83,7 @@ def unexplained(
     files = {row.place.file for row in rows}
     seen: dict[str, Place | None] = {}
     for run in runs:
-        if run.file.startswith("bibliography/") or run.source.endswith(".bib"):
+        if run.file.startswith("bibliography/") or run.source.endswith(".bib") or not _CAPITALS.search(run.text):
             continue
         text = _QUOTED.sub(lambda found: " " * len(found.group()), run.text)
         for hit in _ACRONYM.finditer(text):
