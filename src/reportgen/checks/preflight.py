@@ -6,16 +6,23 @@ Unlike the rules of a `Report`, these look at files of the machine as well: the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.cache import Cache, pack_diagnostics, unpack_diagnostics
 from reportgen.checks.report import Report
-from reportgen.checks.watched import digest
+from reportgen.checks.watched import item_digests
 from reportgen.config import Config
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.fonts import NEAR, Cover, faces_of, find_fonts, read_cover, state_of
 from reportgen.markup import Composed
 from reportgen.tables.columns import columns_text
 from reportgen.tools import Tools
+
+if TYPE_CHECKING:
+    from reportgen.checks.tex_styles import Styles
 
 _STYLES = ("*.cls", "*.sty")
 
@@ -34,17 +41,21 @@ def preflight(report: Report, tools: Tools, cache: Cache | None = None) -> tuple
     # A machine without the fonts can check as well; a font whose name is nearly right is a slip.
     slips = tuple(d for d in fonts.diagnostics if d.hint and d.hint.startswith(NEAR))
 
-    def look() -> tuple[Diagnostic, ...]:
-        cover = read_cover(at_hand, tools, cache, faces_of(report.config)) if at_hand else None
-        return _faults(report.composition.files, texts, cover, report.config)
-
+    files = report.composition.files
+    defining = tuple(file.text for file in files.values() if _may_define(file.text))
+    look = _Preflight(config=report.config, texts=(*texts, *defining), fonts=at_hand, tools=tools, cache=cache)
     if cache is None:
-        return (*slips, *look())
+        return (*slips, *look.faults(files))
     settings = [report.config.engine, report.config.missing, list(report.config.fallback)]
-    key = cache.key(
-        texts, state_of(at_hand, tools), settings, digest("composition.files", report.composition.files, cache)
-    )
-    return (*slips, *cache.fetch("preflight", key, look, pack_diagnostics, unpack_diagnostics))
+    key = cache.key(texts, defining, state_of(at_hand, tools), settings)
+    digests, kept = item_digests("composition.files", files, cache), cache.pieces("preflight", key)
+    # A file in which nothing is wrong is known again; only where something is, all are looked at together.
+    right = [kept.fetch(digests[name], partial(look.is_right, name, file), bool, bool) for name, file in files.items()]
+    kept.keep()
+    if all(right):
+        return slips
+    whole_key = cache.key(key, [*digests.values()])
+    return (*slips, *cache.fetch("faults", whole_key, lambda: look.faults(files), pack_diagnostics, unpack_diagnostics))
 
 
 def style_texts(config: Config, tools: Tools) -> Iterator[str]:
@@ -59,20 +70,47 @@ def style_texts(config: Config, tools: Tools) -> Iterator[str]:
             continue
 
 
-def _faults(
-    composed: Mapping[str, Composed], texts: tuple[str, ...], cover: Cover | None, config: Config
-) -> tuple[Diagnostic, ...]:
-    from reportgen.checks.glyph_rules import missing_glyphs, shown_codes
-    from reportgen.checks.syntax_rules import tex_faults
-    from reportgen.checks.tex_styles import read_styles
+@dataclass(frozen=True, kw_only=True)  # without slots: what it reads once stays with it
+class _Preflight:
+    """Looks at composed files. `texts` define commands; `fonts` are files by role, none where one is missing."""
 
-    styles = read_styles((*texts, *(c.text for name, c in composed.items() if _may_define(c.text))))
-    found = tex_faults(composed, styles)
-    if found or cover is None:
-        return found
-    if config.engine == "lualatex" and config.missing == "show":
-        return shown_codes(composed, styles, cover)
-    return missing_glyphs(composed, styles, cover, alone=config.engine if config.engine != "lualatex" else "")
+    config: Config
+    texts: tuple[str, ...]
+    fonts: Mapping[str, Path]
+    tools: Tools
+    cache: Cache | None
+
+    @cached_property
+    def _styles(self) -> Styles:
+        from reportgen.checks.tex_styles import read_styles
+
+        return read_styles(self.texts)
+
+    @cached_property
+    def _cover(self) -> Cover | None:
+        return read_cover(self.fonts, self.tools, self.cache, faces_of(self.config)) if self.fonts else None
+
+    def faults(self, composed: Mapping[str, Composed]) -> tuple[Diagnostic, ...]:
+        """Return the faults of syntax of all files together and, where there are none, what no font has."""
+        from reportgen.checks.syntax_rules import tex_faults
+
+        return tex_faults(composed, self._styles) or self._lost(composed)
+
+    def is_right(self, name: str, composed: Composed) -> bool:
+        """Whether nothing is wrong in one file, whatever is in the others that are right."""
+        from reportgen.checks.syntax_rules import is_right_alone
+
+        return is_right_alone(name, composed, self._styles) and not self._lost({name: composed})
+
+    def _lost(self, composed: Mapping[str, Composed]) -> tuple[Diagnostic, ...]:
+        from reportgen.checks.glyph_rules import missing_glyphs, shown_codes
+
+        engine = self.config.engine
+        if self._cover is None:
+            return ()
+        if engine == "lualatex" and self.config.missing == "show":
+            return shown_codes(composed, self._styles, self._cover)
+        return missing_glyphs(composed, self._styles, self._cover, alone=engine if engine != "lualatex" else "")
 
 
 def _may_define(text: str) -> bool:

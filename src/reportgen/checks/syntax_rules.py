@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from reportgen.checks.tex_frames import Fault
-from reportgen.checks.tex_groups import find_faults
+from reportgen.checks.tex_groups import find_faults, stands_alone
 from reportgen.checks.tex_scan import scan
 from reportgen.checks.tex_styles import Styles
 from reportgen.codes import diagnose
@@ -29,6 +29,11 @@ def tex_faults(composed: Mapping[str, Composed], styles: Styles) -> tuple[Diagno
         # A macro that is used twenty times holds one fault, not twenty.
         found.setdefault((shown.code, shown.place), shown)
     return tuple(found.values())
+
+
+def is_right_alone(name: str, composed: Composed, styles: Styles) -> bool:
+    """Whether nothing is wrong in a composed file, whatever is in the others that are right alone."""
+    return stands_alone(name, scan(composed.text, styles.opaque), MAIN_FILE, styles)
 
 
 def _shown(composed: Mapping[str, Composed], fault: Fault) -> Diagnostic:
