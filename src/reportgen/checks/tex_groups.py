@@ -87,7 +87,7 @@ class _Matcher:
         self.ended = False
         self.floor = 1
         self.open_file = self.main = ""
-        self.nested = False  # whether a file is read inside a group
+        self.nested = False  # whether a file is read where it is not plain text
 
     def run(self, main: str, *others: str) -> list[Fault]:
         """Read the main file and what it names, then all that nothing names: sections, and `others`."""
@@ -135,10 +135,14 @@ class _Matcher:
         self.pending, self.quiet = None, 0
 
     def _input(self, token: Token) -> None:
-        self.nested = self.nested or any(frame.kind and frame.name != "document" for frame in self.stack)
+        self.nested = self.nested or not all(map(self._is_plain, self.stack))
         name = token.name if token.name in self.files else f"{token.name}.tex"
         if name in self.files and name not in self.seen:
             self._file(name)
+
+    def _is_plain(self, frame: Frame) -> bool:
+        """Whether what stands in a group is read as it is outside all groups."""
+        return not frame.kind or (frame.kind == "begin" and frame.holds == "text" and self.styles.knows(frame.name))
 
     def _leave(self, depth: int) -> None:
         """Close what is open above a depth of the stack, each with its fault."""
