@@ -28,11 +28,9 @@ __all__ = ["Report", "Rule", "begin_rules", "check_pdf", "check_report"]
 # joins in after the preflight.
 GROUPS: tuple[Group, ...] = (
     Group(module="file_rules", each="prose"),
-    Group(module="arithmetic_rules", each="record"),
-    Group(module="arithmetic_rules", each="exhibit"),
+    Group(module="text_rules", each="record"),
+    Group(module="text_rules", each="exhibit"),
     Group(module="prose_rules", each="prose"),
-    Group(module="quotation_rules", each="record"),
-    Group(module="quotation_rules", each="exhibit"),
     Group(module="wording_rules"),
     Group(module="glossary_rules"),
     Group(module="name_rules"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -16,23 +16,20 @@ from typing import NamedTuple
 from reportgen.checks.prose import Paragraph
 from reportgen.checks.prose_reader import OBJECT, read_prose
 from reportgen.checks.report import Report
-from reportgen.checks.texts import places_in, texts_of
+from reportgen.checks.texts import QUOTES, places_in
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.documents import Document, Locator
-from reportgen.exhibits import Exhibit
 from reportgen.language.quotations import find_quotations
 from reportgen.language.sentences import split_sentences
-from reportgen.records import Record
 from reportgen.records.matching import contains, fold
 from reportgen.records.schema import SCHEMAS, Holds
 from reportgen.sections import Composition
-from reportgen.values import scalars
+from reportgen.values import Value, scalars
 
 # The fewest words that cannot be a term set apart.
 _FEWEST = 3
 _MARK = re.compile("[\"“”„‟«»‹›‘’`'「」『』]")
-_QUOTES = re.compile("[\"“”„‟«»‹›‘`「」『』]|''")
 _APART = " \u2016 "  # between texts that are searched as one
 _LONGEST_HEADING = 200  # characters
 _WORD = re.compile(r"[^\W_][\w’'-]*")
@@ -89,9 +86,9 @@ def quotations_stand(report: Report, prose: tuple[Paragraph, ...]) -> Iterator[D
             yield from found
 
 
-def quotations_of_a_record_stand(report: Report, holder: Record | Exhibit) -> Iterator[Diagnostic]:
+def quotations_in_texts_stand(report: Report, texts: Iterable[Value]) -> Iterator[Diagnostic]:
     """Quotations inside what a record or an exhibit says in our own words stand in a document, too."""
-    quotations = [(value, quoted) for value in texts_of(holder, _QUOTES) for quoted in quotations_in(value)]
+    quotations = [(value, quoted) for value in texts for quoted in quotations_in(value)]
     if not quotations or not report.documents or _missing(report):
         return
     for value, quoted in quotations:
@@ -268,8 +265,5 @@ def _is_heading(report: Report, words: str) -> bool:
     return any(
         _stands(paragraph.text, words)
         for paragraph in read_prose(report.composition)
-        if len(paragraph.text) < _LONGEST_HEADING and not paragraph.quoted and not _QUOTES.search(paragraph.text)
+        if len(paragraph.text) < _LONGEST_HEADING and not paragraph.quoted and not QUOTES.search(paragraph.text)
     )
-
-
-RULES = (quotations_of_a_record_stand,)

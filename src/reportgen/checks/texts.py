@@ -13,6 +13,14 @@ from reportgen.records.schema import SCHEMAS, Field, Holds
 from reportgen.values import Node, Tree, Value
 
 _OWN_WORDS = (Holds.TEXT, Holds.TEXTS)
+# What a quotation is set in.
+QUOTES = re.compile("[\"“”„‟«»‹›‘`「」『』]|''")
+# A number, in figures or words.
+NUMERAL = re.compile(
+    r"\d[\d.,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|"
+    r"half|third|thirds|quarter|quarters|fifth|tenth)\b",
+    re.IGNORECASE,
+)
 # Fields that name a thing rather than say something.
 _NO_TEXT = frozenset({"id", "file", "sha256", "kind"})
 
