@@ -19,8 +19,6 @@ from reportgen.dates import is_date
 from reportgen.diagnostics import Diagnostic
 from reportgen.documents import Document
 from reportgen.documents.locator import parse_locator
-from reportgen.language.date_values import Precision
-from reportgen.language.dates import find_dates
 from reportgen.language.view import plain_view
 from reportgen.records.matching import missing_date_parts
 from reportgen.values import Value
@@ -132,9 +130,13 @@ def _date(entry: Entry, text: str) -> Iterator[Diagnostic]:
     value = entry.text("date") or entry.text("year")
     if value is None or not is_date(value) or not missing_date_parts(text, value):
         return
+    from reportgen.language.date_values import Precision  # with all that finds dates in texts
+    from reportgen.language.dates import find_dates
+
+    precise = {Precision.DAY, Precision.MONTH, Precision.YEAR}
     parts = value.split("-")
     plain = plain_view(_URL.sub(" ", text))
-    theirs = {m.date: plain[m.start : m.end] for m in find_dates(plain) if m.date and m.precision in _PRECISE}
+    theirs = {m.date: plain[m.start : m.end] for m in find_dates(plain) if m.date and m.precision in precise}
     dates = {date: shown for date, shown in theirs.items() if len(date) == len(value)}
     others = [date for date in dates if sum(a != b for a, b in zip(parts, date.split("-"), strict=True)) == 1]
     if len(parts) == 1:
@@ -145,9 +147,6 @@ def _date(entry: Entry, text: str) -> Iterator[Diagnostic]:
         dates = years
     if len(others) == 1:
         yield _told(value, value, dates[others[0]])
-
-
-_PRECISE = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 
 
 def _numbers(entry: Entry, text: str) -> Iterator[Diagnostic]:
