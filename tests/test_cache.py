@@ -127,8 +127,10 @@ def test_the_oldest_go_when_there_are_too_many(
     monkeypatch.setattr(module, "_IN_MEMORY", 3)
     for number in range(30):
         fetch(cache, str(number), f"{number:064}"[::-1])
-        assert len(tools.list(FOLDER, "**/*.bin")) <= 8
+        # They are counted at one write in ten, when the name begins with a nought.
+        assert len(tools.list(FOLDER, "**/*.bin")) <= 8 + 9
         assert len(cache._kept) <= 3
+    assert len(tools.list(FOLDER, "**/*.bin")) < 30
     assert fetch(Cache(FOLDER, tools), key=f"{29:064}"[::-1]) == "29"
     assert fetch(Cache(FOLDER, tools), key=f"{0:064}"[::-1]) == "new"
 

@@ -66,6 +66,22 @@ def test_nothing_is_hashed_when_the_states_agree(tools: MemoryTools) -> None:
     assert last(tools) is not None
 
 
+def test_a_file_that_is_what_it_was_is_not_read_for_the_next_record(tools: MemoryTools) -> None:
+    before = record(tools).inputs
+    edited = ROOT / "data" / "events.csv"
+    tools.put(edited, b"id\n")
+    tools.faults = {path: failed(errno.EIO) for path in tools.files if path != edited}
+    now = record_inputs(map(Path, before), tools, before)
+    changed = [name for name, entry in now.items() if entry != before[name]]
+    assert changed == [str(edited)]
+    assert now[str(edited)]["sha256"] == hashlib.sha256(b"id\n").hexdigest()
+
+
+def test_a_file_that_was_edited_just_before_it_was_recorded_is_read_again(tools: MemoryTools) -> None:
+    before = {name: {**entry, "recent": True, "sha256": "wrong"} for name, entry in record(tools).inputs.items()}
+    assert all(entry["sha256"] != "wrong" for entry in record_inputs(map(Path, before), tools, before).values())
+
+
 def edit_keeping_size_and_time(tools: MemoryTools) -> None:
     path = ROOT / "data" / "events.csv"
     before = tools.states[path]

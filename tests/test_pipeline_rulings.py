@@ -27,7 +27,7 @@ WIDE = "Overfull \\hbox (20.0pt too wide) in paragraph at lines 3--3\n[]\n"
 
 @pytest.fixture(autouse=True)
 def _few_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks, "GROUPS", (Group(module="report_rules", looks=("records", "library", "composition")),))
+    monkeypatch.setattr(checks, "GROUPS", (Group(module="report_rules"),))
 
 
 def made(tools: Tools, *, strict: bool = False) -> Outcome[str | None]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportgen.cache import Cache
 from reportgen.config import CONFIG_FILE, FALLBACK, Config, load_config
 from reportgen.fonts.find import find_fonts
 from reportgen.manifest import last_manifest, record_of
@@ -35,19 +36,19 @@ class _Start:
 
     config: Config
     engine: Engine
-    cache: Path
+    fonts: Path
     kept: Format | None
     contents: Mapping[str, bytes]
     stops: tuple[str, ...]
 
 
 @contextlib.contextmanager
-def engine_ahead(project: Path, options: Mapping[str, str], tools: Tools) -> Iterator[Warm | None]:
+def engine_ahead(project: Path, options: Mapping[str, str], tools: Tools, cache: Cache) -> Iterator[Warm | None]:
     """Start an engine for the build with these options; it ends with the block. `None` where that would be in vain."""
     with contextlib.ExitStack() as held:
         warm: Warm | None = None
         with contextlib.suppress(OSError):
-            start = _expected(project, options, tools)
+            start = _expected(project, options, tools, cache)
             if start is not None:
                 work = held.enter_context(tools.scratch())
                 warm = held.enter_context(warm_engines(start.config.cache, tools, sections=False))
@@ -60,11 +61,11 @@ def _begin(start: _Start, work: Path, warm: Warm, tools: Tools) -> None:
     for name, data in start.contents.items():
         tools.place(work / name, data)
     formats, options = (start.kept.folder, (f"-fmt={start.kept.name}",)) if start.kept else (None, ())
-    room = Room(work=work, cache=start.cache, formats=formats)
+    room = Room(work=work, cache=start.fonts, formats=formats)
     warm.begin(start.engine, start.config, room, start.contents, options=options, stops=start.stops)
 
 
-def _expected(project: Path, options: Mapping[str, str], tools: Tools) -> _Start | None:
+def _expected(project: Path, options: Mapping[str, str], tools: Tools, cache: Cache) -> _Start | None:
     """Return what the engine will probably be given, by what it was given the last time."""
     last = last_manifest(project, options, tools)
     if last is None:
@@ -74,7 +75,7 @@ def _expected(project: Path, options: Mapping[str, str], tools: Tools) -> _Start
         return None
     config = load_config(project, tools, options.get("engine") or None, options.get("product", "")).value
     # XeTeX cannot sleep; pdfTeX gets fonts that are made for the text, and starts in no time.
-    engine = find_engine(config, tools).value if config is not None and config.engine == "lualatex" else None
+    engine = find_engine(config, tools, cache).value if config is not None and config.engine == "lualatex" else None
     if config is None or engine is None:
         return None
     folder = config.build / "tex"
@@ -83,14 +84,14 @@ def _expected(project: Path, options: Mapping[str, str], tools: Tools) -> _Start
     for role, path in find_fonts(config, tools).value.items():
         if not role.startswith(FALLBACK):
             contents[f"fonts/{role}{path.suffix}"] = tools.read(path)
-    cache = font_folder(contents, config, engine)
+    fonts = font_folder(contents, config, engine)
     preamble = str(last.details.get("preamble"))
     kept = kept_format(config.cache / "formats", preamble, contents, tools)
-    if not is_whole(cache, tools) or (kept is None and not preamble.startswith("no format")):
+    if not is_whole(fonts, tools) or (kept is None and not preamble.startswith("no format")):
         return None
     contents |= {RESUME_FILE: kept.resume.encode()} if kept else {}
     stops = _stops(project, inputs(contents), edited)
-    return _Start(config=config, engine=engine, cache=cache, kept=kept, contents=contents, stops=stops)
+    return _Start(config=config, engine=engine, fonts=fonts, kept=kept, contents=contents, stops=stops)
 
 
 def _edited(project: Path, record: Path, tools: Tools) -> tuple[Path, ...]:

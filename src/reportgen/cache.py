@@ -35,6 +35,8 @@ _FORMAT = 2
 # What is kept for each kind: entries on disk, and in memory for all kinds together.
 _ON_DISK = 400
 _IN_MEMORY = 600
+# How names begin of entries that are counted when one is written: to count them takes longer than to write one.
+_LOOKED_THROUGH = "0"
 _DAMAGED = (ValueError, TypeError, EOFError, LookupError, AttributeError, RecursionError)
 
 
@@ -196,6 +198,8 @@ class Cache:
         body = marshal.dumps(value, _FORMAT)
         with contextlib.suppress(OSError):
             self.tools.keep(path, _MAGIC + _digest(path, body) + body)
+            if path.name[0] not in _LOOKED_THROUGH:
+                return
             there = self.tools.list(path.parent, "*.bin")
             if len(there) > _ON_DISK:
                 aged = sorted(there, key=self._age)

@@ -11,10 +11,10 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import takewhile
 
 from reportgen.diagnostics import Diagnostic, Place, Related, Severity
+from reportgen.supplied import supplied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ FAMILIES = {
 @cache
 def register() -> Mapping[str, Code]:
     """Return all codes by id, in the order of the register."""
-    raw = tomllib.loads(files("reportgen").joinpath("codes.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(supplied("codes.toml").read_text(encoding="utf-8"))
     return {
         id_: Code(
             id=id_,

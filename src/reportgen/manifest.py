@@ -59,16 +59,27 @@ def input_files(project: Path, sources: Path | None, tools: Tools) -> tuple[Path
     return tuple(dict.fromkeys(found))
 
 
-def record_inputs(paths: Iterable[Path], tools: Tools) -> dict[str, dict[str, Any]]:
-    """Return the state and the digest of each file; `recent` is set when the state alone proves nothing."""
+def record_inputs(
+    paths: Iterable[Path], tools: Tools, before: Mapping[str, Mapping[str, Any]] | None = None
+) -> dict[str, dict[str, Any]]:
+    """Return the state and the digest of each file; `recent` is set when the state alone proves nothing.
+
+    `before` is an earlier record: a file that has the state it had then is not read.
+    """
     inputs: dict[str, dict[str, Any]] = {}
     for path in paths:
-        now = tools.state(path)
+        now, known = tools.state(path), (before or {}).get(str(path), {})
         if now is not None:
-            inputs[str(path)] = {**asdict(now), "sha256": _sha256(path, tools)}
+            digest = known.get("sha256") if _has_state(known, now) else _sha256(path, tools)
+            inputs[str(path)] = {**asdict(now), "sha256": digest}
             if recent(now.ctime_ns):
                 inputs[str(path)]["recent"] = True
     return inputs
+
+
+def _has_state(known: Mapping[str, Any], now: FileState) -> bool:
+    """Whether a file is what it was when it was recorded, by its state alone."""
+    return not known.get("recent") and all(known.get(key) == value for key, value in asdict(now).items())
 
 
 def _sha256(path: Path, tools: Tools) -> str | None:
@@ -262,7 +273,7 @@ def _same(path: Path, known: Mapping[str, Any], tools: Tools) -> bool:
     now: FileState | None = tools.state(path)
     if now is None:
         return False
-    if not known.get("recent") and all(known.get(key) == value for key, value in asdict(now).items()):
+    if _has_state(known, now):
         return True
     digest = known.get("sha256")
     return digest is not None and now.size == known.get("size") and _sha256(path, tools) == digest

@@ -51,7 +51,7 @@ def read_pdf(data: bytes, tools: Tools) -> Outcome[PdfFacts | None]:
         hint = "on Debian or Ubuntu: apt-get install poppler-utils"
         return Outcome(None, (diagnose("CFG006", "pdftotext is not installed", hint=hint),))
     with tools.scratch() as folder:
-        tools.write(folder / "report.pdf", data)
+        tools.place(folder / "report.pdf", data)
         finished = tools.run(
             [str(program), "-enc", "UTF-8", "report.pdf", "report.txt"],
             folder=folder, environment={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}, limits=Limits(wall_s=60),

@@ -19,7 +19,7 @@ from reportgen.editions import read_edition
 from reportgen.figures import draw_figures, draw_svgs, look_of
 from reportgen.fonts import find_fonts
 from reportgen.html import make_page
-from reportgen.manifest import input_files, record_inputs
+from reportgen.manifest import input_files, last_manifest, record_inputs
 from reportgen.preparation import Progress, prepare, unused_silences
 from reportgen.press import Press, Workshop, publish
 from reportgen.products import folder
@@ -98,7 +98,9 @@ def _build(
     """Build and publish, with the lock in hand."""
     keep = Collector()
     # Taken before anything is read: an edit made while the build runs must not count as built.
-    inputs = record_inputs(input_files(project, sources, tools), tools)
+    last = last_manifest(project, options, tools)
+    before = last.inputs if last is not None else {}
+    inputs = record_inputs(input_files(project, sources, tools), tools, before)
     kept = shop.cache or Cache(project / "build" / "cache", tools)
     engine_name, product = options.get("engine") or None, options.get("product", "")
     edition = read_edition(options.get("edition", ""))
@@ -107,7 +109,7 @@ def _build(
         return Outcome(None, keep.arranged())
     keep.judge_by(report.rulings)
     fonts = keep(find_fonts(report.config, tools))
-    engine = keep(find_engine(report.config, tools))
+    engine = keep(find_engine(report.config, tools, kept))
     if keep.failed or engine is None:
         return Outcome(None, keep.arranged())
     progress("drawing figures")
@@ -133,7 +135,7 @@ def _build(
     if keep.failed or (strict and keep.warned):
         return Outcome(None, keep.arranged())
     machine_files = (engine.program, *fonts.values())
-    inputs |= record_inputs(machine_files, tools)
+    inputs |= record_inputs(machine_files, tools, before)
     summary = publish(
         report.config, engine, compilation, checked, inputs, options, machine_files, keep.arranged(), tools, pages
     )  # fmt: skip

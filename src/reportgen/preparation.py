@@ -17,11 +17,11 @@ from reportgen.cache import Cache, pack_diagnostics, pack_node, unpack_diagnosti
 from reportgen.checks import Report, begin_rules
 from reportgen.checks.causes import told_once_a_file, without_follow_ups, without_questions_of_use
 from reportgen.checks.damage import find_damage, find_garbled, missing_files
-from reportgen.checks.keeping import digest
 from reportgen.checks.leftovers import unused_sections
 from reportgen.checks.preflight import preflight
 from reportgen.checks.product_rules import Given, begin_products, untold
 from reportgen.checks.rulings import idle_silences, load_rulings
+from reportgen.checks.watched import digest, item_digests
 from reportgen.codes import diagnose
 from reportgen.config import HTML_FILE, STYLE_FILE, Config, load_config
 from reportgen.diagnostics import Collector, Diagnostic, Outcome, Place, Related, Severity
@@ -210,14 +210,17 @@ def find_documents(
 def begin_library(
     config: Config, library: Library, records: Records, cache: Cache, aside: Aside
 ) -> Callable[[], tuple[Diagnostic, ...]]:
-    """Begin to hold the entries against each other and against the records; gives what was found."""
+    """Begin to hold the entries against each other and against what is said of notes; gives what was found."""
+    kinds = ("documents", "notes")
+    about = replace(records, by_kind={kind: records.of(kind) for kind in kinds}, by_id={})
 
     def check() -> tuple[Diagnostic, ...]:
         from reportgen.bibliography.rules import check_library
 
-        return tuple(check_library(library, records, config.bibliography_lists))
+        return tuple(check_library(library, about, config.bibliography_lists))
 
-    parts = digest("library", library, cache), digest("records", records, cache)
+    digests = item_digests("records.by_kind", records.by_kind, cache)
+    parts = digest("library", library, cache), [digests.get(kind) for kind in kinds], records.complete
     key = cache.key(*parts, sorted(config.bibliography_lists.items()))
     return cache.begin("library", key, check, pack_diagnostics, unpack_diagnostics, aside)
 
@@ -264,7 +267,7 @@ def stale_locks(
 
         quotations: list[str] = []
         if lock.quotations:
-            key = cache.key(digest("files", made, cache))
+            key = cache.key(digest("composition.files", made.files, cache))
             quotations = cache.fetch("quotations", key, typed, lambda found: found, lambda plain: plain)
         return unneeded(records, made.passages, quotations, lock)
 

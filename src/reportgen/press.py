@@ -122,7 +122,7 @@ def identity_of(config: Config) -> Identity:
 
 
 def fill(folder: Path, files: Mapping[str, bytes], tools: Tools) -> None:
-    """Make a folder hold exactly these files; those that are as they should be are not written."""
+    """Make a folder hold exactly these files, which can be made again; those that are as they should be stay."""
     for path in tools.list(folder, "**/*"):
         if path.relative_to(folder).as_posix() not in files:
             tools.remove(path)
@@ -130,7 +130,7 @@ def fill(folder: Path, files: Mapping[str, bytes], tools: Tools) -> None:
         path = folder / name
         state = tools.state(path)
         if state is None or state.size != len(data) or tools.read(path) != data:
-            tools.write(path, data)
+            tools.keep(path, data)
 
 
 def publish(

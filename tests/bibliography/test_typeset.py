@@ -8,7 +8,10 @@ from memory import ROOT, MemoryTools
 
 from reportgen.bibliography.library import Name, load_library
 from reportgen.bibliography.typeset import ENTRIES_TEMPLATE, EntryView, natural, print_names, typeset_list
+from reportgen.cache import Cache
 from reportgen.citations import tex_key
+from reportgen.diagnostics import Outcome
+from reportgen.markup import Composed
 from reportgen.templating import Templates
 
 FILES = ("bib/documents.bib", "bib/works.bib")
@@ -159,3 +162,34 @@ def test_any_labels_can_be_sorted(labels: list[str]) -> None:
 
 def test_labels_sort_as_people_count() -> None:
     assert sorted(["D3:14", "d3:9", "D10:1", "D3"], key=natural) == ["D3", "d3:9", "D3:14", "D10:1"]
+
+
+def test_an_entry_that_is_edited_is_printed_anew_and_no_other(
+    project: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = MemoryTools.of(project)
+    calls: list[str] = []
+    call = Templates.call
+
+    def noted(self: Templates, name: str, macro: str, view: EntryView) -> Outcome[str | None]:
+        calls.append(view.label)
+        return call(self, name, macro, view)
+
+    monkeypatch.setattr(Templates, "call", noted)
+
+    def lists() -> list[Outcome[Composed]]:
+        library, cache = load_library(ROOT, FILES, tools).value, Cache(ROOT / "build/cache", tools)
+        kept = Templates(ROOT, tools, cache)
+        return [typeset_list(keyword, library, kept, tex_key, cache) for keyword in ("cited", "corpus")]
+
+    lists()
+    calls.clear()
+    change(project, "bib/works.bib", "Piles and Tides", "Piles or Tides")
+    tools.put(ROOT / "bib/works.bib", project["bib/works.bib"])
+    cited, corpus = lists()
+    assert calls == ["entry stern-piles"]
+    assert (cited, corpus) == (typeset(project), typeset(project, "corpus"))
+    change(project, "bib/documents.bib", "{D2,", "{D3,")  # a label that the others print
+    tools.put(ROOT / "bib/documents.bib", project["bib/documents.bib"])
+    cited, corpus = lists()
+    assert (cited, corpus) == (typeset(project), typeset(project, "corpus"))

@@ -15,7 +15,7 @@ from reportgen.diagnostics import Diagnostic
 from reportgen.preparation import prepare
 
 BODY = "report/sections/body.tex.j2"
-_RULES = ("arithmetic_rules", "file_rules", "prose_rules")
+_RULES = ("text_rules", "file_rules", "prose_rules", "wording_rules")
 TEXTS = Path(__file__).parent / "prose"
 
 

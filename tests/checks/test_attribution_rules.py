@@ -6,7 +6,8 @@ import pytest
 from change import change, shown
 from memory import ROOT, SOURCES, MemoryTools
 
-from reportgen.checks.prose_rules import RULES
+from reportgen.checks.attribution_rules import attributions_hold
+from reportgen.checks.prose_reader import read_prose
 from reportgen.diagnostics import Diagnostic
 from reportgen.preparation import prepare
 
@@ -23,7 +24,7 @@ def found(project: dict[str, str], sentence: str) -> list[Diagnostic]:
     change(project, BODY, "One writer", f"{sentence} One writer")
     report = prepare(ROOT, SOURCES, MemoryTools.of(project), lambda _: None).value
     assert report is not None
-    told = [diagnostic for rule in RULES for diagnostic in rule(report)]
+    told = attributions_hold(report, read_prose(report.composition))
     return [diagnostic for diagnostic in told if diagnostic.code in {"CHK826", "CHK827"}]
 
 

@@ -55,7 +55,9 @@ def found(project: dict[str, str], **texts: str) -> list[Diagnostic]:
     report = prepare(ROOT, None, MemoryTools.of(project), lambda _: None).value
     assert report is not None
     assert report.whole
-    return [diagnostic for rule in RULES for diagnostic in rule(report)]
+    return [
+        d for each in (*report.tables.values(), *report.figures.values()) for rule in RULES for d in rule(report, each)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +129,7 @@ def test_a_filter_leaves_records_out(project: dict[str, str]) -> None:
     change(project, "report/tables/indicators.yaml", "Traffic grows", "1,200 passengers")
     report = prepare(ROOT, None, MemoryTools.of(project), lambda _: None).value
     assert report is not None
-    (one,) = (diagnostic for rule in RULES for diagnostic in rule(report))
+    (one,) = (d for each in report.tables.values() for rule in RULES for d in rule(report, each))
     assert one.message.startswith("'1,200' stands in none")
 
 

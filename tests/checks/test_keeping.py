@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -11,11 +11,12 @@ from memory import ROOT, SOURCES, MemoryTools
 from small_project import small_project
 
 from reportgen.cache import Cache
-from reportgen.checks import GROUPS, Report, keeping
-from reportgen.checks.keeping import PARTS, Group, Watched, findings, part_digest
+from reportgen.checks import GROUPS, Report
+from reportgen.checks.keeping import Group, findings
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Place
 from reportgen.preparation import prepare
+from reportgen.records import Record
 
 BODY = "report/sections/body.tex.j2"
 EDITS = {
@@ -37,18 +38,13 @@ def report_of(files: dict[str, str]) -> Report:
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_groups_look_at_no_more_than_they_say(name: str) -> None:
+def test_all_that_rules_find_is_kept(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     files = small_project()
     change(files, *EDITS[name])
-    report = report_of(files)
-    for group in GROUPS:
-        for given in report.composition.files.items() if group.by_file else [()]:
-            watched = Watched(report)
-            for rule in group.rules():
-                found = list(rule(watched, *given))
-                # Only to say which record has a number does a rule look further: that is not kept.
-                known = set(group.looks) | ({"records"} if group.module == "file_rules" and found else set())
-                assert watched.looked <= known, (group.module, rule)
+    report, tools = report_of(files), MemoryTools()
+    found = [list(findings(group, report, Cache(ROOT, tools))) for group in GROUPS]
+    monkeypatch.setattr(Group, "rules", lambda group: pytest.fail(f"{group.module} runs again"))
+    assert [list(findings(group, report, Cache(ROOT, tools))) for group in GROUPS] == found
 
 
 @pytest.mark.parametrize("name", EDITS)
@@ -63,54 +59,63 @@ def test_what_is_kept_is_what_is_found(name: str) -> None:
         assert prepare(ROOT, SOURCES, tools, lambda _: None) == plain
 
 
-CHANGED: dict[str, Callable[[Report], Report]] = {
-    "config": lambda r: replace(r, config=replace(r.config, quotation_words=3)),
-    "records": lambda r: replace(r, records=replace(r.records, complete=False)),
-    "documents": lambda r: replace(r, documents={}),
-    "lock": lambda r: replace(r, lock=replace(r.lock, complete=False)),
-    "library": lambda r: replace(r, library=replace(r.library, complete=False)),
-    "tables": lambda r: replace(r, tables={}),
-    "figures": lambda r: replace(r, figures=r.tables),
-    "composition": lambda r: replace(r, composition=replace(r.composition, cited=frozenset())),
-    "files": lambda r: replace(r, composition=replace(r.composition, files={})),
-}
-
-
-def test_rules_run_again_only_for_what_they_look_at(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rules_run_again_only_for_what_they_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     runs: list[str] = []
 
     def rule(report: Report) -> Iterator[Diagnostic]:
         runs.append("run")
-        yield diagnose("DOC106", "m", Place(file=str(len(report.tables))))
+        yield diagnose("DOC106", str(len(report.records.of("events"))), Place(file=str(len(report.tables))))
 
     report, tools = report_of(small_project()), MemoryTools()
     monkeypatch.setattr(Group, "rules", lambda _: (rule,))
-    group = Group(module="x", looks=("tables",))
-    digests = {part: part_digest(report, part, Cache(ROOT, tools)) for part in PARTS}
-    for part, changed in CHANGED.items():
-        other = changed(report)
-        now = {name: part_digest(other, name, Cache(ROOT, tools)) for name in PARTS}
-        assert [name for name in PARTS if now[name] != digests[name]] == [part]
+    fewer = {kind: group for kind, group in report.records.by_kind.items() if kind != "indicators"}
+    others = [
+        (replace(report, lock=replace(report.lock, complete=False)), 0),
+        (replace(report, records=replace(report.records, by_kind=fewer)), 0),
+        (replace(report, records=replace(report.records, by_kind={})), 1),
+        (replace(report, tables={}), 1),
+    ]
+    for other, more in others:
+        list(findings(Group(module="x"), report, Cache(ROOT, tools)))
         runs.clear()
-        for _ in range(2):
-            (found,) = findings(group, report, Cache(ROOT, tools))
-            (again,) = findings(group, other, Cache(ROOT, tools))
-            assert (found.place, again.place) == (
-                Place(file=str(len(report.tables))),
-                Place(file=str(len(other.tables))),
-            )
-        assert len(runs) <= 2
-    assert tuple(CHANGED) == keeping.PARTS
+        (found,) = findings(Group(module="x"), other, Cache(ROOT, tools))
+        assert (found.message, found.place) == (
+            str(len(other.records.of("events"))), Place(file=str(len(other.tables))),
+        )  # fmt: skip
+        assert len(runs) == more
 
 
-def test_what_was_found_with_the_help_of_another_part_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_looked_at_one_at_a_time_is_kept_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[str] = []
+
+    def rule(report: Report, record: Record) -> Iterator[Diagnostic]:
+        runs.append(f"{record.id} {report.documents.keys() & {'D1'}}")
+        yield diagnose("DOC106", record.id, record.place)
+
+    files, tools = small_project(), MemoryTools()
+    report = report_of(files)
+    change(files, "data/events.csv", "The board meets.", "The bord meets.")
+    other = report_of(files)
+    monkeypatch.setattr(Group, "rules", lambda _: (rule,))
+    group = Group(module="x", each="record")
+    before = list(findings(group, report, Cache(ROOT, tools)))
+    assert len(runs) == len(before) > 3
+    runs.clear()
+    assert list(findings(group, other, Cache(ROOT, tools))) == before
+    assert len(runs) == 1
+
+
+def test_what_was_found_with_the_help_of_an_unknown_part_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[str] = []
+
     def rule(report: Report) -> Iterator[Diagnostic]:
-        if not report.has_documents:
+        runs.append("run")
+        if report.rulings:
             yield diagnose("DOC106", "m")
 
     report, tools = report_of(small_project()), MemoryTools()
     monkeypatch.setattr(Group, "rules", lambda _: (rule,))
-    group = Group(module="x", looks=("tables",))
-    assert list(findings(group, report, Cache(ROOT, tools))) == []
-    assert len(list(findings(group, replace(report, documents={}), Cache(ROOT, tools)))) == 1
+    for _ in range(2):
+        assert len(list(findings(Group(module="x"), report, Cache(ROOT, tools)))) == 1
+    assert len(runs) == 2
     assert not [path for path in tools.files if path.is_relative_to(ROOT / "rules")]

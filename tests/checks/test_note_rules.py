@@ -16,7 +16,7 @@ WORKS = "bib/works.bib"
 def found(project: dict[str, str]) -> list[Diagnostic]:
     report = prepare(ROOT, SOURCES, MemoryTools.of(project), lambda _: None).value
     assert report is not None
-    return [diagnostic for rule in RULES for diagnostic in rule(report)]
+    return [d for entry in report.library.entries.values() for rule in RULES for d in rule(report, entry)]
 
 
 def test_entries_that_say_what_their_notes_say(project: dict[str, str]) -> None:

@@ -30,7 +30,7 @@ WORK = "@misc{idle,\n  title = {Never read},\n  keywords = {cited},\n}\n"
 @pytest.fixture(autouse=True)
 def _few_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the rules of one module: these tests are about what becomes of a problem, not about finding it."""
-    monkeypatch.setattr(checks, "GROUPS", (Group(module="report_rules", looks=("records", "library", "composition")),))
+    monkeypatch.setattr(checks, "GROUPS", (Group(module="report_rules"),))
 
 
 def found_in(files: Mapping[str, str], *, documents: bool = True) -> tuple[Diagnostic, ...]:

@@ -6,9 +6,13 @@ are sections that an engine takes without a word.
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from reportgen.checks.syntax_rules import tex_faults
+from reportgen.checks.tex_groups import find_faults, stands_alone
+from reportgen.checks.tex_scan import scan
 from reportgen.checks.tex_styles import read_styles
 from reportgen.diagnostics import Diagnostic, Place
 from reportgen.markup import Composed, mark, unmark
@@ -231,3 +235,48 @@ def test_the_column_is_that_of_the_sign() -> None:
 def test_a_long_text_takes_time_in_proportion() -> None:
     text = "\\emph{a} $x_1$ \\cite[b]{c} [d \\begin{quote}e\\end{quote}\n\n" * 20_000
     assert check(text) == ()
+
+
+PIECES = (
+    "{", "}", r"\emph{", r"\footnote{", "words", "\n\n", r"\begin{itemize}", r"\end{itemize}", "$", r"\(", r"\)", "&",
+    r"\begin{tabular}{ll}", r"\end{tabular}", r"\\", "[", "]", r"\section[", r"\verb|x|", "_", "%", "\n",
+    r"\input{tables/a}", r"\begin{unknown}", r"\end{unknown}", r"\end{document}", r"\begin {x", "a_b$", r"\[", r"\]",
+)  # fmt: skip
+
+
+CLOSED = (
+    "words",
+    r"\emph{words}",
+    r"\begin{itemize}words\end{itemize}",
+    "words\n\nwords",
+    r"\input{tables/a}",
+    "$x$",
+    "",
+)
+
+
+AROUND = (
+    "files", "files", r"\emph{files}", "$files$", r"\begin{tabular}{l}files\end{tabular}", r"\begin{quote}files",
+    r"\begin{panel}{x}files\end{panel}", r"\begin{quote}files\end{quote}", r"\begin{nobody}files\end{nobody}",
+    r"\begin{code}files\end{code}",
+)  # fmt: skip
+
+
+def test_files_that_stand_alone_have_no_fault_together() -> None:
+    dice, styles = random.Random(7), read_styles((STYLE,))  # noqa: S311 - the same each time
+    alone = 0
+    for _ in range(4000):
+        bodies = [
+            "".join([*dice.choices(CLOSED, k=2), *dice.choices(PIECES, k=dice.choice((0, 0, 1, 2)))]) for _ in range(3)
+        ]
+        around = dice.choice(AROUND)
+        inputs = around.replace("files", r"\input{sections/01-x} \input{sections/02-y}")
+        names = ("sections/01-x.tex", "tables/a.tex", "sections/02-y.tex")
+        main = rf"\documentclass{{x}}\begin{{document}}{inputs}\end{{document}}"
+        scanned = {
+            name: scan(text) for name, text in {"main.tex": main, **dict(zip(names, bodies, strict=True))}.items()
+        }
+        if all(stands_alone(name, each, "main.tex", styles) for name, each in scanned.items()):
+            alone += 1
+            assert find_faults(scanned, "main.tex", styles) == (), bodies
+    assert alone > 300

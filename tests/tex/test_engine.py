@@ -10,6 +10,7 @@ import pytest
 from memory import ROOT, MemoryTools, Run, failed
 from small_project import small_project
 
+from reportgen.cache import Cache
 from reportgen.config import Config, load_config
 from reportgen.tex.engine import Engine, engine_command, find_engine, run_engine, tex_environment
 from reportgen.tex.sandbox import Room
@@ -66,6 +67,20 @@ def test_a_sandbox_that_cannot_be_started_is_none() -> None:
     engine, (found,) = find_engine(config(), tools)
     assert engine is not None
     assert found.code == "CFG011"
+
+
+def test_a_sandbox_is_tried_once_in_a_process() -> None:
+    tools, tried = machine(LUALATEX, BWRAP), list[object]()
+
+    def run(*given: object) -> Finished:
+        tried.append(given)
+        return Finished(status=0, output="", seconds=0.1)
+
+    tools.script = run
+    cache = Cache(ROOT / "build" / "cache", tools)
+    found = [find_engine(config(), tools, cache).value for _ in range(2)]
+    assert found[0] == found[1]
+    assert len(tried) == 1
 
 
 def test_another_version_of_the_engine_is_another_engine() -> None:

@@ -16,7 +16,9 @@ from reportgen.bibliography.library import Entry, Library, Name, pack_entry
 from reportgen.bibliography.model import FIELDS, LANGUAGE_TAGS, TYPES, near
 from reportgen.cache import (
     Cache,
+    Pieces,
     Plain,
+    digest_of,
     pack_composed,
     pack_diagnostics,
     unpack_composed,
@@ -198,24 +200,55 @@ def typeset_list(
             raise ValueError(plain)
         return Outcome(composed, unpack_diagnostics(plain[1]))
 
+    entries = _listed(keyword, library, only)
     if cache is None:
-        return _typeset(keyword, library, templates, key_of, only)
-    entries = [pack_entry(entry) for entry in library.entries.values()]
-    key = cache.key(keyword, entries, templates.texts(ENTRIES_TEMPLATE), None if only is None else sorted(only))
-    return cache.fetch("lists", key, lambda: _typeset(keyword, library, templates, key_of, only), pack, unpack)
+        return _typeset(entries, library, templates, key_of)
+    fields = sorted({name for entry in library.entries.values() for name in entry.fields})
+    shown = [_shown(entry, library) for entry in entries]
+    texts = templates.texts(ENTRIES_TEMPLATE)
+    kept = cache.pieces("entries", cache.key(keyword, texts))
+
+    def anew() -> Outcome[Composed]:
+        outcome = _typeset(entries, library, templates, key_of, kept)
+        kept.keep()
+        return outcome
+
+    return cache.fetch("lists", cache.key(keyword, shown, fields, texts), anew, pack, unpack)
+
+
+def _listed(keyword: str, library: Library, only: frozenset[str] | None) -> list[Entry]:
+    """Return the entries of a list in their order."""
+    entries = [e for e in library.entries.values() if keyword in {str(k) for k in e.listed("keywords")}]
+    entries = [entry for entry in entries if only is None or entry.key in only]
+    return sorted(entries, key=lambda entry: natural(label_of(entry)))
+
+
+def _shown(entry: Entry, library: Library) -> Plain:
+    """Return all that decides what is printed of an entry: itself, and the labels of those that it names."""
+    others = ((str(key), library.entries.get(key)) for key in entry.listed("related"))
+    return pack_entry(entry), [(key, label_of(other) if other is not None else None) for key, other in others]
 
 
 def _typeset(
-    keyword: str, library: Library, templates: Templates, key_of: Callable[[str], str], only: frozenset[str] | None
-) -> Outcome[Composed]:
+    entries: list[Entry], library: Library, templates: Templates, key_of: Callable[[str], str],
+    kept: Pieces | None = None,
+) -> Outcome[Composed]:  # fmt: skip
+    """Typeset entries; `kept` has what was printed of each."""
     found: list[Diagnostic] = []
     macros = templates.macros(ENTRIES_TEMPLATE)
-    entries = [e for e in library.entries.values() if keyword in {str(k) for k in e.listed("keywords")}]
-    entries = [entry for entry in entries if only is None or entry.key in only]
-    entries.sort(key=lambda entry: natural(label_of(entry)))
     widest = max((label_of(entry) for entry in entries), key=len, default="")
     pieces = [rf"\begin{{thebibliography}}{{{escape(widest)}}}"]
     bare: list[Entry] = []
+
+    def printed(entry: Entry, macro: str) -> Outcome[str | None]:
+        def anew() -> Outcome[str | None]:
+            return templates.call(ENTRIES_TEMPLATE, macro, EntryView(entry, library, key_of))
+
+        if kept is None:
+            return anew()
+        key = digest_of((macro, _shown(entry, library)))
+        return kept.fetch(key, anew, lambda made: None if made.diagnostics else str(made.value), Outcome)
+
     for entry in entries:
         macro = entry.type if entry.type in macros.value else "misc"
         meant = None if entry.type in macros.value else near(entry.type, {*macros.value, *TYPES} - {entry.type})
@@ -227,7 +260,7 @@ def _typeset(
         if macro not in macros.value:
             bare.append(entry)
             continue
-        outcome = templates.call(ENTRIES_TEMPLATE, macro, EntryView(entry, library, key_of))
+        outcome = printed(entry, macro)
         found.extend(outcome.diagnostics)
         body = " ".join((outcome.value or "").split())
         key = mark(entry.place, data=True)

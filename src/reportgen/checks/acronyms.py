@@ -23,6 +23,7 @@ _ACRONYM = re.compile(
     r"(?<![\w&.’'/:-])(?<!\d[ \u00a0)])(?P<name>[A-Z]{2,7})(?P<plural>s|’s|'s)?"
     r"(?![\w&/-]|[.:]\w|[ \u00a0]?\d)(?!(?<![A-Z][A-Z]{2})[ \u00a0][A-Z][a-z])"
 )
+_CAPITALS = re.compile(r"[A-Z]{2}")
 # In the meaning of another term, an acronym is explained only where it is said to be another name.
 _ALIAS = re.compile(r"\b(?:called|as|formerly|or|abbreviated|acronym|short|also|the former|now)\s+([A-Z]{2,7})\b")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -83,7 +84,9 @@ def unexplained(
     copied = _copied_files(report)
     seen: dict[str, Place | None] = {}
     for run in runs:
-        if run.file.startswith("bibliography/") or run.source.endswith(".bib") or (run.data and run.source in copied):
+        if run.file.startswith("bibliography/") or run.source.endswith(".bib") or not _CAPITALS.search(run.text):
+            continue
+        if run.data and run.source in copied:
             continue
         text = _QUOTED.sub(lambda found: " " * len(found.group()), run.text)
         for hit in _ACRONYM.finditer(text):

@@ -7,15 +7,15 @@ rounds to it; whatever can be right passes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reportgen.checks.prose import Paragraph
-from reportgen.checks.report import Report, Rule
-from reportgen.checks.texts import places_in, record_texts
+from reportgen.checks.report import Report
+from reportgen.checks.texts import NUMERAL, places_in
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic
-from reportgen.language.sentences import split_sentences
+from reportgen.values import Value
 
 # Only sentences with two figures and one of these can state arithmetic.
 _TRIGGER = re.compile(
@@ -26,11 +26,6 @@ _TRIGGER = re.compile(
 _SHARE = re.compile(r"\bshare\b.*\d{3}|\d{3}.*\bshare\b", re.DOTALL)  # one figure is enough to be more than all
 _MOST_FIGURES = 40  # more of them are a table, not a sentence
 _WORD = re.compile(r"\w+")
-_NUMERAL = re.compile(
-    r"\d[\d.,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|"
-    r"half|third|thirds|quarter|quarters|fifth|tenth)\b",
-    re.IGNORECASE,
-)
 
 
 class Mistake(NamedTuple):
@@ -59,13 +54,10 @@ def arithmetic_in_prose(report: Report, prose: tuple[Paragraph, ...]) -> Iterato
             yield diagnose("CHK805", mistake.message, place, length=length)
 
 
-def arithmetic_in_records(report: Report) -> Iterator[Diagnostic]:
-    """Every computation that a text of a record or of an exhibit states comes out.
-
-    Not asked of what was extracted: there the source computes.
-    """
+def arithmetic_in_texts(report: Report, texts: Iterable[Value]) -> Iterator[Diagnostic]:
+    """Every computation that a text of a record or of an exhibit states comes out."""
     language = str(report.config.report.get("language", "en"))
-    for value in record_texts(report, _NUMERAL, extracted=False):
+    for value in texts:
         for mistake in mistakes(value, language):
             length = mistake.end - mistake.start
             yield diagnose("CHK805", mistake.message, places_in(value, mistake.start), length=length)
@@ -77,6 +69,7 @@ def mistakes(text: str, language: str) -> Iterator[Mistake]:
         return
     from reportgen.checks.arithmetic_forms import FORMS
     from reportgen.checks.measures import figures, skeleton
+    from reportgen.language.sentences import split_sentences
 
     for start, end in split_sentences(text):
         sentence = text[start:end]
@@ -96,7 +89,4 @@ def mistakes(text: str, language: str) -> Iterator[Mistake]:
 
 
 def _worth_reading(text: str) -> bool:
-    return (_TRIGGER.search(text) is not None and len(_NUMERAL.findall(text)) > 1) or _SHARE.search(text) is not None
-
-
-RULES: tuple[Rule, ...] = (arithmetic_in_records,)
+    return (_TRIGGER.search(text) is not None and len(NUMERAL.findall(text)) > 1) or _SHARE.search(text) is not None

@@ -29,13 +29,13 @@ _SHORTEST = 4
 
 
 class _Person(NamedTuple):
-    """A person of the register: name, title, where the title or the name is written, and the passages behind it."""
+    """A person of the register: name, title, and where the title or the name is written."""
 
     family: str
     given: str
     title: str
     place: Place
-    passages: str
+    record: Record
 
 
 def attributions_hold(report: Report, prose: tuple[Paragraph, ...]) -> Iterator[Diagnostic]:
@@ -49,7 +49,7 @@ def attributions_hold(report: Report, prose: tuple[Paragraph, ...]) -> Iterator[
             continue
         if named is not None and paragraph.cited:
             yield from _documents(paragraph, named, documents)
-        yield from _titles(paragraph, persons)
+        yield from _titles(paragraph, persons, report)
         yield from _given_names(paragraph, persons, report)
 
 
@@ -87,7 +87,7 @@ def _persons(report: Report) -> Iterator[_Person]:
         if name is not None and len(family) >= _SHORTEST and families.count(family) == 1:
             given = direct(str(name)).removesuffix(family).strip()
             title = role if role is not None else name
-            yield _Person(family, given, str(role or ""), title.stripped().place, _passages(record, report))
+            yield _Person(family, given, str(role or ""), title.stripped().place, record)
 
 
 def _passages(record: Record, report: Report) -> str:
@@ -99,14 +99,14 @@ def _family(record: Record) -> str:
     return str(record.text("name") or "").partition(",")[0].strip()
 
 
-def _titles(paragraph: Paragraph, persons: tuple[_Person, ...]) -> Iterator[Diagnostic]:
+def _titles(paragraph: Paragraph, persons: tuple[_Person, ...], report: Report) -> Iterator[Diagnostic]:
     """A title that stands at a person's name is not another one than the register gives."""
     for person in persons:
         if not person.title or person.family not in paragraph.text:
             continue
         name = f"{person.given} {person.family}"
         found = other_title(person.title, name, paragraph.text)
-        if found and other_title(person.title, name, person.passages):
+        if found and other_title(person.title, name, _passages(person.record, report)):
             continue  # the register is wrong, as is told there
         at = paragraph.text.find(found) if found else -1
         if found and at >= 0 and paragraph.typed(at, at + len(found)):

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from reportgen.checks.report import Report, Rule
+from reportgen.checks.report import Report
 from reportgen.checks.shown import DATE, MONTH, WORD, WORDS, Shown, shown_by, singular
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic
@@ -40,34 +40,32 @@ _LABELLED = re.compile(
 )
 
 
-def captions_have_the_numbers_shown(report: Report) -> Iterator[Diagnostic]:
+def a_caption_has_the_numbers_shown(report: Report, exhibit: Exhibit) -> Iterator[Diagnostic]:
     """Each number and date of a caption or a description stands in the records shown, or counts them.
 
     So do those of the words that stand in a figure. Notes are asked for dates only, source lines for documents
-    only: both may speak of other things.
+    only: both may speak of other things. Not asked of an exhibit that the report does not show.
     """
-    if not report.whole:
+    composition = report.composition
+    shown_in = composition.tables if report.tables.get(exhibit.id) is exhibit else composition.figures
+    if not report.whole or exhibit.id not in shown_in or not any(map(_has_number, _texts(exhibit))):
         return
-    every = (*report.tables.values(), *report.figures.values())
-    captions = Counter(str(exhibit.text("caption")) for exhibit in every)
-    for exhibits, names in ((report.tables, report.composition.tables), (report.figures, report.composition.figures)):
-        for name in names:
-            exhibit = exhibits[name]
-            shown = shown_by(report, exhibit) if any(map(_has_number, _texts(exhibit))) else None
-            if shown is None:
+    shown = shown_by(report, exhibit)
+    if shown is None:
+        return
+    captions = Counter(str(each.text("caption")) for each in (*report.tables.values(), *report.figures.values()))
+    for key in ("caption", "short", "description"):
+        for text in exhibit.texts(key):
+            if key == "caption" and captions[str(text)] > 1:  # copied: it is another's, as is said there
                 continue
-            for key in ("caption", "short", "description"):
-                for text in exhibit.texts(key):
-                    if key == "caption" and captions[str(text)] > 1:  # copied: it is another's, as is said there
-                        continue
-                    yield from _check(text, shown, report, counts=True)
-            for text in own_words(exhibit):
-                yield from _check(text, shown, report, counts=True)
-            for text in exhibit.texts("notes"):
-                yield from _check(text, shown, report, counts=False)
-            for key in ("source", "unverified"):
-                for text in exhibit.texts(key):
-                    yield from _documents(text, report)
+            yield from _check(text, shown, report, counts=True)
+    for text in own_words(exhibit):
+        yield from _check(text, shown, report, counts=True)
+    for text in exhibit.texts("notes"):
+        yield from _check(text, shown, report, counts=False)
+    for key in ("source", "unverified"):
+        for text in exhibit.texts(key):
+            yield from _documents(text, report)
 
 
 def _texts(exhibit: Exhibit) -> Iterator[Value]:
@@ -157,4 +155,4 @@ def _wrong(text: Value, offset: int, words: str) -> Diagnostic:
     return diagnose("CHK817", message, place, length=len(words))
 
 
-RULES: tuple[Rule, ...] = (captions_have_the_numbers_shown,)
+RULES = (a_caption_has_the_numbers_shown,)

@@ -17,13 +17,13 @@ from typing import NamedTuple
 
 from reportgen.checks.prose import Paragraph
 from reportgen.checks.report import Report
-from reportgen.checks.texts import places_in, record_texts
+from reportgen.checks.texts import places_in, texts_of
 from reportgen.diagnostics import Place
 from reportgen.exhibits import Exhibit, trees
 from reportgen.language.opposites import is_loose, sense_of, without_negation, without_number
 from reportgen.language.sentences import split_sentences
 from reportgen.language.word_sets import word_set
-from reportgen.records import SCHEMAS, Records
+from reportgen.records import SCHEMAS, Record, Records
 from reportgen.records.schema import Holds
 from reportgen.values import Value
 
@@ -131,10 +131,16 @@ def _names(texts: tuple[str, ...], *, english: bool) -> _Names:
 
 
 def _own_texts(report: Report) -> Iterator[Value]:
-    """Give the typed texts that are no sections; those of claims are locked with the claims."""
+    """Give the typed texts that are no sections.
+
+    Those of claims are locked with the claims, and those of proposed records are words of a document.
+    """
     locked = {id(v) for claim in report.records.claims for v in claim.fields.values() if isinstance(v, Value)}
-    yield from (v for v in record_texts(report, _ANY, extracted=False) if id(v) not in locked)
-    for exhibit in (*report.tables.values(), *report.figures.values()):
+    typed = (record for group in report.records.by_kind.values() for record in group if not record.review)
+    exhibits = (*report.tables.values(), *report.figures.values())
+    holders: tuple[Record | Exhibit, ...] = (*typed, *exhibits)
+    yield from (v for holder in holders for v in texts_of(holder, _ANY) if id(v) not in locked)
+    for exhibit in exhibits:
         yield from exhibit.texts("source")
     for key, text in report.config.report.items():
         place = report.config.places.get(("report", key))

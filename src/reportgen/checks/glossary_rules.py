@@ -111,14 +111,18 @@ def _found(words: list[str], wanted: Mapping[str, object], starts: frozenset[str
 
     `starts` are all beginnings of the forms.
     """
+    begins = {word for word in {*words} if any(stem in starts for stem in _stems(word))}
     found: set[str] = set()
     for index, word in enumerate(words):
-        if word not in starts and (word[-1] != "s" or not any(stem in starts for stem in _stems(word))):
+        if word not in begins:
             continue
         joined = ""
         for following in words[index : index + 12]:
             joined += following
-            found.update(form for form in _stems(joined) if form in wanted)
+            if joined in wanted:
+                found.add(joined)
+            if joined[-1] == "s":
+                found.update(form for form in _stems(joined) if form in wanted)
             if joined not in starts:
                 break
     return found

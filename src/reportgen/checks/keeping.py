@@ -1,52 +1,37 @@
-"""Rules run again only when something that they look at has changed.
+"""Rules run again only when something that they looked at has changed.
 
-A group names a module of rules and the parts of a report that its rules look at. What they found is kept by the
-digests of these parts, and the module is not even loaded while it is right. Which parts a rule really looks at is
-watched: what was found with the help of another is not kept.
+A group names a module of rules. What they found is kept with the digests of all parts of the report that they looked
+at meanwhile, and the module is not even loaded as long as these are the same. A group that looks at one file, record
+or entry after the other keeps what it found in each of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
-from reportgen.bibliography.library import pack_entry
-from reportgen.cache import (
-    Cache,
-    Plain,
-    digest_of,
-    pack_composed,
-    pack_diagnostics,
-    pack_node,
-    pack_place,
-    unpack_diagnostics,
-)
+from reportgen.cache import Cache, Plain, pack_diagnostics, unpack_diagnostics
 from reportgen.checks.report import Report
+from reportgen.checks.watched import Look, Watched, item_digests, look_digest, record_digests
 from reportgen.diagnostics import Diagnostic
-from reportgen.exhibits import Exhibit
-from reportgen.markup import Composed
-from reportgen.records.lock import Lock
-from reportgen.sections import Composition
+from reportgen.sections.composition import is_prose
 
-# All that a rule may look at: "composition" is what the report cites and shows, "files" are its texts with the
-# closing line.
-PARTS = ("config", "records", "documents", "lock", "library", "tables", "figures", "composition", "files")
-# What a report works out of its parts.
-_WORKED_OUT = {"has_documents": Report.has_documents, "whole": Report.whole}
+# When more keys of one mapping were looked up, all of it counts as looked at.
+_MOST_KEYS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The rules of a module of this package, which look at some parts of a report.
+    """The rules of a module of this package.
 
-    Those `by_file` look at one of its texts at a time: `(report, name, composed)`, without the part "files".
+    `each` names what they look at one at a time, a key of `_GIVEN`; they are given it behind the report.
     """
 
     module: str
-    looks: tuple[str, ...]
-    by_file: bool = False
+    each: str = ""
 
     def rules(self) -> tuple[Callable[..., Iterator[Diagnostic]], ...]:
         """Load the rules."""
@@ -54,110 +39,81 @@ class Group:
         return found
 
 
-@dataclass(slots=True)
-class Watched:
-    """A report, or its composition, that notes which parts are looked at."""
+class _Seen(NamedTuple):
+    """What a group found, and the digests of what it looked at; `None` for a look that has none."""
 
-    value: Any
-    looked: set[str] = field(default_factory=set)
-
-    def __getattr__(self, name: str) -> Any:
-        """Return a part, or what is worked out of parts."""
-        if name in _WORKED_OUT and isinstance(self.value, Report):
-            return _WORKED_OUT[name].__get__(self)
-        if name == "composition":
-            return Watched(self.value.composition, self.looked)
-        inside = not isinstance(self.value, Report) and name not in {"files", "end_line"}
-        self.looked.add("composition" if inside else "files" if name == "end_line" else name)
-        return getattr(self.value, name)
+    found: tuple[Diagnostic, ...]
+    looks: tuple[tuple[Look, str | None], ...] = ()
 
 
 def findings(group: Group, report: Report, cache: Cache | None) -> Iterator[Diagnostic]:
     """Give what a group finds in a report, or found in one that is the same to it."""
-    files = report.composition.files.items()
     if cache is None:
-        for given in files if group.by_file else [()]:
+        for given in _GIVEN[group.each](report):
             yield from (found for rule in group.rules() for found in rule(report, *given))
         return
-    key = cache.key(group.module, [part_digest(report, part, cache) for part in group.looks])
-    if not group.by_file:
-        look, pack = _looking(group, report)
-        yield from cache.fetch("rules", key, look, pack, unpack_diagnostics)
-        return
-    kept = cache.pieces("rules", key)
-    for name, composed in files:
-        look, pack = _looking(group, report, name, composed)
-        yield from kept.fetch(_file_digest(name, composed, cache), look, pack, unpack_diagnostics)
+
+    def holds(seen: _Seen) -> bool:
+        return all(look_digest(report, look, cache) == digest for look, digest in seen.looks)
+
+    kept = cache.pieces(
+        "rules", cache.key(group.module, group.each, report.config.build.relative_to(report.config.project).as_posix())
+    )
+    for key, given in zip(_DIGESTS[group.each](report, cache), _GIVEN[group.each](report), strict=True):
+
+        def look(given: tuple[Any, ...] = given) -> _Seen:
+            looked: set[Look] = set()
+            watched = cast("Report", Watched(report, looked))
+            found = tuple(found for rule in group.rules() for found in rule(watched, *given))
+            return _Seen(found, tuple((look, look_digest(report, look, cache)) for look in _fewer(looked)))
+
+        yield from kept.fetch(key, look, _pack, _unpack, holds=holds).found
     kept.keep()
 
 
-def _looking(
-    group: Group, report: Report, *given: Any
-) -> tuple[Callable[[], tuple[Diagnostic, ...]], Callable[[tuple[Diagnostic, ...]], Plain]]:
-    """Return what runs the rules, and what gives the plain form of what they found if that may be kept."""
-    watched = Watched(report)
-
-    def look() -> tuple[Diagnostic, ...]:
-        seen = cast("Report", watched)
-        return tuple(found for rule in group.rules() for found in rule(seen, *given))
-
-    return look, lambda found: pack_diagnostics(found) if watched.looked <= {*group.looks} else None
+def _fewer(looked: Iterable[Look]) -> list[Look]:
+    """Return the looks in their order, without keys of mappings of which all or much was looked at."""
+    keys = Counter(path for path, key in looked if key is not None)
+    whole = {path for path, key in looked if key is None} | {path for path, count in keys.items() if count > _MOST_KEYS}
+    return sorted(
+        {(path, key) for path, key in looked if path not in whole} | {(path, None) for path in whole}, key=str
+    )
 
 
-def _file_digest(name: str, composed: Composed, cache: Cache) -> str:
-    return cache.again(f"digest of file {name}", (composed,), lambda: digest_of((name, pack_composed(composed))))
+def _pack(seen: _Seen) -> Plain:
+    if any(digest is None for _, digest in seen.looks):
+        return None
+    return pack_diagnostics(seen.found), [(path, key, digest) for (path, key), digest in seen.looks]
 
 
-def part_digest(report: Report, part: str, cache: Cache) -> str:
-    """Digest a part of a report."""
-    return digest(part, report.composition if part == "files" else getattr(report, part), cache)
+def _unpack(plain: Plain) -> _Seen:
+    found, looks = plain
+    return _Seen(unpack_diagnostics(found), tuple(((path, key), digest) for path, key, digest in looks))
 
 
-def digest(part: str, value: Any, cache: Cache) -> str:
-    """Digest what is, or will be, a part of a report, once in a process for each object."""
-    if part == "files":
-        files = [_file_digest(name, composed, cache) for name, composed in value.files.items()]
-        return digest_of((value.end_line, files))
-    return cache.again(f"digest of {part}", (value,), lambda: digest_of(_PLAIN[part](value)))
-
-
-def _exhibits(exhibits: dict[str, Exhibit]) -> Plain:
-    return [(name, pack_place(e.place), pack_node(e.tree)) for name, e in exhibits.items()]
-
-
-def _lock(lock: Lock) -> Plain:
-    claims = [(name, [*held.items()]) for name, held in lock.claims.items()]
-    places = [(name, pack_place(place)) for name, place in lock.places.items()]
-    typed = [*lock.quotations.items()], [*lock.sentences.items()]
-    return [*lock.segments.items()], [*lock.pieces.items()], claims, typed, places, lock.complete
-
-
-def _composition(made: Composition) -> Plain:
-    passages = sorted(map(str, made.passages))
-    return sorted(made.cited), passages, made.figures, made.tables, made.complete, sorted(made.used)
-
-
-# The plain form of each part but the files: all of it, in its order.
-_PLAIN: dict[str, Callable[[Any], Plain]] = {
-    "config": repr,
-    "records": lambda records: (
-        # One after the other: the plain forms of all of them would take as much memory as the records.
-        [
-            digest_of((kind, pack_place(r.place), pack_node(r.fields)))
-            for kind, group in records.by_kind.items()
-            for r in group
-        ],
-        records.complete,
-        sorted((id_, left.why) for id_, left in records.left_out.items()),
-    ),
-    "documents": lambda documents: [(d.id, d.path, d.format, d.sha256) for d in documents.values()],
-    "lock": _lock,
-    "library": lambda library: (
-        [pack_entry(entry) for entry in library.entries.values()],
-        library.complete,
-        sorted(library.left_out.items()),
-    ),
-    "tables": _exhibits,
-    "figures": _exhibits,
-    "composition": _composition,
+# What the rules of a group are given one after the other, and the digest of each.
+_GIVEN: Mapping[str, Callable[[Report], Iterable[tuple[Any, ...]]]] = {
+    "": lambda _: [()],
+    "file": lambda report: report.composition.files.items(),
+    "prose": lambda report: [(name, file) for name, file in report.composition.files.items() if is_prose(name)],
+    "record": lambda report: [(record,) for group in report.records.by_kind.values() for record in group],
+    "exhibit": lambda report: [(each,) for group in (report.tables, report.figures) for each in group.values()],
+    "entry": lambda report: [(entry,) for entry in report.library.entries.values()],
+}
+_DIGESTS: Mapping[str, Callable[[Report, Cache], Iterable[str]]] = {
+    "": lambda _, __: [""],
+    "file": lambda report, cache: item_digests("composition.files", report.composition.files, cache).values(),
+    "prose": lambda report, cache: [
+        digest
+        for name, digest in item_digests("composition.files", report.composition.files, cache).items()
+        if is_prose(name)
+    ],
+    "record": lambda report, cache: [
+        digest for group in record_digests(report.records.by_kind, cache).values() for digest in group
+    ],
+    "exhibit": lambda report, cache: [
+        *item_digests("tables", report.tables, cache).values(),
+        *item_digests("figures", report.figures, cache).values(),
+    ],
+    "entry": lambda report, cache: item_digests("library.entries", report.library.entries, cache).values(),
 }

@@ -13,14 +13,12 @@ from difflib import SequenceMatcher
 
 from reportgen.bibliography.library import Entry
 from reportgen.bibliography.model import distance
-from reportgen.checks.report import Report, Rule
+from reportgen.checks.report import Report
 from reportgen.codes import diagnose
 from reportgen.dates import is_date
 from reportgen.diagnostics import Diagnostic
 from reportgen.documents import Document
 from reportgen.documents.locator import parse_locator
-from reportgen.language.date_values import Precision
-from reportgen.language.dates import find_dates
 from reportgen.language.view import plain_view
 from reportgen.records.matching import missing_date_parts
 from reportgen.values import Value
@@ -43,16 +41,15 @@ _ALIKE = 0.85
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
 
-def entries_agree_with_their_notes(report: Report) -> Iterator[Diagnostic]:
+def entry_agrees_with_its_notes(report: Report, entry: Entry) -> Iterator[Diagnostic]:
     """What an entry says of a cited work is what the notes say that cite it, or not nearly that."""
-    for entry in report.library.entries.values():
-        text = "\n".join(_notes(entry, report.documents))
-        if text and not entry.torn:
-            said = " ".join(entry.text(name) or "" for name in _SAID)
-            yield from _words(entry, text, said)
-            yield from _address(entry, text)
-            yield from _date(entry, text)
-            yield from _numbers(entry, text)
+    text = "\n".join(_notes(entry, report.documents))
+    if text and not entry.torn:
+        said = " ".join(entry.text(name) or "" for name in _SAID)
+        yield from _words(entry, text, said)
+        yield from _address(entry, text)
+        yield from _date(entry, text)
+        yield from _numbers(entry, text)
 
 
 def _notes(entry: Entry, documents: Mapping[str, Document]) -> Iterator[str]:
@@ -133,9 +130,13 @@ def _date(entry: Entry, text: str) -> Iterator[Diagnostic]:
     value = entry.text("date") or entry.text("year")
     if value is None or not is_date(value) or not missing_date_parts(text, value):
         return
+    from reportgen.language.date_values import Precision  # with all that finds dates in texts
+    from reportgen.language.dates import find_dates
+
+    precise = {Precision.DAY, Precision.MONTH, Precision.YEAR}
     parts = value.split("-")
     plain = plain_view(_URL.sub(" ", text))
-    theirs = {m.date: plain[m.start : m.end] for m in find_dates(plain) if m.date and m.precision in _PRECISE}
+    theirs = {m.date: plain[m.start : m.end] for m in find_dates(plain) if m.date and m.precision in precise}
     dates = {date: shown for date, shown in theirs.items() if len(date) == len(value)}
     others = [date for date in dates if sum(a != b for a, b in zip(parts, date.split("-"), strict=True)) == 1]
     if len(parts) == 1:
@@ -146,9 +147,6 @@ def _date(entry: Entry, text: str) -> Iterator[Diagnostic]:
         dates = years
     if len(others) == 1:
         yield _told(value, value, dates[others[0]])
-
-
-_PRECISE = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 
 
 def _numbers(entry: Entry, text: str) -> Iterator[Diagnostic]:
@@ -165,4 +163,4 @@ def _numbers(entry: Entry, text: str) -> Iterator[Diagnostic]:
                 yield _told(value, digits, near[0])
 
 
-RULES: tuple[Rule, ...] = (entries_agree_with_their_notes,)
+RULES = (entry_agrees_with_its_notes,)

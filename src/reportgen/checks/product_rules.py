@@ -9,8 +9,8 @@ from functools import partial
 from reportgen.aside import Aside
 from reportgen.bibliography import Library
 from reportgen.cache import Cache, pack_diagnostics, unpack_diagnostics
-from reportgen.checks.keeping import digest
 from reportgen.checks.preflight import syntax_of
+from reportgen.checks.watched import digest
 from reportgen.config import Config, load_config
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.documents import Document

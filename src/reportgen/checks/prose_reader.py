@@ -23,7 +23,7 @@ from reportgen.checks.prose_commands import (
 )
 from reportgen.markup import Composed
 from reportgen.sections import Composition
-from reportgen.sections.composition import MAIN_FILE
+from reportgen.sections.composition import MAIN_FILE, is_prose
 
 # Stands where something was taken out that a reader sees as a word: a cross-reference, a formula.
 OBJECT = "\ufffc"
@@ -55,11 +55,6 @@ def read_prose(composition: Composition) -> tuple[Paragraph, ...]:
     """Return the paragraphs of the main file and of the sections, in the order of the files."""
     files = composition.files.items()
     return tuple(paragraph for name, composed in files if is_prose(name) for paragraph in read_file(name, composed))
-
-
-def is_prose(name: str) -> bool:
-    """Whether a composed file is text of the report: the main file and the sections are."""
-    return name.startswith("sections/") or name == MAIN_FILE
 
 
 def read_file(name: str, composed: Composed) -> tuple[Paragraph, ...]:

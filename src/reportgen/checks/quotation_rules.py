@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from reportgen.checks.prose import Paragraph
 from reportgen.checks.prose_reader import OBJECT, read_prose
 from reportgen.checks.report import Report
-from reportgen.checks.texts import places_in, record_texts
+from reportgen.checks.texts import QUOTES, places_in
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.documents import Document, Locator
@@ -25,12 +25,11 @@ from reportgen.language.sentences import split_sentences
 from reportgen.records.matching import contains, fold
 from reportgen.records.schema import SCHEMAS, Holds
 from reportgen.sections import Composition
-from reportgen.values import scalars
+from reportgen.values import Value, scalars
 
 # The fewest words that cannot be a term set apart.
 _FEWEST = 3
 _MARK = re.compile("[\"“”„‟«»‹›‘’`'「」『』]")
-_QUOTES = re.compile("[\"“”„‟«»‹›‘`「」『』]|''")
 _APART = " \u2016 "  # between texts that are searched as one
 _LONGEST_HEADING = 200  # characters
 _WORD = re.compile(r"[^\W_][\w’'-]*")
@@ -77,12 +76,28 @@ def quotations_typed(composition: Composition) -> frozenset[str]:
 
 
 def quotations_stand(report: Report, prose: tuple[Paragraph, ...]) -> Iterator[Diagnostic]:
-    """Every typed quotation stands in a source."""
-    names, quotes = cache(lambda: _names(report, prose)), cache(lambda: _quotes(report))
+    """Every quotation that is typed in a part of the text stands in a source."""
+    names, quotes = cache(lambda: _names(report)), cache(lambda: _quotes(report))
     for paragraph, quoted in typed_quotations(prose):
-        if not _stands(names(), quoted.words):
-            yield from _check(report, paragraph, quoted, quotes)
-    yield from _in_records(report, names)
+        if _stands(names(), quoted.words):
+            continue
+        found = tuple(_check(report, paragraph, quoted, quotes))
+        if found and not _is_heading(report, quoted.words):
+            yield from found
+
+
+def quotations_in_texts_stand(report: Report, texts: Iterable[Value]) -> Iterator[Diagnostic]:
+    """Quotations inside what a record or an exhibit says in our own words stand in a document, too."""
+    quotations = [(value, quoted) for value in texts for quoted in quotations_in(value)]
+    if not quotations or not report.documents or _missing(report):
+        return
+    for value, quoted in quotations:
+        stands = any(_stands(d.text, quoted.words) for d in report.documents.values())
+        if stands or _stands(_names(report), quoted.words) or _is_heading(report, quoted.words):
+            continue
+        message = f"these quoted words stand in no document: “{_short(quoted.words)}”"
+        hint = _nearest(report, quoted.words) or "correct them, or leave the quotation marks out"
+        yield diagnose("CHK802", message, places_in(value, quoted.start), length=len(quoted.words), hint=hint)
 
 
 # --- finding -------------------------------------------------------------------------------------
@@ -225,8 +240,8 @@ def _quotes(report: Report) -> str:
     return _APART.join(str(text) for text in found if text is not None)
 
 
-def _names(report: Report, prose: tuple[Paragraph, ...]) -> str:
-    """Return titles, terms, and the report's own headings and captions, in one text."""
+def _names(report: Report) -> str:
+    """Return titles, terms and captions, in one text."""
     found: list[str] = [*report.config.report.values()]
     for entry in report.library.entries.values():
         found.extend(str(entry.text(name) or "") for name in entry.fields if "title" in name)
@@ -235,9 +250,6 @@ def _names(report: Report, prose: tuple[Paragraph, ...]) -> str:
             found.extend(str(record.text(name) or "") for name in names)
     for exhibit in (*report.tables.values(), *report.figures.values()):
         found.extend(text for text in scalars(exhibit.tree) if _MARK.search(text) is None)
-    found.extend(
-        p.text for p in prose if len(p.text) < _LONGEST_HEADING and not p.quoted and not _QUOTES.search(p.text)
-    )
     return _APART.join(found)
 
 
@@ -248,17 +260,10 @@ _NAMING = {
 }  # fmt: skip
 
 
-# --- records -------------------------------------------------------------------------------------
-
-
-def _in_records(report: Report, names: Callable[[], str]) -> Iterator[Diagnostic]:
-    """Quotations inside what a record says in our own words stand in a document, too."""
-    if not report.documents or _missing(report):
-        return
-    for value in record_texts(report, _QUOTES):
-        for quoted in quotations_in(value):
-            if any(_stands(d.text, quoted.words) for d in report.documents.values()) or _stands(names(), quoted.words):
-                continue
-            message = f"these quoted words stand in no document: “{_short(quoted.words)}”"
-            hint = _nearest(report, quoted.words) or "correct them, or leave the quotation marks out"
-            yield diagnose("CHK802", message, places_in(value, quoted.start), length=len(quoted.words), hint=hint)
+def _is_heading(report: Report, words: str) -> bool:
+    """Whether words stand in a heading of the report itself. Asked last: it reads all of the text."""
+    return any(
+        _stands(paragraph.text, words)
+        for paragraph in read_prose(report.composition)
+        if len(paragraph.text) < _LONGEST_HEADING and not paragraph.quoted and not QUOTES.search(paragraph.text)
+    )

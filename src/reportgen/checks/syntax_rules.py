@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from reportgen.checks.command_names import Names
 from reportgen.checks.tex_frames import Fault
-from reportgen.checks.tex_groups import find_faults
+from reportgen.checks.tex_groups import find_faults, stands_alone
 from reportgen.checks.tex_scan import Scanned, scan
 from reportgen.checks.tex_styles import Styles
 from reportgen.codes import diagnose
@@ -39,6 +39,12 @@ def tex_faults(composed: Mapping[str, Composed], styles: Styles, names: Names | 
         # A macro that is used twenty times holds one fault, not twenty.
         found.setdefault((shown.code, shown.place), shown)
     return tuple(found.values())
+
+
+def is_right_alone(name: str, composed: Composed, styles: Styles, names: Names) -> bool:
+    """Whether nothing is wrong in a composed file, whatever is in the others that are right alone."""
+    scanned = scan(composed.text, styles.opaque)
+    return stands_alone(name, scanned, MAIN_FILE, styles) and not any(_misspelt({name: scanned}, names))
 
 
 def _misspelt(scanned: Mapping[str, Scanned], names: Names) -> Iterator[Fault]:

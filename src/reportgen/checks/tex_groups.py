@@ -49,6 +49,20 @@ def find_faults(scanned: Mapping[str, Scanned], main: str, styles: Styles) -> tu
     return tuple(f for f in found if f.code in _STRUCTURE or f.file not in broken)
 
 
+def stands_alone(name: str, scanned: Scanned, main: str, styles: Styles) -> bool:
+    r"""Whether a file has no fault whatever is in the others, as long as those stand alone as well.
+
+    It ends what it begins, and reads others in plain text only, which is what it is read in then. Where all files
+    stand alone, `find_faults` finds nothing.
+    """
+    if scanned.wild:
+        return False
+    empty = Scanned(text="", masked="", tokens=(), wild=False, verbs=(), definitions=())
+    read = {token.name: empty for token in scanned.tokens if token.kind == "input"}
+    matcher = _Matcher({**read, name: scanned}, styles, strict=False)
+    return not matcher.run(main, name) and not matcher.nested
+
+
 def _pairs(scanned: Scanned) -> bool:
     depth = 0
     for token in scanned.tokens:
@@ -73,15 +87,16 @@ class _Matcher:
         self.ended = False
         self.floor = 1
         self.open_file = self.main = ""
+        self.nested = False  # whether a file is read where it is not plain text
 
-    def run(self, main: str) -> list[Fault]:
-        """Read the main file and what it names, then all that nothing names."""
+    def run(self, main: str, *others: str) -> list[Fault]:
+        """Read the main file and what it names, then all that nothing names: sections, and `others`."""
         self.main = main
         if main in self.files:
             self._file(main)
             self._leave(1)
         for name in self.files:
-            if name not in self.seen and name.startswith("sections/"):
+            if name not in self.seen and (name.startswith("sections/") or name in others):
                 self.ended, self.stack = False, [base_frame("text")]
                 self._file(name)
                 self._leave(1)
@@ -120,9 +135,14 @@ class _Matcher:
         self.pending, self.quiet = None, 0
 
     def _input(self, token: Token) -> None:
+        self.nested = self.nested or not all(map(self._is_plain, self.stack))
         name = token.name if token.name in self.files else f"{token.name}.tex"
         if name in self.files and name not in self.seen:
             self._file(name)
+
+    def _is_plain(self, frame: Frame) -> bool:
+        """Whether what stands in a group is read as it is outside all groups."""
+        return not frame.kind or (frame.kind == "begin" and frame.holds == "text" and self.styles.knows(frame.name))
 
     def _leave(self, depth: int) -> None:
         """Close what is open above a depth of the stack, each with its fault."""

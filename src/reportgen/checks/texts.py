@@ -5,30 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from reportgen.checks.report import Report
 from reportgen.diagnostics import Place
+from reportgen.exhibits import Exhibit
 from reportgen.figures import own_words
+from reportgen.records import Record
 from reportgen.records.schema import SCHEMAS, Field, Holds
 from reportgen.values import Node, Tree, Value
 
 _OWN_WORDS = (Holds.TEXT, Holds.TEXTS)
+# What a quotation is set in.
+QUOTES = re.compile("[\"“”„‟«»‹›‘`「」『』]|''")
+# A number, in figures or words.
+NUMERAL = re.compile(
+    r"\d[\d.,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|"
+    r"half|third|thirds|quarter|quarters|fifth|tenth)\b",
+    re.IGNORECASE,
+)
 # Fields that name a thing rather than say something.
 _NO_TEXT = frozenset({"id", "file", "sha256", "kind"})
 
 
-def record_texts(report: Report, wanted: re.Pattern[str], *, extracted: bool = True) -> Iterator[Value]:
-    """Give the texts of records, and captions and notes of exhibits, in which `wanted` is found, in order.
-
-    Without `extracted`, records that were proposed by the program are left out, whether accepted or not: most of
-    their texts are words of a document.
-    """
-    for records in report.records.by_kind.values():
-        for record in records if extracted else (record for record in records if not record.review):
-            yield from _texts(record.fields, SCHEMAS[record.kind].fields, wanted)
-    for exhibit in (*report.tables.values(), *report.figures.values()):
-        for key in ("caption", "short", "notes", "description", "unverified"):
-            yield from (value for value in exhibit.texts(key) if wanted.search(value))
-        yield from (value for value in own_words(exhibit) if wanted.search(value))
+def texts_of(holder: Record | Exhibit, wanted: re.Pattern[str]) -> Iterator[Value]:
+    """Give the texts of a record, or caption and notes of an exhibit, in which `wanted` is found, in order."""
+    if isinstance(holder, Record):
+        yield from _texts(holder.fields, SCHEMAS[holder.kind].fields, wanted)
+        return
+    for key in ("caption", "short", "notes", "description", "unverified"):
+        yield from (value for value in holder.texts(key) if wanted.search(value))
+    yield from (value for value in own_words(holder) if wanted.search(value))
 
 
 def _texts(tree: Tree, fields: Mapping[str, Field], wanted: re.Pattern[str]) -> Iterator[Value]:

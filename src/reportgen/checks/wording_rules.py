@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.checks.prose import Paragraph
-from reportgen.checks.report import Report
+from reportgen.checks.report import Report, Rule
 from reportgen.checks.texts import places_in
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Place, Related
@@ -79,16 +79,26 @@ _LONGEST = 3000  # characters of a sentence; a longer one is none
 _DEFINING = 3  # likelihood terms in a sentence that can only explain the scale
 
 
-def likelihood_is_worded(report: Report, prose: tuple[Paragraph, ...]) -> Iterator[Diagnostic]:
+def judgements_are_worded(report: Report) -> Iterator[Diagnostic]:
     """Judgements use one term of the scale, and keep confidence out of its sentence."""
-    if not str(report.config.report.get("language", "en")).lower().startswith("en"):
-        return
     judgements = report.records.of("judgements")
+    if not judgements or not _in_english(report):
+        return
     stated = sum(1 for record in judgements if _terms(str(record.text("judgement") or "")))
     for record in judgements:
         yield from _judgement(record, bare_allowed=stated == 0)
-    for paragraph in prose:
-        yield from _section(paragraph, scaled=bool(judgements))
+
+
+def likelihood_is_worded(report: Report, prose: tuple[Paragraph, ...]) -> Iterator[Diagnostic]:
+    """Where the text judges, it does so as the judgements do."""
+    if _in_english(report):
+        scaled = bool(report.records.of("judgements"))
+        for paragraph in prose:
+            yield from _section(paragraph, scaled=scaled)
+
+
+def _in_english(report: Report) -> bool:
+    return str(report.config.report.get("language", "en")).lower().startswith("en")
 
 
 # --- sections ------------------------------------------------------------------------------------
@@ -238,3 +248,6 @@ def _said_together(value: Value) -> Iterator[Diagnostic]:
             place: Place = places_in(value, start + both[0])
             words = value[start + both[0] : start + both[1]]
             yield diagnose("CHK803", _together(words), place, length=len(words))
+
+
+RULES: tuple[Rule, ...] = (judgements_are_worded,)

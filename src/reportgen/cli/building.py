@@ -57,13 +57,16 @@ def _build(arguments: argparse.Namespace, tools: Tools) -> int:
         show(said)
         return _explained(arguments, project, options, tools, said.status)
     from reportgen.ahead import engine_ahead
+    from reportgen.cache import Cache
 
-    with ending(), engine_ahead(project, options, tools) as warm, Progress() as progress:
+    cache = Cache(project / "build" / "cache", tools)
+    with ending(), engine_ahead(project, options, tools, cache) as warm, Progress() as progress:
         # Loaded while the engine starts: all that a build needs takes as long to load as a format.
         from reportgen.pipeline import build
         from reportgen.press import Workshop
 
-        outcome = build(project, sources, options, tools, progress, strict=arguments.strict, shop=Workshop(warm=warm))
+        shop = Workshop(warm=warm, cache=cache)
+        outcome = build(project, sources, options, tools, progress, strict=arguments.strict, shop=shop)
     status = finish(outcome.diagnostics, arguments, tools, outcome.value)
     if outcome.value is not None:
         _nothing_to_do(arguments, project, sources, options, tools)  # which leaves the stamp for the next time

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -21,6 +20,7 @@ from reportgen.figures.look import Look
 from reportgen.figures.material import Material
 from reportgen.fonts import Cover, is_spare, read_cover
 from reportgen.idle import installed
+from reportgen.supplied import supplied
 from reportgen.tools import Tools
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _shown_codes(texts: Iterable[tuple[str, Place]], cover: Cover) -> Iterator[D
 @cache
 def _program() -> str:
     """Digest the drawing code: a changed program draws anew."""
-    folder = files("reportgen.figures") / "drawing"
+    folder = supplied("figures/drawing")
     digest = hashlib.sha256()
     for item in sorted(folder.iterdir(), key=lambda item: item.name):
         if item.name.endswith(".py"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache as once
-from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup
@@ -23,6 +22,7 @@ from reportgen.html.source import read_source
 from reportgen.html.vocabulary import load_vocabulary
 from reportgen.records.share import Share
 from reportgen.sections import Composition
+from reportgen.supplied import supplied
 from reportgen.tools import Tools
 
 _FACTS = ("report", "version", "date", "cutoff", "organisation")
@@ -113,7 +113,7 @@ def _exhibits(
 
 def _style(config: Config, tools: Tools) -> Outcome[str]:
     """Return the style sheet, with what the project adds; one that asks for another file is refused."""
-    own = files("reportgen.html").joinpath("style.css").read_text(encoding="utf-8")
+    own = supplied("html/style.css").read_text(encoding="utf-8")
     path = config.project / STYLE_FILE
     if tools.state(path) is None:
         return Outcome(own)
@@ -135,5 +135,5 @@ def _template() -> Any:
     """Load the frame of the page."""
     from jinja2 import Environment, StrictUndefined
 
-    text = files("reportgen.html").joinpath("page.html.j2").read_text(encoding="utf-8")
+    text = supplied("html/page.html.j2").read_text(encoding="utf-8")
     return Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True).from_string(text)

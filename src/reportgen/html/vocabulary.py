@@ -8,13 +8,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from reportgen.cache import Plain
 from reportgen.codes import diagnose
 from reportgen.config import HTML_FILE, Config
 from reportgen.diagnostics import Diagnostic, Outcome, Place
+from reportgen.supplied import supplied
 from reportgen.texts import not_utf8
 from reportgen.tools import Tools
 
@@ -100,7 +100,7 @@ def load_vocabulary(config: Config, tools: Tools) -> Outcome[Vocabulary]:
 @cache
 def _own() -> Vocabulary:
     """Read the vocabulary of the program."""
-    text = files("reportgen.html").joinpath("vocabulary.toml").read_text(encoding="utf-8")
+    text = supplied("html/vocabulary.toml").read_text(encoding="utf-8")
     reader = _Reader(text, Vocabulary(commands={}, environments={}, words={}))
     reader.read(tomllib.loads(text))
     if reader.found:  # pragma: no cover - ours to get right

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from reportgen.supplied import supplied
 
 
 def read_list(name: str) -> tuple[str, ...]:
     """Return the lines of a list."""
-    return tuple((files("reportgen.language") / "data" / name).read_text(encoding="utf-8").splitlines())
+    return tuple(supplied(f"language/data/{name}").read_text(encoding="utf-8").splitlines())
 
 
 @cache

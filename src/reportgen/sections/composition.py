@@ -40,3 +40,8 @@ class Composition:
     grids: Mapping[str, Grid] = field(default_factory=dict)
     shortened: Mapping[str, str] = field(default_factory=dict)
     share: Share | None = None
+
+
+def is_prose(name: str) -> bool:
+    """Whether a composed file is text of the report: the main file and the sections are."""
+    return name.startswith("sections/") or name == MAIN_FILE

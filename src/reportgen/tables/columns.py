@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from importlib.resources import files as files_of
 
 from reportgen.language.line_breaks import pieces
 from reportgen.markup import DATA_MARK, unmark
+from reportgen.supplied import supplied
 from reportgen.ties import tie
 
 # A field is short when it has at most so many characters: a date, a grade, a likelihood, one citation.
@@ -39,7 +39,7 @@ SETUP = r"\input{reportgen-columns}"
 
 def columns_text() -> str:
     """Return the TeX that measures the columns of tables."""
-    return (files_of("reportgen.tables") / "columns.tex").read_text(encoding="utf-8")
+    return supplied("tables/columns.tex").read_text(encoding="utf-8")
 
 
 def plain(cell: str) -> str | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reportgen.cache import Cache
+from reportgen.cache import Cache, pack_place
 from reportgen.diagnostics import Outcome, Place
 from reportgen.tools import Tools
 
@@ -47,12 +47,23 @@ class Templates:
         """Whether a template holds nothing at all, not even a comment."""
         return not self._source(name).strip()
 
-    def asked_of_arguments(self, name: str, macros: AbstractSet[str]) -> Iterator[tuple[str, Place]]:
-        """Give each field that some macros of a template ask of their first argument, with its place.
+    def asked_of_arguments(self, name: str, macros: AbstractSet[str]) -> tuple[tuple[str, Place], ...]:
+        """Return each field that some macros of a template ask of their first argument, with its place.
 
         With them are looked at the macros that they hand it on to.
         """
-        return self._filler.asked_of_arguments(name, macros)
+
+        def look() -> tuple[tuple[str, Place], ...]:
+            return tuple(self._filler.asked_of_arguments(name, macros))
+
+        if self._cache is None:
+            return look()
+        return self._cache.fetch(
+            "asked", self._cache.key(name, self._source(name), sorted(macros)), look,
+            lambda found: [(field, pack_place(place)) for field, place in found],
+            lambda plain: tuple((field, Place(file=file, line=line, column=column))
+                                for field, (file, line, column) in plain),
+        )  # fmt: skip
 
     def macro_place(self, name: str, macro: str) -> Place:
         """Return the place of a macro of a template, of the template itself when it has none of that name."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportgen.cache import Cache
 from reportgen.codes import diagnose
 from reportgen.config import Config
 from reportgen.diagnostics import Diagnostic, Outcome
@@ -70,15 +71,15 @@ class Engine:
         return hashlib.sha256(f"{self.program}\0{self.version}".encode()).hexdigest()[:16]
 
 
-def find_engine(config: Config, tools: Tools) -> Outcome[Engine | None]:
-    """Look for the engine and for a sandbox that works."""
+def find_engine(config: Config, tools: Tools, cache: Cache | None = None) -> Outcome[Engine | None]:
+    """Look for the engine and for a sandbox that works; `cache` remembers whether there is one, in memory."""
     program = tools.find_program(config.engine)
     if program is None:
         hint = f"on Debian or Ubuntu: apt-get install {KINDS[config.engine].packages}"
         return Outcome(None, (diagnose("CFG006", f"{config.engine} is not installed", hint=hint),))
     state = tools.state(program)
     version = f"{state.size}-{state.mtime_ns}" if state else "unknown"
-    sandbox = find_sandbox(tools)
+    sandbox = cache.remember("sandbox", "", lambda: find_sandbox(tools)) if cache is not None else find_sandbox(tools)
     found: tuple[Diagnostic, ...] = ()
     if sandbox is None:
         hint = "install bubblewrap"

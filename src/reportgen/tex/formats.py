@@ -15,10 +15,10 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from importlib.resources import files
 from pathlib import Path
 
 from reportgen.config import Config
+from reportgen.supplied import supplied
 from reportgen.tex.engine import Engine, engine_command, limits_of
 from reportgen.tex.names import LAYOUT_FILE, RESUME_FILE
 from reportgen.tex.sandbox import Room
@@ -126,7 +126,7 @@ def _key(tree: TexTree, config: Config, engine: Engine, statement: str) -> str:
 
 
 def _dump_code() -> str:
-    return (files("reportgen.tex") / "lua" / "dump.lua").read_text("utf-8")
+    return supplied("tex/lua/dump.lua").read_text("utf-8")
 
 
 def _load(folder: Path, name: str, assets: Mapping[str, bytes], tools: Tools) -> _Record | None:

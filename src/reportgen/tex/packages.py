@@ -8,8 +8,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from reportgen.supplied import supplied
 
 
 class _Table(NamedTuple):
@@ -23,7 +24,7 @@ class _Table(NamedTuple):
 def _table() -> _Table:
     debian: dict[str, str] = {}
     odd: dict[str, str] = {}
-    text = files("reportgen.tex").joinpath("packages.txt").read_text(encoding="utf-8")
+    text = supplied("tex/packages.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         head, colon, names = line.partition(": ")
         if line.startswith("#"):

@@ -13,12 +13,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 from reportgen.codes import diagnose
 from reportgen.config import CONFIG_FILE, Config
 from reportgen.diagnostics import Diagnostic, Outcome, Place
+from reportgen.supplied import supplied
 from reportgen.tools import Limits, Tools
 
 _VERSION = 2
@@ -231,7 +231,7 @@ def _families(encoding: Encoding, fonts: Mapping[str, Path]) -> Iterable[str]:
 
 def _symbols(encoding: Encoding) -> Iterable[str]:
     """Give what stands for a character of the encoding in other ways: commands, and letters with accents."""
-    for line in (files("reportgen.tex") / "symbols.txt").read_text("utf-8").splitlines():
+    for line in supplied("tex/symbols.txt").read_text("utf-8").splitlines():
         command, _, code = line.partition(" ")
         place = None if command == "%" else encoding.slots.get(int(code, 16))
         if place is not None:
@@ -258,4 +258,4 @@ def _letters(encoding: Encoding) -> Iterable[str]:
 
 
 def _table() -> str:
-    return (files("reportgen.tex") / "pdftex-fonts.tex").read_text("utf-8")
+    return supplied("tex/pdftex-fonts.tex").read_text("utf-8")

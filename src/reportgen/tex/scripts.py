@@ -13,13 +13,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files as files_of
 from pathlib import Path
 
 from reportgen.cache import Cache
 from reportgen.config import Config
 from reportgen.fonts import Cover, Plan, cut_down, faces_of, is_part_of_word, is_spare, plan_for, read_cover
 from reportgen.language.line_breaks import is_wide, not_first, not_last
+from reportgen.supplied import supplied
 from reportgen.tools import Tools
 
 # From this many characters on a token may need an end of a line inside it; `LONG` of the Lua code is less.
@@ -83,7 +83,7 @@ def prepare_scripts(
         faces.append((name, role in cover.sans, characters))
     there |= {c for _, _, characters in faces for c in characters}
     values = _plan_in_lua(faces, there, plan.lost, code, show=show, shape=shaping).encode()
-    program = (files_of("reportgen.tex") / "lua" / "reportgen-scripts.lua").read_bytes()
+    program = supplied("tex/lua/reportgen-scripts.lua").read_bytes()
     names = []
     for stem, data in (("scripts", program), ("plan", values)):
         names.append(f"fonts/{stem}-{_digest(data)}.lua")

@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from importlib.resources import files as files_of
 from pathlib import Path
 
 from reportgen.cache import Cache
@@ -17,6 +16,7 @@ from reportgen.diagnostics import Diagnostic, Outcome, Place
 from reportgen.fonts import read_features
 from reportgen.markup import Composed, escape
 from reportgen.records.share import Share
+from reportgen.supplied import supplied
 from reportgen.tables.columns import COLUMNS_FILE, columns_text
 from reportgen.tex.biber import SETUP_FILE
 from reportgen.tex.bibtex import SETUP as BIBTEX_SETUP
@@ -117,7 +117,7 @@ def assemble(
     assets[LAYOUT_FILE] = layout(config).encode()
     assets[COLUMNS_FILE] = columns_text().encode()
     if config.profile == "archive":
-        assets |= {name: (files_of("reportgen.tex") / "lua" / name).read_bytes() for name in TAG_FILES}
+        assets |= {name: supplied(f"tex/lua/{name}").read_bytes() for name in TAG_FILES}
     if config.bibliography_backend == "bibtex":
         assets[SETUP_FILE] = BIBTEX_SETUP.encode()
     features = {role: read_features(own[role], tools, cache) for role in data} if config.engine != "pdflatex" else {}

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 from reportgen.extract.references.features import Token, features_of, gaps_of, tokenise
 from reportgen.extract.references.fields import FieldSpan, Label
 from reportgen.extract.references.label_rules import mend
+from reportgen.supplied import supplied
 
 if TYPE_CHECKING:
     import pycrfsuite
@@ -28,7 +28,7 @@ _CLOSING: Final = {opening: closing for closing, opening in _OPENING.items()}
 @cache
 def _model() -> bytes:
     """The model's bytes; the tagger reads in them for as long as it lives, so they are never let go."""
-    return resources.files("reportgen.extract.references").joinpath("model.crfsuite").read_bytes()
+    return supplied("extract/references/model.crfsuite").read_bytes()
 
 
 @cache
