@@ -14,7 +14,7 @@ from reportgen.checks.prose_reader import read_prose
 from reportgen.checks.report import Report, Rule
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic
-from reportgen.records.locking import UPDATE, standings
+from reportgen.records.locking import UPDATE
 
 _HINT = f"if that is right, {UPDATE}"
 
@@ -37,7 +37,7 @@ def details_are_as_verified(report: Report) -> Iterator[Diagnostic]:
             found[sentence.name].append(sentence)
     changed = [pair for name, group in found.items() for pair in _changed(group, report.lock.sentences[name])]
     for sentence, details in changed:
-        detail = next((each for each in details if not _follows(each, report)), None)
+        detail = next((each for each in details if not _is_renamed(each, report)), None)
         if detail is not None:
             place, length = sentence.place(detail)
             yield diagnose("CHK828", _message(detail), place, length=length, hint=_HINT)
@@ -65,14 +65,9 @@ def _changed(group: list[Sentence], locked: tuple[str, ...]) -> Iterator[tuple[S
             yield sentence, nearest
 
 
-def _follows(detail: Detail, report: Report) -> bool:
-    """Whether a detail differs because of something that was done elsewhere, and is told there."""
-    if detail.kind == "expression" and detail.words:  # a record that is not locked may only bear another name now
-        return detail.words not in report.lock.claims
-    if detail.kind == "citation":  # of a record, whose evidence was changed
-        differ = standings(report.records, report.lock).values()
-        return any({"evidence", "via"} & {*standing.fields} for standing in differ)
-    return False
+def _is_renamed(detail: Detail, report: Report) -> bool:
+    """Whether a record that is printed may only bear another name now: it is not locked by this one."""
+    return detail.kind == "expression" and bool(detail.words) and detail.words not in report.lock.claims
 
 
 def _message(detail: Detail) -> str:
@@ -81,7 +76,7 @@ def _message(detail: Detail) -> str:
     if detail.kind == "expression":
         return "what is printed here was computed otherwise when this sentence was verified"
     if detail.kind == "citation":
-        return f"{detail.what} is cited here, and was another passage when this sentence was verified"
+        return f"{detail.words} is cited here, and was another passage when this sentence was verified"
     if detail.kind == "loose":
         return "a 'not', an 'about' or the like was put in or taken out since this sentence was verified"
     return f"'{detail.words}' was something else when this was verified"

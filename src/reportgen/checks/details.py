@@ -210,17 +210,19 @@ def _in_paragraph(paragraph: Paragraph, owners: _Owners, names: _Names) -> Itera
 
     def place(detail: Detail) -> tuple[Place | None, int | None]:
         if detail.kind == "expression":
-            return paragraph.template(detail.start), None
+            return paragraph.called_at(detail.start), None
         return paragraph.span(detail.start, detail.end)
 
-    cited = [
-        Detail("citation", f"{cite.key} {cite.detail}".strip(), "", max(cite.offset - 1, 0), cite.offset)
-        for cite in paragraph.cited
-        if not paragraph.printed_with_a_record(cite)
-    ]
+    cited: dict[str, Detail] = {}
+    printed = {token.made for token in tokens}
+    for cite in paragraph.cited:  # what was printed together with a record is no detail of its own
+        made = paragraph.cited_by(cite)
+        if made and made not in printed:
+            words = f"{cite.key} {cite.detail}".strip()
+            cited.setdefault(made, Detail("citation", made, words, max(cite.offset - 1, 0), cite.offset))
     for start, end in split_sentences(masked):
         inside = [token for token in tokens if start <= token.start < end]
-        here = tuple(sorted(cite for cite in cited if start < cite.end <= end))
+        here = tuple(cite for cite in cited.values() if start < cite.end <= end)
         yield from _sentence(text, inside, here, place, names)
 
 
