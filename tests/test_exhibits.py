@@ -78,3 +78,21 @@ def test_files_that_cannot_be_read(tools: MemoryTools) -> None:
     exhibits, found = load_exhibits(ROOT, "report/tables", TABLE_KEYS, tools)
     assert [exhibit.readable for exhibit in exhibits.values()] == [False, False]
     assert shown(found) == [("TAB301", FILE), ("TAB301", "report/tables/other.yaml:1:1")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column"),
+    [
+        ("source:", "notes:\nsource:", "notes"),
+        ("source:", "short: # to come\nsource:", "short"),
+        ("- head:", "- width:\n  head:", "width"),
+        ("- head:", "- align: [left, right]\n  head:", "align"),
+    ],
+)
+def test_a_key_that_says_nothing_or_too_much_is_told_once(
+    project: dict[str, str], old: str, new: str, column: str
+) -> None:
+    change(project, FILE, old, new)
+    exhibits, (found,) = load(project)
+    assert (found.code, f"'{column}'" in found.message) == ("TAB301", True)
+    assert not exhibits["indicators"].readable

@@ -358,3 +358,37 @@ def test_characters_of_several_bytes_are_folded_as_the_engine_does(engine: str) 
     log = f"This is {engine}, Version 3 (TeX Live 2022)\n(./main.tex\n".encode() + b"\n".join(pieces) + b"\n)\n"
     (event,) = read_log(log)
     assert (event.name, event.line) == (word, 7)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-8-sig"])
+def test_output_kept_by_a_shell_of_windows(encoding: str) -> None:
+    """`pdflatex main > log.txt` in PowerShell gives UTF-16 with its mark."""
+    log = f"{PDFTEX}(./main.tex\r\n! Undefined control sequence.\r\nl.7 é\\foo\r\n       \r\n"
+    data = ("\ufeff" + log).encode(encoding) if encoding == "utf-16-be" else log.encode(encoding)
+    assert places(data) == [("main.tex", 7, "Undefined control sequence")]
+
+
+def test_lines_that_end_with_a_return_only() -> None:
+    log = f"{PDFTEX}(./main.tex\n! Undefined control sequence.\nl.7 \\foo\n       \n"
+    assert read_log(log.replace("\n", "\r")) == read_log(log) != ()
+
+
+def test_boxes_without_their_text() -> None:
+    """A log that was filtered for boxes has each of them."""
+    log = "".join(f"Overfull \\hbox (1.5pt too wide) in paragraph at lines {n}--{n + 1}\n" for n in (1, 3, 5))
+    assert [event.line for event in read_log(log)] == [1, 3, 5]
+
+
+def test_a_line_number_on_a_line_of_its_own() -> None:
+    """Folded by another program, at a width that nothing else tells."""
+    log = f"{PDFTEX}(./main.tex\nPackage natbib Warning: Citation `k' on page 1 undefined on input line\n6.\n"
+    assert [(event.name, event.line) for event in read_log(log)] == [("k", 6)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I can't find the format file `x.fmt'!", "(Fatal format file error; I'm stymied)", "---! x.fmt was written"],
+)
+def test_a_format_that_cannot_be_read_is_an_error(words: str) -> None:
+    (event,) = read_log(f"{PDFTEX} restricted \\write18 enabled.\n{words}\n")
+    assert (event.kind, event.fault) == (Kind.ERROR, Fault.OTHER)

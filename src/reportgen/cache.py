@@ -341,7 +341,7 @@ def pack_composed(composed: Composed | None) -> Plain:
     files: dict[str, int] = {}
     lines = [
         [
-            (o.column, files.setdefault(o.place.file, len(files)), o.place.line, o.place.column, o.data, o.exact)
+            (o.column, files.setdefault((at := o.place).file, len(files)), at.line, at.column, o.data, o.exact, o.made)
             for o in line
         ]
         for line in composed.origins
@@ -358,8 +358,8 @@ def unpack_composed(plain: Plain) -> Composed | None:
         text=text,
         origins=tuple(
             tuple(
-                Origin(at, Place(file=files[file], line=number, column=column), data, exact)
-                for at, file, number, column, data, exact in line
+                Origin(at, Place(file=files[file], line=number, column=column), data, exact, made)
+                for at, file, number, column, data, exact, made in line
             )
             for line in lines
         ),

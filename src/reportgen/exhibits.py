@@ -7,6 +7,7 @@ shows, a source line, and a description for those who cannot see it.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,6 +35,8 @@ INNER_KEYS = {
     "pivot": ("rows", "columns"),
     "prefer": ("field", "values", "passages_of"),
 }
+
+_SAY = "write what it says, or take it away"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +140,10 @@ def load_exhibits(
         if isinstance(outcome.value, Tree):
             exhibit = Exhibit(id=path.stem, tree=outcome.value, place=Place(file=file, line=1))
             exhibits[exhibit.id] = exhibit
-            found.extend(_check(exhibit, keys))
+            wrong = (*_check(exhibit, keys), *_unsaid(exhibit, text))
+            found.extend(wrong)
+            if any(each.code == "TAB301" for each in wrong):
+                unread(path.stem, file)  # what would be made of it follows from what has been said
             continue
         unread(path.stem, file)
         if not outcome.diagnostics:
@@ -183,11 +189,33 @@ def _check_forms(exhibit: Exhibit) -> Iterator[Diagnostic]:
             hint = "write yes or no"
             yield diagnose("TAB301", f"'{value}' is neither yes nor no", value.place, hint=hint, length=len(value))
     yield from _check_counts(exhibit)
+    yield from _check_inside(exhibit)
+
+
+def _check_inside(exhibit: Exhibit) -> Iterator[Diagnostic]:
+    """Check the keys of the mappings in a declaration, and that each key says something."""
     for key, known in INNER_KEYS.items():
         for tree in _inside(exhibit, key):
-            for name in tree:
+            for name, node in tree.items():
+                place = tree.key_places[name]
                 if name not in known:
-                    yield unknown(name, known, "TAB301", f"'{name}' is not known here", tree.key_places[name])
+                    yield unknown(name, known, "TAB301", f"'{name}' is not known here", place)
+                elif not isinstance(node, Value) and name != "values":
+                    yield diagnose("TAB301", f"'{name}' must be a text", place, length=len(name))
+
+
+def _unsaid(exhibit: Exhibit, text: str) -> Iterator[Diagnostic]:
+    """Report the keys behind which nothing is written; `""` and `~` say that there is to be nothing."""
+    lines = text.split("\n")
+    for tree in (exhibit.tree, *(tree for key in INNER_KEYS for tree in _inside(exhibit, key))):
+        for key, node in tree.items():
+            place = tree.key_places[key]
+            told = key in ("caption", "source", "description") and tree is exhibit.tree
+            if told or (isinstance(node, Value) and node.strip()) or (node and not isinstance(node, Value)):
+                continue
+            behind = lines[(place.line or 1) - 1][(place.column or 1) - 1 + len(key) :].lstrip("\"' ")
+            if re.fullmatch(r":\s*(?:#.*)?", behind):
+                yield diagnose("TAB301", f"'{key}' says nothing", place, hint=_SAY, length=len(key))
 
 
 def _check_counts(exhibit: Exhibit) -> Iterator[Diagnostic]:

@@ -167,13 +167,15 @@ class Origin(NamedTuple):
     """From `column` (1-based) of a generated line on, the text came from `place`.
 
     `data` tells a record's value (True) from what a template wrote (False). `exact` says that the text
-    stands in the template letter for letter, so that its columns can be counted on.
+    stands in the template letter for letter, so that its columns can be counted on. `made` is the digest of the
+    expression that printed it, empty for what none printed.
     """
 
     column: int
     place: Place
     data: bool
     exact: bool = False
+    made: str = ""
 
     def at(self, column: int) -> Place:
         """Return the place of a column of the generated line."""
@@ -217,9 +219,9 @@ class Composed:
         return template, record
 
 
-def mark(place: Place, *, data: bool, exact: bool = False) -> Tex:
-    """Return an invisible mark: the text after it came from `place`."""
-    body = f"{'d' if data else 'x' if exact else 't'}:{place.line or ''}:{place.column or ''}:{place.file}"
+def mark(place: Place, *, data: bool, exact: bool = False, made: str = "") -> Tex:
+    """Return an invisible mark: the text after it came from `place`, by the expression of which `made` is a digest."""
+    body = f"{'d' if data else 'x' if exact else f't{made}'}:{place.line or ''}:{place.column or ''}:{place.file}"
     return Tex(f"{_MARK_OPEN}{body}{_MARK_CLOSE}")
 
 
@@ -285,7 +287,7 @@ def unmark(text: str) -> Composed:
         pieces, size = [clean], len(clean)
         for body, piece in zip(marked[::2], marked[1::2], strict=True):
             place, kind = _read_mark(body)
-            here.append(Origin(size + 1, place, kind == "d", kind == "x"))
+            here.append(Origin(size + 1, place, kind == "d", kind == "x", kind[1:]))
             pieces.append(piece)
             size += len(piece)
         lines.append("".join(pieces))

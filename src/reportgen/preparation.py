@@ -19,6 +19,7 @@ from reportgen.checks.causes import told_once_a_file, without_follow_ups, withou
 from reportgen.checks.damage import find_damage, find_garbled, missing_files
 from reportgen.checks.leftovers import unused_sections
 from reportgen.checks.preflight import preflight
+from reportgen.checks.product_rules import Given, begin_products, untold
 from reportgen.checks.rulings import idle_silences, load_rulings
 from reportgen.checks.watched import digest, item_digests
 from reportgen.codes import diagnose
@@ -93,8 +94,7 @@ def prepare(
     if wanted := tuple(missing_kinds((*tables.values(), *figures.values()), records)):
         keep(Outcome(None, wanted))
         records = replace(records, complete=False)
-    doubt = partial(passage_doubt, documents=documents, lock=lock)
-    templates = Templates(project, tools, cache)
+    templates, doubt = Templates(project, tools, cache), partial(passage_doubt, documents=documents, lock=lock)
     lists = keep(printed_lists(config, library, tools))
     composition = keep(compose(config, templates, records, library, tables, figures, doubt, cache, lists, share))
     if config.whole:
@@ -108,10 +108,13 @@ def prepare(
         config=config, records=records, documents=documents, lock=lock, library=library, tables=tables,
         figures=figures, composition=composition, rulings=rulings,
     )  # fmt: skip
+    products = begin_products(
+        config, records, library, Given(documents=documents, lock=lock, lists=lists, share=share), tools, cache, aside
+    )
     rules = begin_rules(report, cache, aside)
     keep(Outcome(None, preflight(report, tools, cache)))
     keep(Outcome(None, (*evidence(), *entries())))
-    keep(Outcome(None, rules()))
+    keep(Outcome(None, (*rules(), *untold(products(), keep.found))))
     unused = unused_sections(project, tools) if composition.complete else ()
     keep(Outcome(None, (*unused, *find_garbled(project, tools), *faults_of_page(config, tools, cache))))
     keep(Outcome(None, unused_silences(report, keep, built=False)))
@@ -277,7 +280,11 @@ def stale_locks(
     if idle:
         more = f" and {len(idle) - 3} more" if len(idle) > 3 else ""
         names = ", ".join(f"'{name}'" for name in idle[:3])
-        yield diagnose("REC226", f"locked, but nothing needs it: {names}{more}", lock.places.get(idle[0]))
+        shrunk = next(
+            (records.by_id[owner] for name in idle if (owner := name.partition("/")[0]) in records.by_id), None
+        )
+        place = shrunk.place if shrunk is not None else lock.places.get(idle[0])  # an item of a record was taken out
+        yield diagnose("REC226", f"locked, but nothing needs it: {names}{more}", place)
 
 
 def verify(project: Path, sources: Path | None, tools: Tools, *, update: bool) -> Outcome[str | None]:
@@ -310,6 +317,7 @@ def lock_evidence(project: Path, documents: Mapping[str, Document], tools: Tools
 def _write_lock(
     config: Config, records: Records, documents: Mapping[str, Document], tools: Tools, cache: Cache | None = None
 ) -> None:
+    from reportgen.checks.detail_rules import sentences_to_lock
     from reportgen.checks.quotation_rules import quotations_to_lock
     from reportgen.records.evidence import lock_of
 
@@ -317,25 +325,29 @@ def _write_lock(
     whole = True
     passages: set[Locator] = set()
     quotations: dict[str, str] = {}
-    for made in (
-        composed_alone(config, records, tools, cache), *products_composed(config, records, tools, cache)
-    ):  # fmt: skip
+    report = report_alone(config, records, tools, cache)
+    for made in (report.composition, *products_composed(config, records, tools, cache)):
         whole = whole and made.complete
         passages |= made.passages
         quotations |= quotations_to_lock(made, documents)
     if not whole:  # what a section that cannot be read cites and quotes is what it cited and quoted before
         passages |= set(filter(None, map(parse_locator, old.segments)))
         quotations = {**old.quotations, **quotations}
-    write_lock(config.project, lock_of(records, documents, old, frozenset(passages), quotations), tools)
+    sentences = sentences_to_lock(report)
+    write_lock(config.project, lock_of(records, documents, old, frozenset(passages), quotations, sentences), tools)
 
 
-def composed_alone(config: Config, records: Records, tools: Tools, cache: Cache | None = None) -> Composition:
-    """Fill in a report, or one of its products, for what its sections cite and quote; no fault is told."""
+def report_alone(config: Config, records: Records, tools: Tools, cache: Cache | None = None) -> Report:
+    """Fill in a report, or one of its products, for what its sections say, cite and quote; no fault is told."""
     project = config.project
     library = load_library(project, config.bibliography_files, tools, cache).value
     tables = load_exhibits(project, "report/tables", TABLE_KEYS, tools, cache, config.product).value
     figures = load_exhibits(project, "report/figures", FIGURE_KEYS, tools, cache, config.product).value
-    return compose(config, Templates(project, tools, cache), records, library, tables, figures, cache=cache).value
+    made = compose(config, Templates(project, tools, cache), records, library, tables, figures, cache=cache).value
+    return Report(
+        config=config, records=records, documents={}, lock=Lock(), library=library, tables=tables, figures=figures,
+        composition=made,
+    )  # fmt: skip
 
 
 def products_composed(
@@ -345,4 +357,4 @@ def products_composed(
     for name in config.products:
         product = load_config(config.project, tools, product=name).value
         if product is not None:
-            yield composed_alone(product, records, tools, cache)
+            yield report_alone(product, records, tools, cache).composition

@@ -22,8 +22,9 @@ from reportgen.archive import Identity, finish
 from reportgen.archive.structure import Content, Element, read_structure
 from reportgen.config import load_config
 from reportgen.fonts import find_fonts
+from reportgen.tex.font_setup import font_setup
 from reportgen.tex.names import FONTS_FILE, METADATA_FILE
-from reportgen.tex.tree import font_setup, metadata
+from reportgen.tex.tree import metadata
 from reportgen.tools import LocalTools
 
 pytestmark = [pytest.mark.tex, needs_tex]
@@ -122,7 +123,7 @@ def typeset(folder: Path, *, tags: bool) -> tuple[bytes, bytes]:
     fonts = find_fonts(config, tools).value
     work = folder / ("tags" if tags else "plain")
     files: dict[str, str | bytes] = {
-        "main.tex": MAIN, **AUXILIARY, "figure.pdf": figure(), FONTS_FILE: font_setup(fonts),
+        "main.tex": MAIN, **AUXILIARY, "figure.pdf": figure(), FONTS_FILE: font_setup(fonts, {}),
         METADATA_FILE: metadata(config),
         **{f"fonts/{role}{path.suffix}": path.read_bytes() for role, path in fonts.items()},
         **{path.name: path.read_bytes() for path in (REPOSITORY / "report").glob("briefing*.*")},

@@ -111,6 +111,7 @@ def test_what_is_no_unexplained_acronym(project: dict[str, str], text: str) -> N
         (FILE, "gl-quay,quay,,", "gl-n,NTX,,x,,\ngl-quay,quay,,"),
         ("data/events.csv", "Ada Quill", "NTX Board"),
         ("data/indicators.csv", "passengers,", "NTX,"),
+        ("data/documents.yaml", "letter.txt", "letter.ntx"),
         ("bib/works.bib", "{Mole Press}", "{NTX Press}"),
         ("report/report.toml", "The quay at Tarn", "The NTX quay"),
     ],

@@ -30,9 +30,15 @@ def test_the_caret_stands_under_the_whole_phrase(text: str, phrase: str) -> None
 
 def test_the_only_record_with_the_value_is_named() -> None:
     (found,) = check("Five per cent of it was lost.")
+    assert found.message == "the number 'Five per cent' is typed, though it is that of 'ind-growth'"
     assert found.hint == 'print it with fact("ind-growth"), or mark it as literal(...)'
     (found,) = check("They met on 12 March 2021.", files={"data/statements.csv": "id,speaker,gist,evidence\n"})
     assert found.hint == 'print it with when("ev-meeting"), or mark it as literal(...)'
+
+
+def test_a_number_of_another_document_than_the_one_cited() -> None:
+    (found,) = check('Five per cent of it was lost~((( cite("D2#p3") ))).')
+    assert found.message.endswith("is that of 'ind-growth', and stands in D1, not in D2")
 
 
 def test_when_several_records_have_it_none_is_named() -> None:

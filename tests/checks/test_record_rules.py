@@ -62,6 +62,15 @@ def test_values_that_agree_or_are_told_apart(project: dict[str, str], fields: di
     assert found(project) == []
 
 
+def test_a_measure_that_is_still_the_words_of_the_passage(project: dict[str, str]) -> None:
+    """Two numbers of one sentence measure what nobody has said so far."""
+    project[FILE] = project[FILE].replace(",note\n", ",note,clause\n", 1).replace(",3,\n", ",3,,\n")
+    second = row(measure="They voted 21 to 12", base="").rstrip("\n")
+    third = second.replace("ind-second", "ind-third").replace(",9,", ",12,")
+    project[FILE] += f"{second},They voted 21 to 12\n{third},They voted 21 to 12\n"
+    assert found(project) == []
+
+
 def test_a_conflict_on_record_explains_two_values(project: dict[str, str]) -> None:
     project[FILE] += row()
     change(project, "data/conflicts.yaml", "evidence: D2#p3", "evidence: D2#p4")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from patience import patience
 
 from reportgen.documents.document import Document, Segment, SegmentKind
+from reportgen.extract.agreement_names import phrases
 from reportgen.extract.agreements import find_agreements
 from reportgen.extract.reading import Reading
 
@@ -37,12 +38,26 @@ def names(text: str) -> list[object]:
         ("The two agencies ended the XR-7 project.", "XR-7"),
         ("Стороны подписали соглашение о строительстве моста.", "соглашение о строительстве моста"),
         ("两市签署了《港口合作协议》。", "港口合作协议"),
+        ("Norway and Iceland concluded the Cod Sharing Arrangement in 1998.", "Cod Sharing Arrangement"),
+        ("The Blue Corridor, a joint project of Kenya and Uganda, opened in May.", "Blue Corridor"),
+        ("The scheme, known as Warm Homes, is funded jointly by two towns.", "Warm Homes"),
+        ("The trade deal between Peru and Chile was dead by June.", "trade deal between Peru and Chile"),
+        ("The Port Modernisation Programme is financed by Japan and the World Bank.", "Port Modernisation Programme"),
+        ("Der Nordsee-Pakt zwischen Dänemark und Norwegen gilt seit 2001.", "Nordsee-Pakt"),
+        ("两国启动“丝路光缆”联合项目。", "丝路光缆"),
+        ("En 2019 el Gobierno y la ciudad firmaron el Pacto por el Centro.", "Pacto por el Centro"),
+        ("Музей и Барнаульский институт запустили проект «Вкус эпохи».", "проект «Вкус эпохи»"),
     ],
 )  # fmt: skip
 def test_a_thing_is_found_by_name_or_description(text: str, name: str) -> None:
     assert names(text) == [name]
     (item,) = find_agreements(reading(text))
     assert text[item.start : item.end] == name
+
+
+def test_a_german_initiative_in_quotation_marks() -> None:
+    text = "Gemeinsam mit den Werken hat der Verein die Initiative „Eimer für Eimer“ gestartet."
+    assert [(phrase.name, phrase.sure) for phrase in phrases(text, 0, len(text))] == [("Eimer für Eimer", True)]
 
 
 @pytest.mark.parametrize(
@@ -54,6 +69,7 @@ def test_a_thing_is_found_by_name_or_description(text: str, name: str) -> None:
         "His statement surprised the court.",
         "The Ministry runs a training programme.",
         "She is a project manager in a partnership of doctors.",
+        "Then Altus Ville-Roux, a plant pathologist in Harrow, spoke with Ann Lee.",
         "A paper, “The Emerging Alliance of Rivers and Towns”, appeared.",
     ],
 )

@@ -111,6 +111,29 @@ def test_the_year_comes_from_the_note() -> None:
     assert found[0].fields["reason"] == "year from note 1"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Halle, 29. August 2022. Das Bad wurde am Montag geschlossen.",
+        "Якутск, 29 августа 2022 года. Бассейн закрыли в понедельник.",
+        "STAVANGER, Norway - 29 August 2022 - The bath was closed on Monday.",
+        "新华社江城2022年8月29日电（记者 李明）游泳馆29日关闭。",
+    ],
+)
+def test_a_dateline_of_place_and_day_dates_the_text_and_is_no_event(text: str) -> None:
+    assert [date for _, date in events(text)] == ["2022-08-29"]
+
+
+def test_a_sentence_that_begins_with_a_name_and_a_day_is_no_dateline() -> None:
+    found = find_events(reading("Halle was flooded on 29 August 2022. On Monday the bath was closed."))
+    assert [item.fields.get("date") for item in found] == ["2022-08-29", None]
+
+
+def test_what_is_to_be_done_is_not_dated_before_the_document() -> None:
+    text = "The text, drafted in 2018, must be signed on 1 September."
+    assert [date for _, date in events(text, issued="2021-07-19")] == ["2018", "2021-09-01"]
+
+
 def test_a_plan_is_marked() -> None:
     assert only("By 2030 the port will have three more quays.").fields["status"] == "planned"
     assert only("The port opened its third quay in 2010.", issued="2012").fields.get("status") is None
@@ -141,6 +164,7 @@ def test_no_event(text: str) -> None:
 
 def test_what_is_compared_with_is_no_event() -> None:
     assert events("Sales rose in 2020, compared with 4% in 2019.") == [("Sales rose in 2020", "2020")]
+    assert events("Sales rose in 2020, up 23% on the previous year.") == [("Sales rose in 2020", "2020")]
 
 
 def test_russian_and_chinese() -> None:

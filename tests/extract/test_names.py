@@ -72,6 +72,9 @@ def found(text: str) -> dict[str, str]:
         ("On Tuesday the President spoke of Chapter 3 and of Group 4.", {}),
         ("A US-led coalition and a Paris-based firm.", {"US": "place", "Paris": "place"}),
         ("The festival, the Summer Games and the Green Growth Initiative ended.", {}),
+        ("Posted on 18 April 2019 by Ann Lee, a plant pathologist.", {"Ann Lee": "person"}),
+        ("Shares in Frutera Norte fell on Monday. Neighbouring Peru did nothing.",
+         {"Frutera Norte": "organisation", "Peru": "place"}),
         ("It cost 5 GB and 3 MW and EUR 4 (NASDAQ: LMRA).", {}),
     ],
 )  # fmt: skip
@@ -160,6 +163,13 @@ def test_quotation_marks_around_blanks_and_commas_hold_no_title() -> None:
 def test_german_nouns_are_no_names() -> None:
     text = "Der Bürgermeister Franz Huber sprach im Rathaus über die Seilbahn und das Gutachten."
     assert [entity.name for entity in names(text, language="de").entities] == ["Franz Huber"]
+
+
+def test_initials_before_a_colon_name_who_talks() -> None:
+    assert found("Ann Lee met us in Lagos.\nDA: How so?\nAL: Slowly.\nDA: And then?\nAL: Fast.") == {
+        "Ann Lee": "person",
+        "Lagos": "place",
+    }
 
 
 def test_look_ups() -> None:

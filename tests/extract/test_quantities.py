@@ -278,6 +278,16 @@ def test_money_in_french_and_spanish_words() -> None:
     assert found("Costó 45 millones de dólares.") == [("45 millones de dólares", 45e6, None, "USD")]
 
 
+def test_small_change_and_tenths() -> None:
+    assert [(i.fields["value"], i.fields["unit"]) for i in quantities("Гектар стоит 5 рублей 40 копеек в год.")] == [
+        (5.4, "RUB")
+    ]
+    assert [(i.fields["value"], i.fields["unit"]) for i in quantities("候鸟数量增加近四成，达到新高。")] == [
+        (40, "percent")
+    ]
+    assert [i.fields.get("unit") for i in quantities("协会有三成员单位参加。")] in ([], [None])
+
+
 def test_a_move_to_a_price_is_no_range() -> None:
     assert [value for _, value, _, _ in found("Its shares fell 2.4p to 148.6p.")] == pytest.approx([0.024, 1.486])
 

@@ -1,6 +1,7 @@
 """Statements: direct quotations and reported speech with their speakers."""
 
 from collections.abc import Collection
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -252,7 +253,7 @@ def test_russian() -> None:
             "«Сетей нет! — говорит Гүлзат Нурова. — Вяжем».",
             [("Сетей нет!", "Гүлзат Нурова", True), ("Вяжем", "Гүлзат Нурова", True)],
         ),
-        ("По оценке Петра Седова, цены вырастут, тогда как улов упадёт.", [("цены вырастут", "Петра Седова", False)]),
+        ("По оценке Петра Седова, цены вырастут, тогда как улов упадёт.", [("цены вырастут", "Пётр Седов", False)]),
     ],
 )
 def test_russian_pieces_offices_and_contrast(text: str, expected: list[tuple[str, str, bool]]) -> None:
@@ -312,3 +313,23 @@ def test_questions_of_an_interview_are_nobodys_statements() -> None:
         "Frage: Und der Damm?\nMewes: Der Damm hält."
     )
     assert [words for words, _, _ in found(text)] == ["Es steigt seit März.", "Der Damm hält."]
+
+
+_SCENES = {
+    "en": "The dam at Harrow is old and the town that lies below it is not.",
+    "ru": "Дамба у посёлка старая, и её давно не чинили.",
+    "de": "Die Brücke in der Stadt ist gesperrt und das Amt ist nicht zu erreichen.",
+    "es": "El puente de la ciudad se ha roto y los vecinos no pueden pasar por la calle.",
+    "zh": "东湖的大坝已经有五十年历史。",
+}
+_SAYING = [
+    [part.strip() for part in line.split(" | ")]
+    for line in (Path(__file__).parent / "saying_cases.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), _SAYING, ids=[case[1] for case in _SAYING])
+def test_how_people_are_quoted(language: str, text: str, expected: str) -> None:
+    want = [tuple(item.split(" @ ")) for item in expected.split(" ; ")] if expected != "-" else []
+    assert [(span, who) for span, who, _ in found(f"{_SCENES[language]}\n{text}")] == want

@@ -51,4 +51,8 @@ FAULTS = (
     Fault(name="entries: brace without its end", change=_entry_macro(r"\bibremark{((( e.addendum )))}", r"\bibremark{((( e.addendum )))"), codes=("SEC5",)),
     Fault(name="entries: brace that ends nothing", change=_entry_macro(r"\bibannotation{((( e.annotation )))", r"\bibannotation{((( e.annotation )))}}"), codes=("SEC5",)),
     Fault(name="entries: expression without its end", change=_entry_macro("((( e.url )))", "((( e.url "), codes=("SEC502",)),
+    Fault(name="entries: opening of a value lost", change=_entry_macro("((( e.publisher )))", "e.publisher )))"), codes=("SEC502",)),
+    Fault(name="cell: bracket of a value lost", change=swap(_CELLS, "((( row.gist )))", "(( row.gist )))"), codes=("SEC502",)),
+    Fault(name="class: brace lost", change=swap("report/briefing.cls", pattern(r"^(\\newcommand\{?\\\w+\}?(?:\[\d\])?\{.*)\}$"), lambda m: HERE + m[1]), codes=("SEC533",)),
+    Fault(name="class: command misspelt", change=swap("report/briefing.cls", "\\RequirePackage", "\\RequirePakcage"), codes=("SEC532",)),
 )  # fmt: skip

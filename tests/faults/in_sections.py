@@ -35,6 +35,15 @@ def _section_left_out(project: Project) -> Edit:
 
 
 FAULTS = (
+    # --- what is left of a tag, and commands ---
+    Fault(name="opening of a value lost", change=swap(_SECTIONS, re.compile(r'\(\(\( (ref\("[^"]+"\) \)\)\))'), lambda m: m[1]), codes=("SEC502",)),
+    Fault(name="bracket of a value lost", change=swap(_SECTIONS, re.compile(r'\(\(\( (ref\("[^"]+"\) \)\)\))'), lambda m: f"(( {m[1]}"), codes=("SEC502",)),
+    Fault(name="bracket too many behind a value", change=swap(_SECTIONS, re.compile(r'\(\(\( cite\("[^"]+"\) \)\)\)'), lambda m: m[0] + ")", 2), codes=("SEC502",)),
+    Fault(name="opening of an import lost", change=swap(_SECTIONS, re.compile(r"\(\(\* (from )"), lambda m: m[1]), codes=("SEC502",)),
+    Fault(name="paragraph misspelt", change=swap(_SECTIONS, r"\paragraph{", r"\paragrpah{"), codes=("SEC532",)),
+    Fault(name="emph misspelt", change=swap(_SECTIONS, r"\emph{", r"\emhp{"), codes=("SEC532",)),
+    Fault(name="begin misspelt", change=swap(_SECTIONS, r"\begin{itemize}", r"\beign{itemize}"), codes=("SEC532",)),
+    Fault(name="item misspelt", change=swap(_SECTIONS, r"\item ", r"\itme "), codes=("SEC532",)),
     # --- what is asked for does not exist ---
     Fault(name="fact: id misspelt", change=argument("fact", misspelt), codes=("SEC505",)),
     Fault(name="when: id misspelt", change=argument("when", misspelt), codes=("SEC505",)),

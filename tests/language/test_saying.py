@@ -2,7 +2,8 @@
 
 import pytest
 
-from reportgen.language.saying import CHINESE_FORMS, ENGLISH, GRAMMARS, RUSSIAN_FORMS, Form, Strength, alternation
+from reportgen.language.saying import CHINESE_FORMS, GRAMMARS, RUSSIAN_FORMS, alternation
+from reportgen.language.saying_verbs import ENGLISH, Form, Strength
 
 
 @pytest.mark.parametrize(

@@ -20,14 +20,15 @@ from projects import REPOSITORY, needs_tex
 from visible import visible
 
 from reportgen.config import load_config
-from reportgen.fonts import find_fonts
+from reportgen.fonts import find_fonts, read_features
 from reportgen.markup import escape, link, unmark
 from reportgen.pdf import read_pdf
 from reportgen.tex.engine import find_engine
+from reportgen.tex.font_setup import font_setup
 from reportgen.tex.names import FONTS_FILE, METADATA_FILE
 from reportgen.tex.passes import typeset
 from reportgen.tex.scripts import needs_shaping
-from reportgen.tex.tree import TexTree, font_setup, metadata
+from reportgen.tex.tree import TexTree, metadata
 from reportgen.tools import LocalTools
 
 SPECIALS = "\\{}#$%&_^~<>|\"'`[]*=-+,.;:/?!@()"
@@ -112,6 +113,7 @@ def typeset_strings(family: str, alphabet: str, build: Path) -> tuple[list[str],
         fonts = {"serif-regular": folder / "DejaVuSerif.ttf", "serif-bold": folder / "DejaVuSerif-Bold.ttf"}
     engine = find_engine(config, tools).value
     assert engine is not None
+    features = {role: read_features(path, tools) for role, path in fonts.items()}
     simple = family == "PT Serif"  # the other family is set with full shaping
     assert not needs_shaping("".join(map(escape, strings(alphabet))))
     pages = []
@@ -126,7 +128,7 @@ def typeset_strings(family: str, alphabet: str, build: Path) -> tuple[list[str],
     tree = TexTree(
         composed={"main.tex": unmark(main)},
         assets={
-            "briefing.cls": CLASS.encode(), FONTS_FILE: font_setup(fonts, simple=simple).encode(),
+            "briefing.cls": CLASS.encode(), FONTS_FILE: font_setup(fonts, features, simple=simple).encode(),
             METADATA_FILE: metadata(config).encode(),
             **{f"fonts/{role}{path.suffix}": path.read_bytes() for role, path in fonts.items()},
         },

@@ -15,7 +15,7 @@ from reportgen.diagnostics import Outcome
 from reportgen.markup import unmark
 from reportgen.records.share import Share
 from reportgen.tex.scripts import needs_shaping
-from reportgen.tex.tree import TexTree, assemble, font_setup, metadata
+from reportgen.tex.tree import TexTree, assemble, metadata
 
 FONT = Path("/fonts/PTF55F.ttf")
 
@@ -136,18 +136,6 @@ def test_the_identity_of_the_pdf_follows_from_its_settings_alone() -> None:
     assert "/elsewhere" not in metadata(moved)
 
 
-def test_fonts_are_named_relative_to_the_working_folder() -> None:
-    fonts = {
-        "serif-regular": Path("/a/R.ttf"), "serif-bold": Path("/a/B.ttf"), "sans-regular": Path("/b/S.otf"),
-        "symbols-regular": Path("/c/Y.ttf"), "mono-bold": Path("/c/M.ttf"),
-    }  # fmt: skip
-    assert font_setup(fonts).splitlines() == [
-        r"\setmainfont{serif-regular}[Path=./fonts/,Extension=.ttf,Ligatures=TeXReset,BoldFont=serif-bold]",
-        r"\setsansfont{sans-regular}[Path=./fonts/,Extension=.otf,Ligatures=TeXReset]",
-        r"\newfontfamily\symbolfont{symbols-regular}[Path=./fonts/,Extension=.ttf,Ligatures=TeXReset]",
-    ]
-
-
 @pytest.mark.parametrize(
     ("text", "needed"),
     [
@@ -168,9 +156,9 @@ def test_luatex_sets_a_text_itself_unless_it_needs_shaping() -> None:
         tree = assemble(settings, {"main.tex": unmark(text)}, {}, {"serif-regular": FONT}, tools).value
         return tree.assets["reportgen-fonts.tex"].decode()
 
-    assert "Renderer=Base" in setup("plain")
-    assert "Renderer=Base" not in setup("x̌")
-    assert "Renderer=Base" not in setup("plain", "xelatex")
+    assert "mode=base" in setup("plain")
+    assert "mode=node" in setup("x̌")
+    assert "/OT:" in setup("plain", "xelatex")
 
 
 def test_what_makes_the_bytes_the_same_is_said_to_each_engine() -> None:

@@ -81,9 +81,12 @@ def unexplained(
 ) -> Iterator[Diagnostic]:
     """Report the first use of each acronym that nothing explains; those in `told` are spoken of already."""
     files = {row.place.file for row in rows}
+    copied = _copied_files(report)
     seen: dict[str, Place | None] = {}
     for run in runs:
-        if run.file.startswith("bibliography/") or run.source.endswith(".bib") or not _CAPITALS.search(run.text):
+        if run.file.startswith("bibliography/") or run.source.endswith(".bib") or (run.data and run.source in copied):
+            continue
+        if not _CAPITALS.search(run.text):
             continue
         text = _QUOTED.sub(lambda found: " " * len(found.group()), run.text)
         for hit in _ACRONYM.finditer(text):
@@ -111,6 +114,13 @@ def unexplained(
         yield diagnose("CHK815", f"'{name}' is explained nowhere", place, hint=hint, length=len(name))
 
 
+def _copied_files(report: Report) -> frozenset[str]:
+    """Return the files of records that were all extracted: their words are those of the documents."""
+    return frozenset(
+        group[0].place.file for group in report.records.by_kind.values() if group and all(r.review for r in group)
+    )
+
+
 def _is_shouted(text: str, hit: re.Match[str]) -> bool:
     """Whether the word is one of several in capitals: a heading, not an acronym."""
     before, after = text[: hit.start()].rstrip(), text[hit.end() :].lstrip()
@@ -136,7 +146,8 @@ def _explained(report: Report, rows: tuple[Record, ...]) -> tuple[frozenset[str]
 
     Names that are one word and no more come apart, as the second value.
     """
-    found: set[str] = set()
+    files = (str(record.text("file") or "") for record in report.records.of("documents"))
+    found = {file.rpartition(".")[2].strip().upper() for file in files}  # kinds of file
     alone: set[str] = set()
 
     def add(text: str | None) -> None:

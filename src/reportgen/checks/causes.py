@@ -55,6 +55,9 @@ _ON_A_LINE: Mapping[str, frozenset[str]] = {
     "REC234": frozenset({"BIB411"}),
     "BIB430": frozenset(f"BIB4{number:02}" for number in range(1, 30)),
     "CHK816": frozenset({"REC215", "REC228", "BIB430"}),
+    "CHK828": frozenset(
+        {"CHK801", "CHK802", "CHK803", "CHK804", "CHK805", "CHK815", "CHK816", "CHK817", "CHK826", "CHK827", "SEC504"}
+    ),
     "CHK822": frozenset({"REC217", "REC231"}),
     "SEC512": frozenset({"SEC503", "SEC505"}),
     **dict.fromkeys(
@@ -153,7 +156,8 @@ class _Around:
 
     def _anywhere(self, each: Diagnostic) -> bool:
         if self.taken >= each.severity and (
-            each.code in _OF_THE_WHOLE or (each.code == "CHK801" and not _DIGIT.search(each.message))
+            each.code in _OF_THE_WHOLE
+            or (each.code == "CHK801" and not _DIGIT.search(each.message.partition(" is typed")[0]))
         ):
             return True  # of the latter: "million" after a value that is missing
         causes = set(_ANYWHERE.get(each.code, ()))

@@ -18,6 +18,8 @@ from reportgen.checks.quotation_rules import quotations_in
 from reportgen.checks.report import Report
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic
+from reportgen.language.sentences import split_sentences
+from reportgen.records import Record
 
 if TYPE_CHECKING:
     from reportgen.extract.unit_forms import Unit
@@ -78,8 +80,8 @@ def naked_numbers(report: Report, prose: tuple[Paragraph, ...]) -> Iterator[Diag
                 continue  # the words of a source are held against it as a whole
             place, length = paragraph.span(phrase.start, phrase.end)
             shown = text[phrase.start : phrase.end]
-            hint = _hint(report, shown, phrase)
-            yield diagnose("CHK801", f"the number '{shown}' belongs to no record", place, length=length, hint=hint)
+            message, hint = _said(report, paragraph, shown, phrase)
+            yield diagnose("CHK801", message, place, length=length, hint=hint)
 
 
 def _digits(paragraph: Paragraph) -> Iterator[_Phrase]:
@@ -279,14 +281,33 @@ def _holding(spans: list[tuple[int, int]], phrase: _Phrase) -> tuple[int, int] |
     return next(((a, b) for a, b in near if a <= phrase.start and phrase.end <= b), None)
 
 
-def _hint(report: Report, shown: str, phrase: _Phrase) -> str:
-    """Name the one record that has the number."""
-    calls = set(_facts(report, phrase)) if phrase.value is not None else set()
-    calls |= set(_dates(report, shown))
-    return f"print it with {calls.pop()}, or mark it as literal(...)" if len(calls) == 1 else _HINT
+def _said(report: Report, paragraph: Paragraph, shown: str, phrase: _Phrase) -> tuple[str, str]:
+    """Return what is wrong with a typed number, and a hint at the call that prints it from the record that has it."""
+    calls = dict(_facts(report, phrase)) if phrase.value is not None else {}
+    calls |= dict(_dates(report, shown))
+    if not calls:
+        return f"the number '{shown}' belongs to no record", _HINT
+    ids = [record.id for record in calls.values()]
+    more = f" and {len(ids) - 1} more" if len(ids) > 1 else ""
+    message = f"the number '{shown}' is typed, though it is that of '{ids[0]}'{more}"
+    cited = _cited(report, paragraph, phrase.start)
+    there = {locator.document for record in calls.values() for locator in record.evidence}
+    if cited and there and not cited & there:
+        message += f", and stands in {', '.join(sorted(there))}, not in {', '.join(sorted(cited))}"
+    hint = f"print it with {next(iter(calls))}, or mark it as literal(...)" if len(calls) == 1 else _HINT
+    return message, hint
 
 
-def _facts(report: Report, phrase: _Phrase) -> Iterator[str]:
+def _cited(report: Report, paragraph: Paragraph, offset: int) -> set[str]:
+    """Return the documents that the sentence cites in which an offset lies."""
+    documents = {record.id for record in report.records.of("documents")}
+    for start, end in split_sentences(paragraph.text):
+        if start <= offset < end:
+            return {cite.key for cite in paragraph.cited if start < cite.offset <= end} & documents
+    return set()
+
+
+def _facts(report: Report, phrase: _Phrase) -> Iterator[tuple[str, Record]]:
     from reportgen.records.matching import wanted_quantity
 
     for record in report.records.of("indicators"):
@@ -296,10 +317,10 @@ def _facts(report: Report, phrase: _Phrase) -> Iterator[str]:
         except ArithmeticError:
             continue
         if wanted.value == phrase.value and wanted.unit == phrase.unit:
-            yield f'fact("{record.id}")'
+            yield f'fact("{record.id}")', record
 
 
-def _dates(report: Report, shown: str) -> Iterator[str]:
+def _dates(report: Report, shown: str) -> Iterator[tuple[str, Record]]:
     from reportgen.language.dates import find_dates
 
     iso: Mapping[str, None] = dict.fromkeys(
@@ -308,4 +329,4 @@ def _dates(report: Report, shown: str) -> Iterator[str]:
     for kind in ("events", "statements"):
         for record in report.records.of(kind) if iso else ():
             if str(record.text("date")) in iso:
-                yield f'when("{record.id}")'
+                yield f'when("{record.id}")', record

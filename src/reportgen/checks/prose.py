@@ -86,6 +86,38 @@ class Paragraph:
             return Spot(None, typed=False, data=False)
         return Spot(origin.at(column), origin.exact, origin.data)
 
+    def origin(self, offset: int) -> Origin | None:
+        """Return where a character came from, `None` on further lines of what an expression printed."""
+        return self._origin(self._source(offset)[0])[0]
+
+    def made(self, offset: int) -> str:
+        """Return the digest of the expression that printed a character, empty for what none printed on its line."""
+        source = self._source(offset)[0]
+        _, column = self._origin(source)
+        here = self.composed.origins[bisect_right(self.starts, source) - 1]
+        index = bisect_left(here, (column + 1,)) - 1
+        return next((origin.made for origin in here[index::-1] if not origin.data), "") if index >= 0 else ""
+
+    def template(self, offset: int) -> Place | None:
+        """Return the place in the template of a character, or of the expression that printed it."""
+        return self._template(self._source(offset)[0])
+
+    def _template(self, source: int) -> Place | None:
+        line = bisect_right(self.starts, source)
+        return self.composed.places(line, source - self.starts[line - 1] + 1)[0]
+
+    def printed_with_a_record(self, cite: Cited) -> bool:
+        """Whether a citation was printed by the expression that printed the record's text before it."""
+        before = max(cite.offset - 1, 0)
+        origin = self.origin(before)
+        if origin is None or not origin.data:
+            return False
+        source, length = self._source(before)
+        stop = source + max(length, 1)
+        while self.composed.text[stop : stop + 1] in {"~", " ", "\n"}:
+            stop += 1
+        return self._template(stop) == self._template(source)
+
     def typed(self, start: int, end: int) -> bool:
         """Whether every character that is no blank was typed by the author."""
         return all(self.spot(i).typed for i in range(start, end) if not self.text[i].isspace())

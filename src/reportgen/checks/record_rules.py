@@ -77,7 +77,7 @@ def quantities_agree(report: Report) -> Iterator[Diagnostic]:
     groups: dict[tuple[str, ...], list[tuple[Record, _Span]]] = {}
     for record in report.records.of("indicators"):
         span = _span(record)
-        if span is not None and record.text("review") != "proposed":
+        if span is not None and record.text("review") != "proposed" and not _is_copied(record):
             keys = [fold(record.text(key) or "") for key in ("measure", "base", "unit", "period")]
             keys = ["" if key in _UNSTATED else key for key in keys]
             groups.setdefault(tuple(keys), []).append((record, span))
@@ -95,6 +95,12 @@ def quantities_agree(report: Report) -> Iterator[Diagnostic]:
             )
             message = f"'{second.id}' gives {second.text('wording') or text} for what '{first.id}' gives another value"
             yield diagnose("CHK811", message, place, related=related, length=len(text))
+
+
+def _is_copied(record: Record) -> bool:
+    """Whether the measure is still the words of the passage: then nobody has said what is measured."""
+    clause = record.text("clause")
+    return clause is not None and record.text("measure") == clause
 
 
 def _explained(report: Report, first: Record, second: Record) -> bool:

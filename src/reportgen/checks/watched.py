@@ -78,7 +78,8 @@ def _exhibit(exhibit: Exhibit) -> Plain:
 def _lock(lock: Lock) -> Plain:
     claims = [(name, [*held.items()]) for name, held in lock.claims.items()]
     places = [(name, pack_place(place)) for name, place in lock.places.items()]
-    return [*lock.segments.items()], [*lock.pieces.items()], claims, [*lock.quotations.items()], places, lock.complete
+    typed = [*lock.quotations.items()], [*lock.sentences.items()]
+    return [*lock.segments.items()], [*lock.pieces.items()], claims, typed, places, lock.complete
 
 
 def _same(value: Plain) -> Plain:

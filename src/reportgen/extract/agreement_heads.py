@@ -20,7 +20,17 @@ _FIRST = "".join(sorted({form[0] for form in _FORMS}))
 _FORM = re.compile(rf"[{_FIRST}](?<![^\W\d_].)(?<=(?={alternatives(_FORMS)}(?![^\W\d_])).)[^\W\d_]*")
 _AFTER_HYPHEN = re.compile(r"-([^\W\d_]+)")
 _TAILS = frozenset(form[i:] for form in _FORMS for i in range(3, len(form)))
-_COMPOUNDS: Final = ("abkommen", "vertrag", "vereinbarung", "projekt", "bündnis")
+_COMPOUNDS: Final = (
+    "abkommen",
+    "vertrag",
+    "vereinbarung",
+    "projekt",
+    "bündnis",
+    "pakt",
+    "partnerschaft",
+    "kooperation",
+)
+_SHORTEST = 9  # letters of a compound
 _COMPOUND = re.compile(rf"[A-ZÄÖÜ][a-zäöüß]{{2,30}}(?:{'|'.join(_COMPOUNDS)})\b")
 
 
@@ -56,8 +66,13 @@ def _word_by_word(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def is_compound(view: str, at: int, stop: int) -> bool:
     """Whether a head noun is a German compound, which is a name by itself: "Handelsabkommen"."""
-    return stop - at > 9 and _is_compound(view[at:stop].replace("-", ""))
+    return stop - at > _SHORTEST and _is_compound(view[at:stop].replace("-", ""))
 
 
 def _is_compound(word: str) -> bool:
-    return len(word) > 9 and word[0].isupper() and word not in _FORMS and _COMPOUND.fullmatch(word) is not None
+    return (
+        len(word) > _SHORTEST
+        and word[0].isupper()
+        and word not in _FORMS
+        and _COMPOUND.fullmatch(word[0] + word[1:].lower()) is not None
+    )

@@ -38,11 +38,11 @@ _JOINT_LEFT = word_set(
     """
 )  # fmt: skip
 _CALLED = re.compile(
-    r"[ ](?:called|named|dubbed|known[ ]as)[ ][\"“'«]?([A-ZА-ЯЁ][^\s,.;:]*(?:[ ][A-ZА-ЯЁ0-9][^\s,.;:]*){0,5})"
+    r",?[ ](?:called|named|dubbed|known[ ]as)[ ][\"“'«]?([A-ZА-ЯЁ][^\s,.;:]*(?:[ ][A-ZА-ЯЁ0-9][^\s,.;:]*){0,5})"
 )
-_QUOTED = re.compile(r"[ ][\"“«]([^\"“”«»\n]{2,80})[\"”»]")
+_QUOTED = re.compile(r"[ ][\"“«„]([^\"“”«»„\n]{2,80})[\"”»“]")
 _CHINESE = re.compile(
-    r"《([^《》\n]{2,40}(?:协议|协定|备忘录|条约|公约|合同|议定书|声明|章程|计划|倡议)书?)》|(?:签署|签订|达成|缔结)了?([^，。；《》\n]{2,20}(?:协议|协定|备忘录|条约|公约))"
+    r"[“「](?P<quoted>[^“”「」\n]{2,20})[”」](?:联合|合作|共建|双边)(?:项目|计划|工程|行动|研究)|《([^《》\n]{2,40}(?:协议|协定|备忘录|条约|公约|合同|议定书|声明|章程|计划|倡议)书?)》|(?:签署|签订|达成|缔结)了?([^，。；《》\n]{2,20}(?:协议|协定|备忘录|条约|公约))"
 )
 _JOINT_NAME = re.compile(
     r"\b(?:joint|co-?operation|friendship|partnership|mutual|bilateral|inter-?governmental|together)\b", re.IGNORECASE
@@ -57,21 +57,29 @@ _NO_HEAD_BEFORE = QUALIFIED | HEADS
 _CERTAIN = PACTS - NEEDS_JOINT  # heads that need no second party
 _MUST_BE_CONCLUDED = frozenset(["partnership", "alliance", "dialogue", "exchange"])
 _FOLLOWED = re.compile(r"[ ](?:and[ ])?[A-Z][a-zà-þ]\w+(?![\w-]*[ ](?:signed|agreed))")
+_WORKER = re.compile(
+    r"(?:ologist|ographer|omist|icist|ician|ineer|worker|owner|breeder|grower)s?\Z"
+)  # "a plant pathologist"
 _NEXT_WORD = re.compile(r"[ ]([a-z]+)")
 
 
 def phrases(view: str, start: int, end: int) -> Iterator[Phrase]:
     """Give the phrases of a passage in order, none inside another."""
     done = start
-    if view.find("《", start, end) >= 0 or view.find("协", start, end) >= 0 or view.find("备忘", start, end) >= 0:
+    if (
+        view.find("《", start, end) >= 0
+        or view.find("协", start, end) >= 0
+        or view.find("备忘", start, end) >= 0
+        or view.find("”", start, end) >= 0
+    ):
         for found in _CHINESE.finditer(view, start, end):
-            group = 1 if found[1] else 2
+            group = next(i for i in (1, 2, 3) if found[i])
             yield Phrase(start=found.start(group), end=found.end(group), name=found[group], named=True, sure=True)
     for at, stop in heads(view, start, end):
         if at < done:
             continue
         if is_compound(view, at, stop):
-            yield Phrase(start=at, end=stop, name=view[at:stop].replace("-", ""), named=True, sure=True)
+            yield Phrase(start=at, end=stop, name=_healed(view[at:stop]), named=True, sure=True)
             continue
         phrase = _grown(view, start, end, at, stop)
         if phrase is not None and phrase.start >= done:
@@ -79,11 +87,16 @@ def phrases(view: str, start: int, end: int) -> Iterator[Phrase]:
             yield phrase
 
 
+def _healed(word: str) -> str:
+    """Return a compound without the hyphen of a broken line; that of "Nordsee-Pakt" stays."""
+    return re.sub(r"-(?=[a-zäöüß])", "", word)
+
+
 def _grown(view: str, low: int, end: int, at: int, stop: int) -> Phrase | None:
     """Return the phrase around a head, `None` when it is a bare word."""
     head = view[at:stop].replace("-", "")
     if _FOLLOWED.match(view, stop, end) or (
-        (after := _NEXT_WORD.match(view, stop, end)) and after[1] in _NO_HEAD_BEFORE
+        (after := _NEXT_WORD.match(view, stop, end)) and (after[1] in _NO_HEAD_BEFORE or _WORKER.search(after[1]))
     ):
         return None
     if head[0].isupper():
@@ -154,13 +167,16 @@ def _described(view: str, low: int, end: int, at: int, stop: int, head: str) -> 
     if (called := _CALLED.match(view, stop, end) or _QUOTED.match(view, stop, end)) and CAPITAL.match(called[1]):
         first = start if head[0] > "Ѐ" else called.start(1)  # Russian: "совместные учения «Щит»" is the whole name
         stop = called.end() if head[0] > "Ѐ" else called.end(1)
-        return Phrase(start=first, end=stop, name=name_of(view, first, stop), named=True, sure=joint or lower in PACTS)
+        sure = joint or lower in PACTS or _is_joint(view, low, end, first, stop, lower)
+        return Phrase(start=first, end=stop, name=name_of(view, first, stop), named=True, sure=sure)
     return _plain_description(view, low, end, start, at, stop, words, joint=joint)
 
 
 _DESIGNATED = re.compile(r"[ ]\(([A-Z][A-Za-z]*[-‑]?\d[\w-]*)\)")
 _CODE = re.compile(r"[A-Z][A-Za-z]*-?\d[\w-]*")
 _INDEFINITE = re.compile(r"\b(?:an?|another|new|first|une?|eine?n?|una?|primer)[ \n](?:new[ ])?$", re.IGNORECASE)
+_UNDER = re.compile(r"\b[Uu]nder[ ](?:an?|the|its|their)[ ]$")
+_BETWEEN_NAMES = re.compile(r"[ ]between[ ](?:the[ ])?[A-Z][^,.;]{1,40}[ ]and[ ](?:the[ ])?[A-Z]")
 _SIGNED = re.compile(r"\b(?:sign(?:ed|ing)?|conclud(?:ed|ing)|подписа\w+|заключ\w+|unterzeichn\w+)\b", re.IGNORECASE)
 _CONCLUDED = re.compile(
     r"\b(?:sign\w*|conclud\w+|reach\w*|str(?:ike|uck)|negotiat\w+|agreed|propos\w+|ratif\w+|join\w*|announc\w+"
@@ -192,6 +208,7 @@ def _plain_description(
             (signed and (on or bool(words) or indefinite))
             or (joint and not plural)
             or (on and indefinite and not plural)
+            or (bool(words) and not plural and _UNDER.search(view[max(low, start - 16) : start]) is not None)
         )
         if plural:
             accepted = (
@@ -202,7 +219,8 @@ def _plain_description(
         elif lower not in {"partnership", "alliance", "deal", "contract"}:
             accepted = accepted or (view.startswith(" between ", stop, end) and on)
         if lower in {"contract", "deal", "alliance", "partnership", "convention", "protocol"}:
-            accepted = accepted and (signed or joint) and (on or joint)
+            between = _BETWEEN_NAMES.match(view, stop, end) is not None
+            accepted = (accepted and (signed or joint) and (on or joint)) or (between and not plural)
         if lower in _MUST_BE_CONCLUDED:
             accepted = accepted and signed
     else:
@@ -229,6 +247,8 @@ def _apposed(view: str, low: int, end: int, start: int, at: int, stop: int) -> P
         return None
     name_start = max(low, start - 110) + found.start(1)
     name_end = max(low, start - 110) + found.end(1)
+    if view.startswith("The ", name_start) and name_end - name_start > len("The "):
+        name_start += len("The ")
     name = name_of(view, name_start, name_end)
     first = name.split()[0].lower()
     if first in {"he", "she", "it", "they", "this", "that", "there", "in", "mr", "we", "i", "the", "his"}:

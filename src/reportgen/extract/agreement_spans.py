@@ -34,7 +34,8 @@ _STOP_LEFT = word_set(
     """
 )
 _CONTENT = re.compile(
-    r"[ \n](?:of(?:[ ]understanding)?[ ])?(?:of|on|for|to|about|concerning|regarding|over|between|with|de|zur|o"
+    r"[ \n](?:of(?:[ ]understanding)?[ ])?(?:of|on|for|to|about|concerning|regarding|over|between|with|de|zur"
+    r"|por|para|pour|avec|con|für|o"
     r"|об|о|über|sur|sobre|zum|zur)[ \n]"
 )
 _OF_UNDERSTANDING = re.compile(
@@ -73,7 +74,8 @@ _NO_ADVERBS = word_set(
 # What no capitalised word of a name is, though a sentence or a heading writes it large.
 _NO_NAME = word_set(
     """
-    in on under the a this its after when with at by for since as but and
+    in on under the a this its after when with at by for since as but and das die der den dem ein eine einen el los las
+    une les
     """
 )
 # What ends a word of a name or description.
@@ -147,6 +149,10 @@ def content(view: str, stop: int, end: int, *, proper: bool) -> int:
     return joint.end() + words[-1].end()
 
 
+# "запустили проект": no adjective ends so.
+_RUSSIAN_VERB = re.compile(r"[а-яё]{2,}(?:ли|лись|ла|лась|ло|лось|[аеиюя]т|ют|ется|ются|ится|ятся|ть|ться)")
+
+
 def modifiers(view: str, low: int, at: int) -> Iterator[tuple[int, str]]:
     """Give the qualifiers before a head from right to left: "power purchase", "joint research", "CR929"."""
     for count, (start, word) in enumerate(_tokens_left(view, low, at)):
@@ -155,6 +161,7 @@ def modifiers(view: str, low: int, at: int) -> Iterator[tuple[int, str]]:
             bare in _STOP_LEFT
             or word.endswith((".", "'s", "’s"))
             or count >= 5
+            or _RUSSIAN_VERB.fullmatch(bare)
             or (bare.endswith("ly") and bare not in _NO_ADVERBS)
         ):
             return

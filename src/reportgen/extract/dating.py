@@ -13,6 +13,17 @@ from reportgen.extract.tense import leaning, lies_ahead
 from reportgen.language.dates import Basis, DateMention, ParsedDate, find_dates, resolve
 
 _DATELINE = re.compile(r"[A-ZÀ-Þ][\w .,'()-]{1,60}?[ ]?[-–—][ ]")
+# What follows the day of a dateline, after which the text begins.
+_OPENED = re.compile(
+    r"(?:[ ]года?\.?|[ ]г\.)?(?:(?P<telegram>[电電讯訊]\s*(?:[（(][^（）()\n]{1,40}[）)])?)|"
+    r"\s*(?:[(/][^()/\n]{2,40}[)/]\s*)?(?:[.:]|[-–—](?=\s)|(?<=[)/]))(?:\s*[A-ZА-Я.]{3,20}\s*[-–—](?=\s))?)\s*"
+)
+_HAN_PLACE = re.compile(r"[\u4e00-\u9fff ]{2,14}")
+_PLACE_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_SMALL_WORDS = frozenset(
+    {"de", "del", "la", "las", "los", "el", "am", "an", "der", "den", "sur", "на", "of", "the", "le", "les"}
+)
+_LONG_PLACE = 5  # words that name the place of a dateline and the agency
 # Months after the document's date up to which a day without a year and without a telling verb is yet to come.
 _SOON = 5
 
@@ -72,6 +83,8 @@ class Dating:
                 return first.date, passage.end  # "2022年5月20日，...报道"
             if not passage.start <= first.start < min(passage.end, passage.start + 60):
                 continue
+            if (end := self._place_and_day(first, passage.start, passage.end)) is not None and first.date:
+                return issued or first.date, end
             line = _DATELINE.match(reading.view, passage.start, min(passage.end, passage.start + 90))
             if (
                 line
@@ -81,6 +94,20 @@ class Dating:
                 day = resolve(first, issued=issued, named=None)
                 return issued or (day.date if day and first.date else None), line.end()
         return issued, 0
+
+    def _place_and_day(self, day: DateMention, start: int, end: int) -> int | None:
+        """Return where a dateline of place and whole date ends: "Halle, 29. August 2022.", "北京2023年12月6日电"."""
+        view = self._reading.view
+        if day.basis is not Basis.EXPLICIT or len(day.date or "") != 10:
+            return None
+        before, opened = view[start : day.start], _OPENED.match(view, day.end, end)
+        if opened is None or not before:
+            return None
+        if opened["telegram"]:
+            return opened.end() if _HAN_PLACE.fullmatch(before) else None
+        words = [word for word in _PLACE_WORD.findall(before) if word not in _SMALL_WORDS]
+        named = all(word[0].isupper() for word in words) and before.rstrip()[-1:] in ",-–—(.:/"
+        return opened.end() if words and len(words) <= _LONG_PLACE and named else None
 
     def _date_line(self) -> str | None:
         """Return the date of the first line before the text that is little but a date."""
@@ -151,8 +178,11 @@ class Dating:
             return headed
         if self._named is not None and (self.issued is None or self._goes_on(mention)):
             found = resolve(mention, issued=None, named=self._following(mention, self._named.date))
+            lean = self._leaning(mention, start, end)
             told = found is not None and self.issued is not None and found.date > self.issued
-            if not (told and self._leaning(mention, start, end) < 0):  # what was done was not done after the document
+            due = found is not None and self.issued is not None and found.date < self.issued[: len(found.date)]
+            # What was done was not done after the document, what is to be done not before it.
+            if not (told and lean < 0) and not (due and lean > 0):
                 reason = f"year by {self._named.date}, named before"
                 return Dated(mention=mention, date=found, basis="explicit", reason=reason)
         if self.issued is not None:

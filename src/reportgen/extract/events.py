@@ -27,13 +27,27 @@ from reportgen.language.word_sets import word_set
 
 _COMPARED = re.compile(
     r"\b(?:compared[ ](?:with|to)|than|against|versus|vs\.?|unlike|relative[ ]to|up[ ]from|down[ ]from"
-    r"|as[ ]opposed[ ]to|above|below)"
+    r"|as[ ]opposed[ ]to|above|below|(?:\d+[ ]?%|per[ ]?cent|higher|lower|more|less|fewer|up|down)[ ]on)"
     r"[ ](?:(?:in|of|at|for|the|its|their|those|that|a|same|period|levels?|during)[ ])*$"
     r"|\b(?:compared[ ](?:with|to)|up[ ]from|down[ ]from|versus)[ ][^,;:()]{1,30}[ ](?:in|of|at|for)[ ](?:the[ ])?$",
     re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(r"[ ]?announced\b")  # beside "today" it tells the news, not a plan
 # A comparison has one of these: to look for them is faster.
-_COMPARING = ("compared", "than", "against", "vers", "vs", "unlike", "relative", "from", "opposed", "above", "below")
+_COMPARING = (
+    "compared",
+    "than",
+    "against",
+    "vers",
+    "vs",
+    "unlike",
+    "relative",
+    "from",
+    "opposed",
+    "above",
+    "below",
+    " on ",
+)
 _TREATY_NAME = re.compile(
     r"[ ](?:[A-Z][\w'-]*[ ]){0,5}(?:Agreement|Accords?|Treaty|Convention|Protocol|Pact|Act|Constitution|Law"
     r"|Charter|Edition|edition|Census|census)\b"
@@ -136,9 +150,10 @@ def _is_told(view: str, mention: DateMention, start: int, end: int) -> bool:
     """Whether a verb in the past tense stands beside "today", within the same commas: news, not the present age."""
     low = max(start, mention.start - 40, view.rfind(",", start, mention.start) + 1)
     stop = view.find(",", mention.end, end)
-    return is_past(view, low, mention.start) or is_past(
-        view, mention.end, min(end if stop < 0 else stop, mention.end + 40)
-    )
+    high = min(end if stop < 0 else stop, mention.end + 40)
+    if _ANNOUNCED.search(view, low, mention.start) or _ANNOUNCED.match(view, mention.end, high):
+        return True
+    return is_past(view, low, mention.start) or is_past(view, mention.end, high)
 
 
 def _is_attribute(view: str, mention: DateMention, start: int, end: int) -> bool:

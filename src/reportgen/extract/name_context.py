@@ -104,6 +104,7 @@ _APPOSITION = _table(
     (SYSTEM_NOUNS, ((SYSTEM, 2.0),)),
 )
 _APPOSITION_OPENERS = frozenset({"a", "an", "the", "its", "their", "his", "her", "former", "then", "now"})
+_OCCUPATION = re.compile(r"[a-z]{3,}(?:ologist|ographer|onomist|icist|ician|arian|ineer)\Z")
 _APPOSITION_STOPS = frozenset({"of", "at", "in", "for", "who"})
 
 
@@ -147,7 +148,9 @@ def _before(words: Sequence[str]) -> Iterator[tuple[str, float]]:
         yield ORGANISATION, 1.5
     if not SYSTEM_NOUNS.isdisjoint(words):
         yield SYSTEM, 0.6
-    if last == "of":
+    if last in {"in", "of"} and second in {"share", "shares", "stake", "stakes", "stock", "bonds", "investors"}:
+        yield ORGANISATION, 4.0
+    elif last == "of":
         yield from _BEFORE_OF.get(second, ((PLACE, 0.6),))
     elif last in {"called", "named"} and second in SYSTEM_NOUNS:
         yield SYSTEM, 3.0
@@ -188,7 +191,12 @@ def _after_comma(text: str) -> Iterator[tuple[str, float]]:
         if place_key(words[0]) or place_key(" ".join(words[:2])):
             yield PLACE, 2.0
     elif words[0] in _APPOSITION_OPENERS or words[0] in ROLES or words[0] in ROLE_MODIFIERS:
-        for word in words:
+        for i, word in enumerate(words):
+            if _OCCUPATION.search(word):  # "a plant pathologist"
+                yield PERSON, 3.0
+                return
             if word in _APPOSITION_STOPS or word in _APPOSITION:
+                if i + 1 < len(words) and _OCCUPATION.search(words[i + 1]):
+                    continue
                 yield from _APPOSITION.get(word, ())
                 return

@@ -179,6 +179,8 @@ def _and_joins(current: list[Word], words: Sequence[Word], i: int) -> bool:
     word = words[i]
     if word.low in _PARTNERS:
         return True
+    if word.join.endswith("the") and all(each.text in places() for each in current):
+        return False  # "Japan and the World Bank"
     if not is_common(word.low):
         # "Victoria and Albert Museum"
         last = words[-1].low in ORGANISATION_HEADS and not words[-1].join

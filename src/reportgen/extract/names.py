@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,7 @@ from reportgen.extract.name_groups import Group
 from reportgen.extract.name_roles import role_around
 from reportgen.extract.name_types import DOCUMENT, ORGANISATION, PERSON, PLACE, SYSTEM
 from reportgen.extract.reading import Reading
+from reportgen.language.calendar_words import ENGLISH_MONTHS
 
 _MARKUP = frozenset("*_`[]<>")
 _ROLES = 12  # mentions of a person that are looked at for a role
@@ -97,6 +99,10 @@ class Names:
         return self.mentions[i] if i >= 0 and offset < self.mentions[i].end else None
 
 
+_LABEL = 3  # letters of initials before a colon
+_MONTH_AND_YEAR = re.compile(rf"(?:{'|'.join(ENGLISH_MONTHS)}),?\s\d{{4}}", re.IGNORECASE)
+
+
 def find_names(reading: Reading) -> Names:
     """Return the persons, organisations, places, systems and documents that title, headings and body name."""
     view = reading.view
@@ -106,10 +112,28 @@ def find_names(reading: Reading) -> Names:
     entities: list[Entity] = []
     mentions: list[Mention] = []
     for group in groups:
+        if _is_no_name(view, group):
+            continue
         entity = _entity(reading, view, group)
         entities.append(entity)
         mentions += [Mention(start=a, end=b, type=entity.type, entity=entity) for a, b in entity.mentions]
     return Names(mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))), entities=tuple(entities))
+
+
+def _is_no_name(view: str, group: Group) -> bool:
+    """Whether a group is the label of who talks ("DA: How so?"), or a month with its year."""
+    first = group.mentions[0]
+    text = view[first.start : first.end]
+    if _MONTH_AND_YEAR.fullmatch(text):
+        return True
+    return (
+        len(text) <= _LABEL
+        and text.isupper()
+        and len(group.mentions) > 1
+        and all(
+            view[m.end : m.end + 1] == ":" and view[max(m.start - 1, 0) : m.start] in {"", "\n"} for m in group.mentions
+        )
+    )
 
 
 def _entity(reading: Reading, view: str, group: Group) -> Entity:

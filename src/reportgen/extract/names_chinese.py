@@ -23,11 +23,13 @@ _EDGE = f"(?:(?<![{_H}])|(?<=[{chinese.BREAKS}]))"
 _KIND = re.compile(rf"(?:{_N}{{0,4}}?)(?:{chinese.BEFORE_BODIES})(?={_N}{{3}})")
 _MINISTRY = re.compile(chinese.MINISTRIES)
 _BODY_END = rf"(?:{chinese.BODIES})(?![{chinese.NO_BODY_AFTER}])"
-_BODY = re.compile(rf"{_N}{{2,14}}?{_BODY_END}(?:\w{{0,8}}?{_BODY_END})?")
+_BODY = re.compile(
+    rf"{_N}{{2,14}}?(?:[与和]{_N}{{2,5}}?(?=研究所|研究院|学院|委员会|实验室|旅游))?{_BODY_END}(?:\w{{0,8}}?{_BODY_END})?"
+)
 _LAND = re.compile(rf"{_EDGE}(?![{chinese.NO_LAND}]){_N}{{2,3}}?(?:{chinese.LANDS})(?![{chinese.NO_LAND_AFTER}])")
 _PERSON = rf"(?:{chinese.DOUBLE_SURNAMES}|[{chinese.SURNAMES}]){_N}{{1,2}}?"
 _SPEAKER = re.compile(rf"({_PERSON})(?=(?:{chinese.SAYING})|(?:\d{{1,2}}[月日]))")
-_TITLED = re.compile(rf"(?:{chinese.OFFICES})({_PERSON})(?=[，。、；：）\s]|{chinese.AFTER_PERSONS}|\d)")
+_TITLED = re.compile(rf"(?:{chinese.OFFICES}|\d岁的?)[ ]?({_PERSON})(?=[，。、；：）\s]|{chinese.AFTER_PERSONS}|\d)")
 _STATESMAN = re.compile(
     rf"(?:总统|首相|总理|国王|外长|防长)({_N}{{2,4}}?)(?=[，。、；：）\s]|{chinese.SAYING}|{chinese.AFTER_PERSONS}|\d)"
 )
@@ -36,6 +38,7 @@ _WORK = re.compile(r"《([^《》\n]{2,40})》")
 _QUOTED = re.compile(
     rf"(名为|叫做|命名为|型号为|{chinese.MACHINES})?[“「『\"]([^“”「」『』\"\n]{{2,12}})[”」』\"]({chinese.MACHINES})?"
 )
+_BODY_LAST = frozenset("局厅署站所馆厂店")  # what no given name ends with
 _MANY = 100  # persons of a paragraph whose names are looked for once more
 
 
@@ -80,7 +83,7 @@ def _persons(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     names: dict[str, None] = {}
     for pattern, group in ((_TITLED, 1), (_SPEAKER, 1), (_STATESMAN, 1), (_FOREIGN, 0)):
         for found in pattern.finditer(view, start, end):
-            if found.group(group) not in chinese.NO_PERSONS:
+            if found.group(group) not in chinese.NO_PERSONS and found.group(group)[-1] not in _BODY_LAST:
                 names.setdefault(found.group(group))
                 yield found.span(group)
     if names:
@@ -108,7 +111,7 @@ def _known_places(view: str, start: int, end: int) -> Iterator[tuple[int, int, s
         text = found.group(1)
         for size in range(len(text), 1, -1):
             key = known.get(text[:size])
-            if key is not None:
+            if key is not None and not (text[:2] == "中国" and view[found.start() - 1 : found.start()] == "其"):
                 stop = found.start() + size
                 yield found.start(), stop, key
                 break

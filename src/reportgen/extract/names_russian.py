@@ -29,6 +29,12 @@ _QUOTED = re.compile(r"([\w-]+)[ \n]«([^«»\n]{2,60})»")
 _BEFORE = re.compile(r"([\w-]+)[ \n]\Z")
 _AFTER = re.compile(r"[ \n]([\w-]+)")
 _WORD = re.compile(r"\S+")
+# Bodies put together of parts of words, and the endings of towns: "Роспотребнадзор", "Хабаровска".
+_COMPOUND = re.compile(
+    r"(?:Рос|Гос|Глав|Мин|Сбер|Газ|Мос|Лен)[а-яё]*(?:надзор|банк|авиа|космос|атом|нефт|пром|строй|транс|энерго|телеком|фонд|"
+    r"фин|здрав|лес|сельхоз|обр|цифр|природ|тур|граф|стат|реестр|морпорт|водоканал)[а-яё]{0,9}\Z|Мин(?:транс|фин|юст|обороны)[а-яё]{0,3}\Z"
+)
+_TOWN = re.compile(r"[а-яё]{3,}(?:ск|цк|град|бург|поль|горск)(?:а|у|ом|е)?\Z")
 _CAPITAL = re.compile(rf"[{_U}]")
 
 
@@ -80,14 +86,21 @@ def _judge(view: str, region: Region, start: int, end: int) -> Iterator[Candidat
     if not words or words[0].lower() in russian.SMALL:
         return
     if len(words) > 1 and russian.is_given(words[1]) and not russian.is_given(words[0]):
-        yield from _named(view, region, spans[:1], words[:1], initial=initial)
+        yield from _named(view, region, spans[:1], words[:1], initial=initial, owned=True)
         words, spans, initial = words[1:], spans[1:], False
     yield from _named(view, region, spans, words, initial=initial)
 
 
 def _named(
-    view: str, region: Region, spans: Sequence[tuple[int, int]], words: Sequence[str], *, initial: bool
+    view: str,
+    region: Region,
+    spans: Sequence[tuple[int, int]],
+    words: Sequence[str],
+    *,
+    initial: bool,
+    owned: bool = False,
 ) -> Iterator[Candidate]:
+    """Yield what the words name; `owned`: a person's name follows, whose office is at what they name."""
     start, end = spans[0][0], spans[-1][1]
     text = " ".join(words)
     key = russian.place_key(text.title() if text.isupper() and len(text) > 4 else text)
@@ -97,6 +110,9 @@ def _named(
         if text not in russian.NO_ACRONYMS:
             yield _candidate(view, start, end, ((ORGANISATION, 2.0),))
     else:
+        if owned:
+            yield _candidate(view, start, end, ((ORGANISATION, 2.0), (PLACE, 1.0)), initial=initial)
+            return
         evidence = (*_words_speak(words), *_surroundings_speak(view, region, start, end, single=len(words) == 1))
         if not evidence and not (initial and len(words) == 1):
             evidence = ((ORGANISATION if len(words) == 1 else NONE, 0.5),)
@@ -111,6 +127,10 @@ def _words_speak(words: Sequence[str]) -> Evidence:
     """Return what first names, initials, patronymics and the endings of surnames speak for."""
     several = len(words) > 1
     found = 0.0
+    if not several and _COMPOUND.match(words[0]):
+        return ((ORGANISATION, 3.0),)
+    if not several and _TOWN.search(words[0]):
+        return ((PLACE, 2.0),)
     if several and any(word.endswith(".") or russian.is_patronymic(word) for word in words):
         found += 4.0
     if russian.is_given(words[0]):
@@ -131,6 +151,6 @@ def _surroundings_speak(view: str, region: Region, start: int, end: int, *, sing
         found.append((PERSON, 2.0))
     if prior in russian.PLACE_NOUNS:
         found.append((PLACE, 3.0))
-    elif single and prior in {"в", "из", "во", "под", "близ"}:
+    elif single and prior in {"в", "из", "во", "под", "близ", "до", "около", "возле", "вблизи"}:
         found.append((PLACE, 2.0))
     return tuple(found)

@@ -250,6 +250,8 @@ def _ratio(view: str, first: Measure, second: Measure) -> Measure | None:
 def _sum(view: str, first: Measure, second: Measure) -> Measure | None:
     """Read "1 млрд 200 млн рублей" as one number."""
     a, b = first.number, second.number
+    if (change := _small_change(view, first, second)) is not None:
+        return change
     if view[first.end : second.start] != " " or first.unit or a.high is not None or not a.scale > b.scale:
         return None
     # Without scale words of its own, the second belongs to the first only in "3 тыс. 500".
@@ -257,6 +259,19 @@ def _sum(view: str, first: Measure, second: Measure) -> Measure | None:
         return None
     number = b._replace(start=a.start, value=a.value + b.value)
     return Measure(start=first.start, end=second.end, number=number, unit=second.unit)
+
+
+def _small_change(view: str, first: Measure, second: Measure) -> Measure | None:
+    """Read "5 рублей 40 копеек" as one sum of money."""
+    if first.unit is None or second.unit is None or first.unit.name != second.unit.name or not first.unit.money:
+        return None
+    a, b = first.number, second.number
+    if view[first.end : second.start] not in {" ", " and ", " и ", " y ", " und "} or first.unit.factor != 1:
+        return None
+    if second.unit.factor == 1 or a.high is not None or b.high is not None or b.value >= _HUNDRED:
+        return None
+    number = a._replace(end=b.end, value=a.value + b.value * second.unit.factor)
+    return Measure(start=first.start, end=second.end, number=number, unit=first.unit)
 
 
 def _shares_unit(view: str, first: Measure, second: Measure) -> bool:
@@ -307,6 +322,7 @@ def _kept(view: str, measures: Sequence[Measure], low: int, limit: int) -> Itera
 
 _AGO = re.compile(r"[ \n](?:ago|earlier today)\b|[ \n](?:тому[ \n])?назад|前")
 _TIGHT_LETTER = re.compile(r"\d[A-Z]$")
+_HUNDRED = 100  # kopecks in a rouble
 _ON_THE_HOUR = re.compile(r"\b(?:at|by|until|from|to|before|after)[ \n][0-2]\d[0-5]\d[ \n]hours$")  # "at 1500 hours"
 ONE_DAY = re.compile(r"(?:only|just|in|than|least|about)[ \n]$")
 

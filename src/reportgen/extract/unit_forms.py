@@ -232,7 +232,7 @@ MXN: mexican pesos
 ARS: argentine pesos
 PHP: philippine pesos
 SEK: swedish kronor|swedish krona|kronor
-NOK: norwegian kroner|norwegian krone|kroner
+NOK: norwegian kroner|norwegian krone|kroner|krone
 DKK: danish kroner|danish krone
 PLN: zloty|zlotys|złoty|zł|злотых
 THB: baht
@@ -264,6 +264,7 @@ LOWER: Mapping[str, Unit] = {
     **_read(_WORDS),
     **_read(_MONEY, money=True),
     **_read(_CENTS, factor=Decimal("0.01"), money=True),
+    "成": Unit(name="percent", factor=Decimal(10)),  # a tenth
 }
 EXACT: Mapping[str, Unit] = {
     **_read(_SYMBOLS),

@@ -82,11 +82,16 @@ def _named(form: str, *, tight: bool) -> Unit | None:
     return unit
 
 
+_NO_TENTHS = frozenset("立功为本员果长都分品绩败熟就人年交效")  # after 成 they make another word of it
+
+
 def _cjk_unit(view: str, start: int, limit: int) -> tuple[int, Unit, bool] | None:
     found = _CJK.match(view, start, limit)
     text = found.group() if found else ""
     skipped = 1 if text[:1] in {"多", "余"} else 0
     for length in range(len(text), skipped, -1):
+        if text[skipped:length] == "成" and text[length : length + 1] in _NO_TENTHS and text[length : length + 1]:
+            continue  # "三成员": three members
         if (unit := LOWER.get(text[skipped:length])) is not None:
             return start + length, unit, False
     return None

@@ -16,13 +16,14 @@ PACTS: Final = word_set(
     "treaty treaties agreement agreements accord accords pact pacts compact convention conventions memorandum "
     "memoranda memorandums mou "
     "protocol protocols concordat armistice truce ceasefire covenant entente contract contracts deal deals "
-    "alliance alliances "
+    "alliance alliances arrangement arrangements "
     "venture ventures communique communiqué partnership partnerships consortium twinning pledge statement declaration "
     "договор договора договору договором соглашение соглашения соглашению соглашением соглашений меморандум "
     "меморандума меморандумом "
     "меморандуме пакт пакта конвенция конвенции конвенцию протокол протокола контракт контракта контракты альянс "
     "партнёрство партнерство "
-    "abkommen vertrag vereinbarung traité accord convention acuerdo tratado convenio"
+    "abkommen vertrag vereinbarung traité accord convention acuerdo tratado convenio pacto pactos "
+    "pacte memorando alianza pakt"
 )
 # What one party can do alone: it counts when two are named or a word says "together".
 VENTURES: Final = word_set(
@@ -34,7 +35,7 @@ VENTURES: Final = word_set(
     "reactor extension league "
     "exhibition partnership charter plan roadmap belt years facility hub park zone scholarship exchange "
     "проект проекта проекту проектом проекте программа программы программу программе инициатива инициативы "
-    "инициативу учения учений "
+    "инициативу учения учений iniciativa bündnis netzwerk experiment archive collection centre center "
     "фонд предприятие projekt programm projet programme proyecto programa"
 )
 # Heads that stand for a thing of their own only with a word that says "together" before or beside them.
@@ -43,7 +44,8 @@ NEEDS_JOINT: Final = word_set(
     "observatory telescope satellite aircraft "
     "reactor cable facility hub park zone fund mission network campaign forum platform extension expedition "
     "framework league exhibition "
-    "scholarship terminal roadmap belt venture ventures pledge предприятие фонд"
+    "experiment archive collection centre center scholarship terminal roadmap belt venture ventures pledge "
+    "предприятие фонд"
 )
 # Works that cross borders: two parties named in the sentence are enough.
 WORKS: Final = word_set(
@@ -51,7 +53,7 @@ WORKS: Final = word_set(
     "tunnel canal"
 )
 JOINT: Final = re.compile(
-    r"\b(?:joint(?:ly)?|bilateral|trilateral|co-?(?:fund|financ|own|manag|develop)\w+|shared|cross-border|(?:two"
+    r"\b(?:joint(?:ly)?|together|bilateral|trilateral|co-?(?:fund|financ|own|manag|develop)\w+|shared|cross-border|(?:two"
     r"|three|four|both)[ ][a-z]+|"
     r"the[ ](?:countries|sides|parties|states|cities|companies|agencies|governments|neighbours|neighbors|clubs"
     r"|partners|towns|councils|universities)|стороны|"
@@ -80,7 +82,7 @@ TOGETHER: Final = re.compile(
     r"cooperat\w+|co-operat\w+|collaborat\w+|partner\w*|both|two-party|co-financ\w+|co-fund\w+|shared|mutual\w*"
     r"|cofounded|with|"
     r"совместн\w+|между|обе|gemeinsam\w*|zwischen|commun\w*|conjoint\w*|entre|conjunt\w+)\b|共同|联合|合作|两国|双方"
-    r"|\b[A-Z]\w+[-–][A-Z]\w+\b",
+    r"|\b[A-Z]\w+[-–][A-Z]\w+\b|\bи\s[^.;]{2,60}\s(?:запустили|подписали|создали|учредили|начали|открыли|реализуют|ведут|договорились)\b",
 )
 STATUSES: Final = (
     ("cancelled", re.compile(r"\b(?:cancel\w*|scrap\w*|abandon\w*|terminat\w+|withdr[ae]w\w*|collapsed"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from reportgen.language.calendar_words import AMBIGUOUS_MONTHS, MONTHS
+from reportgen.language.calendar_words import AMBIGUOUS_MONTHS, ENGLISH_MONTHS, MONTHS
 from reportgen.language.date_core import YEAR_WORD, Core, core_of, full_year
 from reportgen.language.date_values import Precision
 from reportgen.language.date_years import AFTER, BEFORE, bare_year
@@ -203,6 +203,8 @@ _MONTH_BEFORE = word_set(
     von ab vor nach en depuis avant après vers dès desde hasta de du
     """
 )
+# Short names of months that French and Spanish write small.
+_SMALL_MONTHS = frozenset({"mars", "mai", "juin", "mayo"})
 _OF_PLACES = frozenset({"de", "del", "da", "do", "di"})
 _NOT_AFTER_MONTH = word_set(
     """
@@ -242,9 +244,8 @@ def at_month(view: str, at: int, low: int, end: int) -> Core | None:  # noqa: C9
             return core_of(found, year=stated, month=month)
     before = BEFORE.search(view, max(low, at - 24), at)
     lead = "mid" if view[max(at - 1, low)] == "-" else before[1].lower() if before else ""
-    if (
-        latin and not capital and name not in {"mars", "mai", "juin", "avril", "enero", "mayo", "marzo", "abril"}
-    ) or len(name) < 3:
+    small = name in _SMALL_MONTHS or (len(name) > 4 and name not in ENGLISH_MONTHS)
+    if (latin and not capital and not small) or len(name) < 3:
         return None
     follows = AFTER.match(view, word.end(), min(word.end() + 16, end))
     if follows and follows[1].lower() in _NOT_AFTER_MONTH and name in {"may", "march"}:

@@ -14,6 +14,7 @@ from typing import Final
 from reportgen.language import date_relatives as relatives
 from reportgen.language.calendar_words import MONTHS, WEEKDAYS
 from reportgen.language.date_core import Core
+from reportgen.language.date_european import european, european_counted
 from reportgen.language.date_grammar import at_month, at_number
 from reportgen.language.date_ideographs import written_out
 from reportgen.language.date_joining import assemble
@@ -76,10 +77,12 @@ _RULES: Final[dict[str, _Rule]] = {
         | word_set(
             """
     année an mois semaine été printemps automne hiver año mes semana verano otoño invierno primavera
+    pasado pasada próximo próxima último última este esta ce cet cette
     """
         ),
-        relatives.european,
+        european,
     ),
+    **_forms(("hace", "il", "vor"), european_counted),
 }
 # Numbers, and the words that have a rule. The set of first characters comes before what looks around, so that the
 # engine can skip to the next of them.

@@ -10,40 +10,12 @@ from types import MappingProxyType
 from typing import Final
 
 from reportgen.language.calendar_words import MONTHS, NUMBERS, SEASONS, WEEKDAYS
+from reportgen.language.date_european import european
 from reportgen.language.date_ideographs import value_of
-from reportgen.language.date_values import Basis, DateMention, Precision, Relative
+from reportgen.language.date_units import UNITS, unit_mention
+from reportgen.language.date_values import DateMention, Relative
 from reportgen.language.word_sets import word_set
 
-UNITS: Final = MappingProxyType(
-    {
-        word: unit
-        for unit, words in {
-            "day": "day days день дня дней дню днём днем tag tage tagen jour jours día días",
-            "week": "week weeks неделю неделе недели недель неделей неделями woche wochen semaine semaines semana "
-            "semanas",
-            "fortnight": "fortnight",
-            "month": "month months месяц месяца месяце месяцев месяцем monat monate monaten mois mes meses",
-            "quarter": "quarter quarters квартал квартале квартала",
-            "year": "year years год года году годом лет jahr jahre jahren jahres an ans année années año años",
-            "decade": "decade decades десятилетие десятилетия десятилетии jahrzehnt jahrzehnten décennie década",
-            "century": "century centuries столетии веке",
-        }.items()
-        for word in words.split()
-    }
-)
-_PRECISION: Final = MappingProxyType(
-    {
-        "day": Precision.DAY,
-        "week": Precision.WEEK,
-        "fortnight": Precision.WEEK,
-        "month": Precision.MONTH,
-        "quarter": Precision.QUARTER,
-        "year": Precision.YEAR,
-        "decade": Precision.DECADE,
-        "century": Precision.CENTURY,
-        "season": Precision.SEASON,
-    }
-)
 _VAGUE = word_set(
     """
     few several some many couple recent
@@ -92,11 +64,6 @@ _MAY_FOLLOW = frozenset({*UNITS, *SEASONS, *MONTHS, *WEEKDAYS, *NUMBERS, *_TODAY
 )
 
 
-def _unit_mention(start: int, end: int, word: str, relative: Relative | None, **more: object) -> DateMention:
-    precision = _PRECISION.get(word, Precision.DAY)
-    return DateMention(start=start, end=end, basis=Basis.RELATIVE, precision=precision, relative=relative, **more)  # type: ignore[arg-type]
-
-
 def count(word: str) -> int | None:
     """Return what a number word or a numeral counts, `None` for a vague or another word."""
     if word.isdecimal():
@@ -140,7 +107,7 @@ def _stretch(found: re.Match[str], start: int, anchor: str, shift: int, many: st
         return None
     offset = shift * number if number is not None else None
     relative = Relative(anchor=anchor, unit=unit, offset=offset, through=True)
-    return _unit_mention(start, found.end(), unit, relative)
+    return unit_mention(start, found.end(), unit, relative)
 
 
 def _one(  # noqa: PLR0911 (one return a kind of unit)
@@ -154,22 +121,22 @@ def _one(  # noqa: PLR0911 (one return a kind of unit)
         if found[4] != found[4].lower() or name.endswith("s") or name in {"an", "mes", "ans", "mois", "tag"}:
             return None
         through = word == "past" or (word == "last" and definite) or (word == "coming")
-        return _unit_mention(start, end, unit, Relative(anchor=anchor, unit=unit, offset=shift, through=through))
+        return unit_mention(start, end, unit, Relative(anchor=anchor, unit=unit, offset=shift, through=through))
     if season := SEASONS.get(name):
         if name == "fall" and not end_of_phrase(found):
             return None
-        return _unit_mention(
+        return unit_mention(
             start, end, "season", Relative(anchor=anchor, unit="year", offset=shift, season=season), season=season
         )
     if capital and (month := MONTHS.get(name)) and len(name) > 2 and name not in {"mar", "dec", "jan"}:
         relative = Relative(anchor=anchor, unit="year", offset=shift, month=month)
-        return _unit_mention(start, end, "month", relative)
+        return unit_mention(start, end, "month", relative)
     if capital and (weekday := WEEKDAYS.get(name)):
-        return _unit_mention(start, end, "day", Relative(anchor=anchor, unit="week", offset=shift, weekday=weekday))
+        return unit_mention(start, end, "day", Relative(anchor=anchor, unit="week", offset=shift, weekday=weekday))
     if word == "this" and name in _TODAY_PARTS:
-        return _unit_mention(start, end, "day", Relative(anchor="document", unit="day", offset=0))
+        return unit_mention(start, end, "day", Relative(anchor="document", unit="day", offset=0))
     if word == "last" and name == "night":
-        return _unit_mention(start, end, "day", Relative(anchor="document", unit="day", offset=-1))
+        return unit_mention(start, end, "day", Relative(anchor="document", unit="day", offset=-1))
     return None
 
 
@@ -200,7 +167,7 @@ def counted(view: str, at: int, low: int, end: int) -> DateMention | None:
     relative = Relative(
         anchor="document" if name == "ago" else "text", unit=unit, offset=None if number is None else sign * number
     )
-    return _unit_mention(before.start(), stop, unit, relative)
+    return unit_mention(before.start(), stop, unit, relative)
 
 
 _DAYS: Final = MappingProxyType(
@@ -232,26 +199,44 @@ def day_word(view: str, at: int, low: int, end: int) -> DateMention | None:
         return None
     if found[0].lower() == "hier" and not _FRENCH.search(view, max(low, at - 60), min(end, at + 60)):
         return None
-    return _unit_mention(
-        at, found.end(), "day", Relative(anchor="document", unit="day", offset=_DAYS[found[0].lower()])
-    )
+    return unit_mention(at, found.end(), "day", Relative(anchor="document", unit="day", offset=_DAYS[found[0].lower()]))
 
 
 # "hier" is yesterday in French and here in German.
 _FRENCH = re.compile(r"\b(?:le|la|les|des|du|ont|est|une|et|dans|pour)\b")
 
 
+# "on a Tuesday", "every Saturday", "alternate Fridays": no day of the calendar.
+_ANY_DAY = re.compile(
+    r"(?<!\w)(?:an?|any|each|every|most|some|alternate|ein(?:em|en)?|jeden|un|каждый|каждую|cada|chaque)[ ]\Z",
+    re.IGNORECASE,
+)
+# Written small in French and Spanish.
+_ROMANCE_WEEKDAYS = word_set(
+    """
+    lunes martes miércoles jueves viernes sábado domingo lundi mardi mercredi jeudi vendredi samedi dimanche
+    """
+)
+
+
 def weekday(view: str, at: int, low: int, end: int) -> DateMention | None:
     """`on Monday`; the day of the week nearest to the document's date, in which direction the verb decides."""
     found = _WORD.match(view, at, end)
     number = WEEKDAYS.get(found[0].lower()) if found else None
-    if found is None or number is None or not (found[0][0].isupper() or not found[0].isascii()):
+    if found is None or number is None:
+        return None
+    romance = found[0] in _ROMANCE_WEEKDAYS
+    if romance and (phrase := european(view, at, low, end)) is not None:
+        return phrase
+    if not romance and not found[0][0].isupper() and found[0].isascii():
+        return None
+    if _ANY_DAY.search(view, max(low, at - 12), at):
         return None
     if view.startswith((" Times", " Club", " Herald"), found.end(), end) or (
-        found[0].isascii() is False and not _RUSSIAN_ON.search(view, max(low, at - 4), at)
+        not romance and found[0].isascii() is False and not _RUSSIAN_ON.search(view, max(low, at - 4), at)
     ):
         return None
-    return _unit_mention(
+    return unit_mention(
         at, found.end(), "day", Relative(anchor="document", unit="weekday", offset=None, weekday=number)
     )
 
@@ -279,14 +264,14 @@ def russian_shifted(view: str, at: int, low: int, end: int) -> DateMention | Non
     shift = _RUSSIAN_SHIFT.get(stem, 0)
     anchor = "text" if stem in {"т", "предыдущ"} or found[2] else "document"
     if unit := UNITS.get(name):
-        return _unit_mention(at, found.end(), unit, Relative(anchor=anchor, unit=unit, offset=shift))
+        return unit_mention(at, found.end(), unit, Relative(anchor=anchor, unit=unit, offset=shift))
     if season := SEASONS.get(name):
         relative = Relative(anchor=anchor, unit="year", offset=shift, season=season)
-        return _unit_mention(at, found.end(), "season", relative, season=season)
+        return unit_mention(at, found.end(), "season", relative, season=season)
     if (number := WEEKDAYS.get(name)) and shift:
-        return _unit_mention(at, found.end(), "day", Relative(anchor=anchor, unit="week", offset=shift, weekday=number))
+        return unit_mention(at, found.end(), "day", Relative(anchor=anchor, unit="week", offset=shift, weekday=number))
     if month := MONTHS.get(name):
-        return _unit_mention(at, found.end(), "month", Relative(anchor=anchor, unit="year", offset=shift, month=month))
+        return unit_mention(at, found.end(), "month", Relative(anchor=anchor, unit="year", offset=shift, month=month))
     return None
 
 
@@ -304,34 +289,7 @@ def russian_counted(view: str, at: int, low: int, end: int) -> DateMention | Non
         unit=unit,
         offset=None if number is None else -number if back else number,
     )
-    return _unit_mention(before.start(), word.end() if word else at, unit, relative)
-
-
-_EUROPEAN = re.compile(
-    r"(?:(letzt|vergangen|vorig|nächst|kommend|dies)(?:es|en|er|em|e)[ ](Jahr|Jahres|Monat|Woche|Sommer|Winter"
-    r"|Frühjahr|Herbst)"
-    r"|(l'an|l'année|année|an|mois|semaine|été|printemps|automne|hiver)[ ](dernier|dernière|passée?|prochaine?)"
-    r"|(año|mes|semana|verano|otoño|invierno|primavera)[ ](pasad[oa]|próxim[oa]|siguiente))(?!\w)",
-    re.IGNORECASE,
-)
-
-
-def european(view: str, at: int, low: int, end: int) -> DateMention | None:  # noqa: ARG001
-    """`letztes Jahr`, `l'année dernière`, `el año pasado`."""
-    found = _EUROPEAN.match(view, at, end)
-    if found is None:
-        return None
-    forward = (
-        (found[1] or found[4] or found[6]).lower().startswith(("nächst", "kommend", "procha", "próxim", "siguiente"))
-    )
-    shift = 1 if forward else 0 if (found[1] or "").lower() == "dies" else -1
-    anchor = "text" if (found[6] or "").lower() == "siguiente" else "document"
-    name = (found[2] or found[3] or found[5]).lower().removeprefix("l'")
-    if season := SEASONS.get(name):
-        relative = Relative(anchor=anchor, unit="year", offset=shift, season=season)
-        return _unit_mention(at, found.end(), "season", relative, season=season)
-    unit = UNITS.get(name, "year")
-    return _unit_mention(at, found.end(), unit, Relative(anchor=anchor, unit=unit, offset=shift))
+    return unit_mention(before.start(), word.end() if word else at, unit, relative)
 
 
 _FEW = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
@@ -384,26 +342,26 @@ def _chinese(found: re.Match[str]) -> DateMention | None:
             day=day,
             exact=True,
         )
-        return _unit_mention(start, end, "day" if day else "month" if month else "year", relative)
+        return unit_mention(start, end, "day" if day else "month" if month else "year", relative)
     if word := found[4]:
         offset = -1 if word[0] in _LAST else 1 if word[0] in _NEXT else 0
         day = int(found[5]) if found[5] else None
         anchor = "text" if word[0] in "同当" else "document"
         relative = Relative(anchor=anchor, unit="month", offset=offset, day=day)
-        return _unit_mention(start, end, "day" if day else "month", relative)
+        return unit_mention(start, end, "day" if day else "month", relative)
     if word := found[6]:
         anchor = "text" if word[0] in "同当次翌" else "document"
-        return _unit_mention(start, end, "day", Relative(anchor=anchor, unit="day", offset=_CHINESE_DAYS[word[0]]))
+        return unit_mention(start, end, "day", Relative(anchor=anchor, unit="day", offset=_CHINESE_DAYS[word[0]]))
     if word := found[7]:
         offset = -1 if word[0] in _LAST else 1 if word[0] in _NEXT else 0
-        return _unit_mention(start, end, "week", Relative(anchor="document", unit="week", offset=offset))
+        return unit_mention(start, end, "week", Relative(anchor="document", unit="week", offset=offset))
     if found[11]:
         relative = Relative(anchor="document", unit="month", offset=0, day=int(found[11]))
-        return _unit_mention(start, end, "day", relative)
+        return unit_mention(start, end, "day", relative)
     number = int(found[8]) if found[8].isdecimal() else _CHINESE_NUMBERS.get(found[8])
     unit = _CHINESE_UNITS[found[9]]
     sign = -1 if found[10] == "前" else 1
     relative = Relative(
         anchor="document" if sign < 0 else "text", unit=unit, offset=None if number is None else sign * number
     )
-    return _unit_mention(start, end, unit, relative)
+    return unit_mention(start, end, unit, relative)

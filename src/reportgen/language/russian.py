@@ -79,6 +79,40 @@ def _given_stems() -> frozenset[str]:
     return frozenset(stem(name) for name in given_names() if is_cyrillic(name))
 
 
+@cache
+def _genitives() -> Mapping[str, str]:
+    found = {"Петра": "Пётр", "Павла": "Павел", "Льва": "Лев"}
+    for name in given_names():
+        if not is_cyrillic(name) or len(name) < 3:
+            continue
+        last, short = name[-1], name[:-1]
+        if last in "йь":
+            found.setdefault(short + "я", name)
+        elif last == "а":
+            found.setdefault(short + ("и" if short[-1] in "гкхжшщч" else "ы"), name)
+        elif last == "я":
+            found.setdefault(short + "и", name)
+        elif last not in "еёиоуыэю":
+            found.setdefault(name + "а", name)
+    return found
+
+
+_GENITIVE_MALE = ((re.compile(r"(ск|цк)ого\Z"), r"\1ий"), (re.compile(r"([^аеёиоуыэюя])а\Z"), r"\1"))
+_GENITIVE_FEMALE = ((re.compile(r"(ск|цк)ой\Z"), r"\1ая"), (re.compile(r"((?:[оеё]в|[иы]н))ой\Z"), r"\1а"))
+
+
+def nominative(name: str) -> str:
+    """Return a first and a last name that stand in the genitive in the nominative, where their forms are regular."""
+    given, _, last = name.partition(" ")
+    base = _genitives().get(given)
+    if base is None or not last:
+        return name
+    for pattern, ending in _GENITIVE_FEMALE if base[-1] in "ая" else _GENITIVE_MALE:
+        if pattern.search(last):
+            return f"{base} {pattern.sub(ending, last)}"
+    return f"{base} {last}"
+
+
 def place_key(text: str) -> str | None:
     """Return the key of a known place in whatever case it stands."""
     return places().get(text) or _place_stems().get(stem_all(text))

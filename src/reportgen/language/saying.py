@@ -1,214 +1,15 @@
-"""Words of saying: the verbs with which a language reports what someone said, and what it needs beside them.
+"""Words of saying: what a language needs beside its verbs to report what someone said, as patterns.
 
-Closed classes of English, German, French and Spanish; Russian and Chinese, whose reports are built
-otherwise, have their own lists at the end. Each English verb is listed once by its base; its forms are derived.
+Russian and Chinese, whose reports are built otherwise, have lists of their own at the end.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import IntEnum
 
-
-class Strength(IntEnum):
-    """What may be taken as the words of the speaker after a verb."""
-
-    QUOTE = 1  # only quoted words: "asked", "called", "laughed", "described"
-    THAT = 2  # also a clause with "that": "argued that ..."
-    CLAUSE = 3  # also a clause without it: "said the port would close"
-    OBJECT = 4  # also a plain noun phrase: "denied the charges"
-
-
-class Form(IntEnum):
-    """The form in which a verb stands."""
-
-    BASE = 1
-    PRESENT = 2  # third person
-    PAST = 3  # also the participle
-    GERUND = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verb:
-    """A form of a verb of saying.
-
-    `addressee`: someone may be told ("told reporters that"). `work`: it is what studies and reports do ("found
-    that"), no act of speech unless such a work or its authors are the subject. `noun`: the form is also a noun.
-    """
-
-    lemma: str
-    form: Form
-    strength: Strength
-    addressee: bool = False
-    work: bool = False
-    noun: bool = False
-
-
-_CLAUSE = (
-    "add admit announce insist claim acknowledge concede declare explain maintain reply confirm warn believe "
-    "estimate predict argue suggest allege report swear boast complain joke caution"
-)
-_THAT = (
-    "state note observe remark comment conclude contend assert assess affirm aver reiterate repeat "
-    "stress emphasize emphasise "
-    "underline underscore highlight mention recall respond answer retort counter object protest point_out disclose "
-    "reveal forecast project calculate reckon recommend advise promise vow pledge threaten hint imply "
-    "testify attest certify "
-    "lament regret rejoice agree signal proclaim pronounce postulate speculate theorize theorise posit propose "
-    "tweet post exclaim shout whisper mutter murmur grumble quip scoff fume demand interject "
-    "charge specify clarify elaborate determine hold judge rule relate opine muse concur decree stipulate write"
-)
-_QUOTE = (
-    "ask inquire enquire wonder question call label term dub describe characterize characterise brand "
-    "denounce condemn dismiss praise hail criticize criticise decry slam blast mock deride portray depict cite quote "
-    "invoke yell cry scream mumble growl groan moan sigh sob laugh "
-    "chuckle grin smile crack snap sneer gush enthuse rage thunder bark bellow implore plead "
-    "beg urge order command instruct continue begin start go conclude summarize summarise sum paraphrase "
-    "accuse blame welcome refer speak talk tease interrupt chime volunteer venture offer express voice convey "
-    "appeal invite greet apologize apologise sing pray recite read compare liken advocate champion defend reject"
-)
-_TELL = "inform remind assure notify convince persuade reassure"
-_WORK = "think feel expect find show demonstrate indicate illustrate document suggest reveal estimate"
-# Base, third person, past, participle, gerund where they are not regular.
-_IRREGULAR = {
-    "say": ("says", "said", "said", "saying"),
-    "tell": ("tells", "told", "told", "telling"),
-    "write": ("writes", "wrote", "written", "writing"),
-    "hold": ("holds", "held", "held", "holding"),
-    "swear": ("swears", "swore", "sworn", "swearing"),
-    "speak": ("speaks", "spoke", "spoken", "speaking"),
-    "begin": ("begins", "began", "begun", "beginning"),
-    "go": ("goes", "went", "gone", "going"),
-    "find": ("finds", "found", "found", "finding"),
-    "show": ("shows", "showed", "shown", "showing"),
-    "read": ("reads", "read", "read", "reading"),
-    "sing": ("sings", "sang", "sung", "singing"),
-    "forecast": ("forecasts", "forecast", "forecast", "forecasting"),
-    "put": ("puts", "put", "put", "putting"),
-    "think": ("thinks", "thought", "thought", "thinking"),
-    "feel": ("feels", "felt", "felt", "feeling"),
-}
-_DOUBLED = frozenset(
-    {"admit", "beg", "quip", "snap", "grin", "sob", "sum", "dub", "chat", "slam", "refer", "concur", "aver", "posit"}
-) - {"posit"}
-_NOUN_FORMS = (
-    "claims claim reports report notes note comments comment states state answers answer replies reply "
-    "remarks remark estimates estimate forecasts forecast promises promise complaints concerns concern "
-    "questions question calls call terms term demands demand objects object quotes quote labels label "
-    "posts post texts text orders order charges charge rules rule judges judge projects project objects "
-    "stresses stress highlights highlight cries cry jokes joke hints hint offers offer voices voice "
-    "brands brand appeals appeal documents document finds shows show threatens signals signal studies "
-    "commands command protests protest counters counter held goes went going go start starts started "
-    "begins began continue continues continued read reads determined welcomes welcome praise blame cracks "
-    "crack express expressed regrets regret invites pledges pledge vows vow talks talk lament laments "
-    "addresses address project advocates advocate champions champion underlines repeat repeats"
-)
-_NOUNS = frozenset(_NOUN_FORMS.split())
-
-
-def _forms(base: str) -> tuple[str, str, str, str]:
-    """Return third person, past, participle and gerund of an English verb."""
-    if base in _IRREGULAR:
-        return _IRREGULAR[base]
-    if base.endswith("e"):
-        return base + "s", base + "d", base + "d", base[:-1] + "ing"
-    if base.endswith("y") and base[-2] not in "aeiou":
-        return base[:-1] + "ies", base[:-1] + "ied", base[:-1] + "ied", base + "ing"
-    third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "go")) else "s")
-    stem = base + base[-1] if base in _DOUBLED else base
-    return third, stem + "ed", stem + "ed", stem + "ing"
-
-
-def _english() -> Iterator[tuple[str, Verb]]:
-    groups: tuple[tuple[str, Strength, bool, bool], ...] = (
-        (_WORK, Strength.THAT, False, True),
-        (_QUOTE, Strength.QUOTE, False, False),
-        (_THAT, Strength.THAT, False, False),
-        (_CLAUSE, Strength.CLAUSE, False, False),
-        (_TELL, Strength.THAT, True, False),
-        ("deny", Strength.OBJECT, False, False),
-        ("tell", Strength.CLAUSE, True, False),
-        ("say", Strength.CLAUSE, False, False),
-        ("put", Strength.QUOTE, False, False),
-    )
-    for words, strength, addressee, work in groups:
-        for word in words.split():
-            base = word.partition("_")[0]
-            third, past, participle, gerund = _forms(base)
-            both = work and base in {"suggest", "reveal", "estimate"}
-            for text, form in (
-                (base, Form.BASE),
-                (third, Form.PRESENT),
-                (participle, Form.PAST),
-                (past, Form.PAST),
-                (gerund, Form.GERUND),
-            ):
-                yield (
-                    text,
-                    Verb(
-                        lemma=base,
-                        form=form,
-                        strength=strength,
-                        addressee=addressee or base in {"warn", "advise", "promise", "caution", "ask"},
-                        work=work and not both,
-                        noun=text in _NOUNS,
-                    ),
-                )
-
-
-def _listed(
-    forms: str, strength: Strength, form: Form = Form.PAST, *, addressee: bool = False
-) -> Iterator[tuple[str, Verb]]:
-    for word in forms.split():
-        yield word, Verb(lemma=word, form=form, strength=strength, addressee=addressee)
-
-
-ENGLISH = dict(_english())
-GERMAN = dict(
-    (
-        *_listed("sagt sagte sagten meint meinte glaubt warnte warnt", Strength.CLAUSE),
-        *_listed(
-            "erklärt erklärte erklärten betont betonte behauptet behauptete berichtet berichtete berichteten "
-            "schreibt schrieb kritisiert kritisierte "
-            "fordert forderte ergänzte ergänzt bestätigte bestätigt versicherte versichert räumte kündigte "
-            "teilte bemerkte unterstrich "
-            "argumentiert argumentierte prognostiziert prognostizierte beklagte beklagt verkündete versprach",
-            Strength.CLAUSE,
-        ),
-        *_listed(
-            "fragt fragte antwortet antwortete rief ruft nannte nennt bezeichnete bezeichnet sprach lobte",
-            Strength.QUOTE,
-        ),
-    )
-)
-FRENCH = dict(
-    (
-        *_listed(
-            "déclaré dit affirmé expliqué ajouté estimé indiqué précisé annoncé souligné assuré confié rappelé "
-            "reconnu regretté averti "
-            "prévenu soutenu insisté répété admis confirmé déclare affirme explique ajoute estime indique "
-            "précise annonce souligne "
-            "assure confie rappelle reconnaît regrette avertit soutient insiste répète admet confirme déclarait "
-            "affirmait expliquait",
-            Strength.THAT,
-        ),
-        *_listed("demande demandé répond répondu lance lancé écrit interroge qualifié dénoncé", Strength.QUOTE),
-    )
-)
-SPANISH = dict(
-    (
-        *_listed(
-            "dijo dice dijeron dicen afirmó afirma afirmaron aseguró asegura aseguraron explicó explica añadió "
-            "agregó señaló señala indicó indica "
-            "declaró declara anunció anuncia advirtió advierte sostuvo sostiene subrayó reconoció reiteró "
-            "insistió insiste confirmó recordó manifestó opinó",
-            Strength.THAT,
-        ),
-        *_listed("preguntó pregunta respondió responde exclamó escribió llamó calificó denunció", Strength.QUOTE),
-    )
-)
+from reportgen.language.saying_verbs import ENGLISH, FRENCH, GERMAN, SPANISH, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +59,27 @@ GRAMMARS = {
         ("Ii", "n the (?:view|opinion|words|estimation) of"),
         ("Tt", "o quote"),
     ),
-    "de": _grammar(GERMAN, "dass|daß", ("Ll", "aut"), ("N", "ach Angaben (?:von|des|der)"), ("z", "ufolge")),
+    "de": _grammar(
+        GERMAN,
+        "dass|daß",
+        ("Ll", "aut"),
+        (
+            "Nn",
+            "ach (?:Angaben|Ansicht|Meinung|Auffassung|Einschätzung|Überzeugung|Worten|Informationen) (?:von|des|der)",
+        ),
+        ("Aa", "us Sicht (?:von|des|der)"),
+        ("z", "ufolge"),
+        ("s", "o(?= (?:(?:der|die|das) (?:[a-zäöüß]+ )?)?[A-ZÄÖÜ])"),
+    ),
     "fr": _grammar(FRENCH, r"qu(?:e\b|['’])", ("Ss", "elon"), ("D", "['’]après")),
-    "es": _grammar(SPANISH, "que", ("Ss", "egún")),
+    "es": _grammar(
+        SPANISH,
+        "que",
+        ("Ss", "egún"),
+        ("Dd", "e acuerdo con"),
+        ("Ee", "n (?:opinión|palabras) de"),
+        ("Aa", " juicio de"),
+    ),
 }
 
 # Russian: masculine, feminine, plural past; present singular and plural.
@@ -273,12 +92,24 @@ _RUSSIAN_STEMS = (
     "процитирова спрогнозирова"
 )
 _RUSSIAN_FORMS = (
-    "заявляет заявляют отмечает отмечают подчёркивает подчеркивает сообщает сообщают рассказывает "
-    "рассказывают говорит говорят добавляет уточняет поясняет объясняет признаёт признает напоминает "
-    "утверждает утверждают предупреждает предупреждают подтверждает указывает указывают пишет пишут "
-    "жалуется отвечает спрашивает считает считают полагает полагают настаивает уверен уверена уверены "
-    "убеждён убежден убеждена резюмирует цитирует передаёт передает прогнозирует возражает опроверг "
-    "опровергла опровергли произнёс произнес произнесла подытожил подытожила"
+    "заявляет заявляют отмечает отмечают подчёркивает подчёркивают подчеркивает подчеркивают сообщает сообщают "
+    "рассказывает рассказывают говорит говорят добавляет добавляют уточняет уточняют поясняет поясняют объясняет "
+    "объясняют признаёт признают признает признаётся признается признаются напоминает напоминают утверждает "
+    "утверждают предупреждает предупреждают подтверждает подтверждают указывает указывают пишет пишут жалуется "
+    "жалуются отвечает отвечают спрашивает спрашивают считает считают полагает полагают настаивает настаивают уверен "
+    "уверена уверены убеждён убежден убеждена убеждены резюмирует резюмируют цитирует передаёт передает передают "
+    "прогнозирует прогнозируют возражает возражают опроверг опровергла опровергли опровергает опровергают произнёс "
+    "произнес произнесла подытожил подытожила подытоживает уверяет уверяют опасается опасаются сетует сетуют "
+    "вспоминает вспоминают парирует иронизирует замечает замечают сомневается обещает обещают возмущается "
+    "возмущаются недоумевает докладывает доложил доложила доложили допускает допускают предполагает предполагают "
+    "констатирует констатируют усмехается вздыхает улыбается смеётся рассуждает комментирует надеется "
+    "ожидает прокомментировал отреагировал согласен согласна согласны думает думают советует советуют рекомендует "
+    "заверяет заверяют заключает говорится сообщается отмечается подчёркивается подчеркивается "
+    "указывается уточняется утверждается раскрыл раскрыла раскрыли раскрывает оценил оценила оценили оценивает "
+    "допустил допустила допустили предположил предположила предположили заверил заверила заверили уверил уверила "
+    "вспомнил вспомнила вспомнили парировал парировала посоветовал посоветовала порекомендовал вздохнул "
+    "вздохнула усмехнулся усмехнулась улыбнулся улыбнулась засмеялся рассмеялась согласился согласилась поделился "
+    "поделилась поделились возмутился возмутилась удивился удивилась отчитался отчиталась"
 )
 RUSSIAN_FORMS = tuple(
     dict.fromkeys(
@@ -299,8 +130,9 @@ RUSSIAN_FORMS = tuple(
     )
 )
 _CHINESE_FORMS = (
-    "表示 指出 强调 認為 认为 宣布 透露 介绍说 介绍 坦言 回忆说 回忆 补充说 补充道 补充 解释说 解释道 解释 "
+    "表示 指出 强调 認為 认为 宣布 透露 介绍说 介绍 坦言 坦承 回忆说 回忆 补充说 补充道 补充 解释说 解释道 解释 "
     "警告说 警告 承认 否认 写道 报道称 报道说 告诉记者 告诉 声称 宣称 重申 呼吁 称 說 说 道 问道 问 回答 "
-    "预计 预测 提醒 直言 感叹 谈到 提到 "
+    "预计 预测 提醒 直言 感叹 谈到 提到 通报 回应称 回应 证实 反驳说 反驳 建议 主张 坚称 断言 批评说 批评 抱怨 "
+    "感慨 笑称 自嘲 披露 辩称 估计 认定 担心 呼籲 答复 澄清 总结说 总结 评价说 评价 "
 )
 CHINESE_FORMS = tuple(_CHINESE_FORMS.split())

@@ -43,7 +43,11 @@ _ROMAN = re.compile(r"[IVXLC]+\Z")
 _SPEAKER = re.compile(
     rf"\s+(?:(?:Mr|Mrs|Ms|Dr|Sir|Lady|President|Prime Minister)\.?\s+)?(?:[\w.'’-]+\s+){{1,3}}?(?:{SPEECH})\b"
 )
-_SPEAKER_CHINESE = re.compile(rf"[\u3400-\u9fff]{{0,6}}(?:{SPEECH_CHINESE})")
+# “……。”他说; “……。”水利局局长陈国华笑着告诉记者。; “……。”站在坝顶上，陈国华指着水面说，“……。”
+_SPEAKER_CHINESE = re.compile(
+    rf"[\u3400-\u9fff]{{0,6}}(?:{SPEECH_CHINESE})"
+    r"|(?:[^，。！？；：、“”\n]{1,16}，)?[^，。！？；：“”\n]{1,24}(?:说|表示|指出|强调|告诉|介绍|感叹|感慨|坦言)(?:道|记者)?[，。：,]"
+)
 _GERMAN_ORDINAL = re.compile(
     r"\b(?:de[rnms]|die|das|am|im|vom|zum|zur|beim|seit|bis|ab|jede[rnms]?|sein|ihr)\s+\d{1,2}\Z", re.IGNORECASE
 )
@@ -94,7 +98,7 @@ def _ends_wide(text: str, _begin: int, at: int, cut: int, stop: int) -> bool:
     if after in "，、；：,;:)）」』”’":
         return False
     closed = cut - at > 1 and text[cut - 1] in '”’」』"'
-    return not (closed and _SPEAKER_CHINESE.match(text, cut, min(stop, cut + 16)))
+    return not (closed and _SPEAKER_CHINESE.match(text, cut, min(stop, cut + 56)))
 
 
 def _ends(text: str, begin: int, at: int, cut: int, stop: int) -> bool:

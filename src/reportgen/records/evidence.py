@@ -243,11 +243,12 @@ def lock_of(
     old: Lock,
     passages: Iterable[Locator] = (),
     quotations: Mapping[str, str] | None = None,
+    sentences: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Lock:
     """Return the lock that fits the records: verified claims, and old lines of absent documents.
 
     `passages` are those that sections cite directly, `quotations` the words that sections quote: digest to first
-    words.
+    words; `sentences` those that are typed.
     """
     at_hand = Passages(documents)
     segments: dict[str, str] = {}
@@ -269,4 +270,4 @@ def lock_of(
         elif whole.document not in documents and name in old.segments:
             segments[name] = old.segments[name]
             pieces[name] = old.pieces.get(name, ())
-    return Lock(segments=segments, pieces=pieces, claims=claims, quotations=quotations or {})
+    return Lock(segments=segments, pieces=pieces, claims=claims, quotations=quotations or {}, sentences=sentences or {})

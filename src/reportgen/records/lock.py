@@ -3,6 +3,7 @@
 D3#p84 9f86d081884c7d65 3c1a.90be ~5d02        digest of a passage, and of each of its sentences
 claim st-boat gist=0c4ab12f quote=91d0aa37 ~77f1   digests of a claim's fields
 quotation 5e884898da280471 We will not ~0b3e   digest of words quoted in a section, and the first of them
+sentence 77de68daecd823ba 3c1a.90be ~41aa      digest of a typed sentence without its details, and of each of these
 
 Each line ends with a check of itself, so that an edited line is told from an edited record, and the file
 with `# end`, so that one that was cut off is noticed. Locks of the first format, without these and with one
@@ -31,11 +32,12 @@ _PASSAGE = re.compile(
 )
 _CLAIM = re.compile(r"claim (?P<name>\S+)(?P<fields>(?: [\w-]+=[0-9a-f]{8})+)")
 _QUOTATION = re.compile(r"quotation (?P<name>[0-9a-f]{16}) (?P<words>.+)")
+_SENTENCE = re.compile(r"sentence (?P<name>[0-9a-f]{16}) (?P<details>[0-9a-f.]+(?: [0-9a-f.]+)*)")
 _OLD_CLAIM = re.compile(r"claim (?P<name>\S+) (?P<digest>[0-9a-f]{16})")
 _CONFLICT = re.compile(r"(<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: |$)")
 _HEAD = (
     "# Written by `reportgen verify --update`, not by hand: digests of the passages and of the records'\n"
-    "# fields as they were when both were compared.\n"
+    "# fields as they were when both were compared, and of what else was typed at that time.\n"
 )
 _END = "# end"
 _ANEW = "write it anew: reportgen verify --sources DIR --update"
@@ -51,7 +53,8 @@ class Lock:
     """What was verified, with the line of each name.
 
     `segments` maps locators to digests and `pieces` to those of their sentences; `claims` maps the name of a
-    claim to digests by field; `quotations` maps digests to the first words, at most four. `complete` is
+    claim to digests by field; `quotations` maps digests to the first words, at most four; `sentences` maps digests
+    of typed sentences without their details to the digests of the details, once for each such sentence. `complete` is
     false when a line could not be read: what seems to be missing may have stood there.
     """
 
@@ -59,6 +62,7 @@ class Lock:
     pieces: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     claims: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     quotations: Mapping[str, str] = field(default_factory=dict)
+    sentences: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     complete: bool = True
 
@@ -92,6 +96,7 @@ class _Reader:
         self.pieces: dict[str, tuple[str, ...]] = {}
         self.claims: dict[str, Mapping[str, str]] = {}
         self.quotations: dict[str, str] = {}
+        self.sentences: dict[str, tuple[str, ...]] = {}
         self.places: dict[str, Place] = {}
         self.found: list[Diagnostic] = []
 
@@ -100,7 +105,7 @@ class _Reader:
         complete = not any(d.severity is Severity.ERROR for d in self.found)
         return Lock(
             segments=self.segments, pieces=self.pieces, claims=self.claims, quotations=self.quotations,
-            places=self.places, complete=complete,
+            sentences=self.sentences, places=self.places, complete=complete,
         )  # fmt: skip
 
     def read(self) -> None:
@@ -142,8 +147,8 @@ class _Reader:
 
     def entry(self, body: str, *, old: bool) -> tuple[str, dict[str, object], object] | None:
         """Return name, table and value of a line, `None` for one of another form."""
-        tables: tuple[dict[str, object], ...] = (self.segments, self.claims, self.quotations)  # type: ignore[assignment]
-        segments, claims, quotations = tables
+        tables: tuple[dict[str, object], ...] = (self.segments, self.claims, self.quotations, self.sentences)  # type: ignore[assignment]
+        segments, claims, quotations, typed = tables
         if found := _PASSAGE.fullmatch(body):
             if found["pieces"]:
                 self.pieces[found["name"]] = tuple(found["pieces"].split("."))
@@ -154,6 +159,8 @@ class _Reader:
             return found["name"], claims, dict(pair.split("=") for pair in found["fields"].split())
         if found := _QUOTATION.fullmatch(body):
             return found["name"], quotations, found["words"]
+        if found := _SENTENCE.fullmatch(body):
+            return found["name"], typed, tuple(found["details"].split())
         return None
 
     def fault(self, number: int, message: str, first: Place | None = None) -> None:
@@ -188,6 +195,8 @@ def write_lock(project: Path, lock: Lock, tools: Tools) -> None:
             lines.append((sort_key(name), " ".join(["claim", name, *(f"{k}={digests[k]}" for k in sorted(digests))])))
     for name, words in lock.quotations.items():
         lines.append((sort_key(name), f"quotation {name} {' '.join(words.split()[:_MOST_WORDS]) or '-'}"))
+    for name, details in lock.sentences.items():
+        lines.append((sort_key(name), f"sentence {name} {' '.join(sorted(details))}"))
     body = "".join(f"{line} ~{_check(line)}\n" for _, line in sorted(lines))
     tools.write(project / LOCK_FILE, f"{_HEAD}{body}{_END}\n".encode())
 

@@ -43,6 +43,8 @@ class Rows:
 
 def arrange(exhibit: Exhibit, sources: Sources, cache: Cache | None = None) -> Outcome[Rows | None]:
     """Return the rows that a declaration asks for; `sources` are the records by kind."""
+    if not exhibit.readable:
+        return Outcome(None)
 
     def pack(outcome: Outcome[Plan | None]) -> Plain:
         plan = outcome.value

@@ -7,6 +7,8 @@ column and at the record that supplied the text.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -24,6 +26,7 @@ from reportgen.cache import Cache
 from reportgen.diagnostics import Outcome, Place
 from reportgen.markup import Tex, mark
 from reportgen.templating.explain import Explainer, line_of
+from reportgen.templating.faults import stray_brackets
 from reportgen.templating.printing import NamedUndefined, finalize, not_plain, set_filters, trusted
 from reportgen.templating.refusals import SIGN, Absent, MisuseError, noting
 from reportgen.templating.templates import exists
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 _OPEN, _CLOSE = "(((", ")))"
+_NAMED = re.compile(r"\"[^\"]*\"|'[^']*'|\.[^\W\d]\w*")
 _GLOBALS = ("namespace", "range")
 # What an expression or a filter may raise for the values it was given.
 _FAILURES = (
@@ -57,6 +61,9 @@ class _Origins(Extension):
         if forged:
             message = f"the private-use character U+{ord(forged.group()):04X} may not stand in a template"
             raise jinja2.TemplateSyntaxError(message, source.count("\n", 0, forged.start()) + 1, name, filename)
+        stray = stray_brackets(source)
+        if stray is not None:
+            raise jinja2.TemplateSyntaxError(stray.message, source.count("\n", 0, stray.start) + 1, name, filename)
         position, line_start = 0, 0
         pieces: list[str] = []
         for line, kind, text in self.environment.lex(source, name, filename):
@@ -69,7 +76,9 @@ class _Origins(Extension):
             if kind == "data":
                 pieces.append(_marked(text, name, line, position - line_start + 1))
             elif kind == "variable_begin" and not text.endswith("-"):
-                pieces.append(str(mark(Place(file=name, line=line, column=position - line_start + 1), data=False)))
+                place = Place(file=name, line=line, column=position - line_start + 1)
+                made = _digest(source[position + len(text) : source.find(_CLOSE, position)])
+                pieces.append(str(mark(place, data=False, made=made)))
                 pieces.append(text)
             else:
                 pieces.append(text)
@@ -84,6 +93,13 @@ class _Origins(Extension):
                 message = "the operator ~ is not allowed in templates"
                 raise jinja2.TemplateSyntaxError(message, token.lineno, stream.name, stream.filename)
             yield token
+
+
+def _digest(expression: str) -> str:
+    """Return a short digest of what an expression names: its texts and the fields it asks for, else all its words."""
+    named = _NAMED.findall(expression) or re.findall(r"\w+", expression)
+    words = " ".join(sorted(name.strip("\"'") for name in named))
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
 
 def _marked(text: str, file: str, line: int, column: int) -> str:

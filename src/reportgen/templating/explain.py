@@ -18,7 +18,7 @@ from reportgen.templating.refusals import FAULT, SIGN, parts_of
 if TYPE_CHECKING:
     import jinja2
 
-_MARKS = re.compile("\ue000(t:[^\ue001]*)\ue001")
+_MARKS = re.compile("\ue000(t[^\ue001]*)\ue001")
 # How many printed expressions before a fault may be the call that led to it.
 _MARKS_BACK = 40
 _MACRO = re.compile(r"\(\(\*-?\s*macro\s+(\w+)")
@@ -268,7 +268,7 @@ def _place_of(mark_: str) -> Place:
 
 def _mark_before(text: str, position: int) -> Place | None:
     """Return the place of the last template mark before a position."""
-    start = max(text.rfind("\ue000t:", 0, position), text.rfind("\ue000x:", 0, position))
+    start = max(text.rfind("\ue000t", 0, position), text.rfind("\ue000x", 0, position))
     if start < 0:
         return None
     return _place_of(text[start + 1 : text.index("\ue001", start)])

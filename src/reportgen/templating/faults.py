@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 import jinja2
 
-_TAG = re.compile(r"\(\(([(*=])")
-_CLOSINGS = {"(": ")))", "*": "*))", "=": "=))"}
+from reportgen.templating.stray import stray_bracket
+from reportgen.templating.tags import TAG, Tag, TemplateFault, find_tags, is_whole
+
+_RAW = re.compile(r"\(\(\*-?\s*raw\b")
 _ENDS = {
     "if": "endif", "for": "endfor", "macro": "endmacro", "set": "endset", "call": "endcall", "filter": "endfilter",
     "block": "endblock", "with": "endwith", "autoescape": "endautoescape",
@@ -23,88 +23,73 @@ _MIDDLES = {"elif": ("if",), "else": ("if", "for")}
 # What other languages call them.
 _SLIPS = {"elseif": "elif", "elsif": "elif", "foreach": "for", "unless": "if not", "end": "endif", "done": "endfor"}
 _ALONE = ("include", "import", "from", "extends", "elif", "else")
-_WORD = re.compile(r"-?\s*([A-Za-z_]\w*)")
 _GOT = re.compile(r"(?:got|unexpected)(?: char)? '([^']+)'")
 _NAMED = re.compile(r"'([^']+)'")
-_STRING = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateFault:
-    """What is wrong at an offset of a template's source; `other` is a second offset with what it says."""
-
-    start: int
-    length: int
-    message: str
-    hint: str | None = None
-    other: tuple[int, str] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Tag:
-    """A tag: its kind (`(`, `*`, `=`), where it begins and ends, and what stands between the brackets."""
-
-    kind: str
-    start: int
-    end: int
-    content: str
-
-    @property
-    def word(self) -> str:
-        found = _WORD.match(self.content)
-        return found.group(1) if found else ""
 
 
 def syntax_fault(source: str, environment: jinja2.Environment) -> TemplateFault | None:
     """Return the first fault of syntax in a template; `None` when each tag by itself is right."""
-    open_: list[_Tag] = []
-    if re.search(r"\(\(\*-?\s*raw\b", source):
+    if _RAW.search(source):
         return None
-    for found in _tags(source):
+    tags: list[Tag] = []
+    open_: list[Tag] = []
+    for found in find_tags(source):
         if isinstance(found, TemplateFault):
-            return found
-        fault = _tag_fault(found, environment) or _nesting_fault(found, open_)
+            fault: TemplateFault | None = found
+        else:
+            fault = _tag_fault(found, environment)
+            tags.append(found)
         if fault is not None:
-            return fault
-    if not open_:
+            return _first(stray_bracket(source, tags), fault)
+    stray = stray_bracket(source, tags)
+    if stray is not None:
+        return stray
+    for tag in tags:
+        fault = _nesting_fault(tag, open_)
+        if fault is not None:
+            return _within_line(source, tags, fault) or fault
+    return (_within_line(source, tags, None) or _never_ended(open_[-1])) if open_ else None
+
+
+def stray_brackets(source: str) -> TemplateFault | None:
+    """Return the first bracket of a template that Jinja would print and nobody can have meant."""
+    if _RAW.search(source):
         return None
-    return _never_ended(open_[-1])
+    tags = [found for found in find_tags(source) if isinstance(found, Tag)]
+    if not all(is_whole(tag.content) for tag in tags if tag.kind == "("):
+        return None  # Jinja says more of a value that is wrong by itself
+    return stray_bracket(source, tags)
 
 
-def _tags(source: str) -> Iterator[_Tag | TemplateFault]:
-    """Give the tags of a template, and the fault of the first that is never closed."""
-    position = 0
-    while hit := _TAG.search(source, position):
-        kind = hit.group(1)
-        closing = _CLOSINGS[kind]
-        end = source.find(closing, hit.end())
-        following = _TAG.search(source, hit.end())
-        crossed = following is not None and (end < 0 or following.start() < end) and kind != "="
-        if crossed and following is not None and end >= 0:
-            # Brackets inside an expression, or in its texts, are no tag.
-            crossed = not _is_whole(source[hit.end() : end])
-        if end < 0 or crossed:
-            closed = _other_closing(source, hit.end(), following.start() if following else len(source), closing)
-            message = f"'{hit.group()}' is never closed by '{closing}'" + closed
-            yield TemplateFault(start=hit.start(), length=3, message=message)
-            return
-        yield _Tag(kind=kind, start=hit.start(), end=end + 3, content=source[hit.end() : end])
-        position = end + 3
+def _first(one: TemplateFault | None, other: TemplateFault) -> TemplateFault:
+    return one if one is not None and one.start < other.start else other
 
 
-def _is_whole(content: str) -> bool:
-    """Whether brackets and quotation marks of an expression pair."""
-    rest = _STRING.sub("", content)
-    return "'" not in rest and '"' not in rest and rest.count("(") == rest.count(")")
+def _within_line(source: str, tags: list[Tag], fault: TemplateFault | None) -> TemplateFault | None:
+    """Return what is wrong in the one line whose tags do not pair although others stand beside them.
+
+    Blocks of several lines have their tags on lines of their own; one that begins and ends within a line lost its
+    other half there, wherever the nesting breaks.
+    """
+    lines: dict[int, list[Tag]] = {}
+    for tag in tags:
+        lines.setdefault(source.count("\n", 0, tag.start), []).append(tag)
+    found: list[Tag] = []
+    for number, there in lines.items():
+        text = source.split("\n")[number].strip()
+        open_: list[Tag] = []
+        lost = [tag for tag in there if _nesting_fault(tag, open_) is not None and tag.word in _ENDS.values()] + open_
+        if len(lost) == 1 and text != source[lost[0].start : lost[0].end]:
+            found += lost
+    if len(found) != 1 or (fault is not None and fault.start == found[0].start):
+        return None
+    tag = found[0]
+    if tag.word in _ENDS:
+        return _never_ended(tag)
+    return TemplateFault(start=tag.start, length=tag.end - tag.start, message=f"'{tag.word}' ends nothing")
 
 
-def _other_closing(source: str, start: int, stop: int, closing: str) -> str:
-    line = source[start : min(stop, source.find("\n", start) % (len(source) + 1))]
-    near = re.search(r"[)*=]{1,3}\s?\)+|\}\}+", line)
-    return f", but by '{near.group()}'" if near and near.group() != closing else ""
-
-
-def _tag_fault(tag: _Tag, environment: jinja2.Environment) -> TemplateFault | None:
+def _tag_fault(tag: Tag, environment: jinja2.Environment) -> TemplateFault | None:
     """Parse one tag by itself."""
     if tag.kind == "=":
         return None
@@ -146,7 +131,7 @@ def _as_block(word: str, content: str) -> str:
     return f"((*{content}*))" + (f"((* {_ENDS[word]} *))" if word in _ENDS else "")
 
 
-def _token(tag: _Tag, message: str) -> int:
+def _token(tag: Tag, message: str) -> int:
     """Return the offset of the token that a message complains of, that of the tag when it is not there."""
     got = _GOT.search(message)
     inside = tag.start + 3
@@ -156,7 +141,7 @@ def _token(tag: _Tag, message: str) -> int:
     return inside + at if at >= 0 else tag.start
 
 
-def _nesting_fault(tag: _Tag, open_: list[_Tag]) -> TemplateFault | None:
+def _nesting_fault(tag: Tag, open_: list[Tag]) -> TemplateFault | None:
     """Keep account of the blocks that are open; report what fits none of them."""
     word = tag.word
     if tag.kind != "*":
@@ -184,7 +169,7 @@ def _nesting_fault(tag: _Tag, open_: list[_Tag]) -> TemplateFault | None:
     )
 
 
-def _never_ended(tag: _Tag, other: tuple[int, str] | None = None) -> TemplateFault:
+def _never_ended(tag: Tag, other: tuple[int, str] | None = None) -> TemplateFault:
     message = f"'{tag.word}' is never ended by '{_ENDS[tag.word]}'"
     return TemplateFault(start=tag.start, length=tag.end - tag.start, message=message, other=other)
 
@@ -213,5 +198,5 @@ def column_in(source: str, line: int, message: str, names: tuple[str, ...] = ())
             return hit.start() + 1, len(name)
     if "loop" in message and len(loops := list(re.finditer(r"\(\(\*-?\s*for\b", text))) == 1:
         return loops[0].start() + 1, 3
-    tags = list(_TAG.finditer(text))
+    tags = list(TAG.finditer(text))
     return (tags[0].start() + 1, 3) if len(tags) == 1 else None

@@ -13,12 +13,11 @@ from reportgen.tex.sandbox import Room
 from reportgen.tools import Tools
 
 _WARM = r"""\documentclass{article}
-\usepackage{fontspec}
 \input{reportgen-fonts}
 \begin{document}
 \makeatletter
 Aa {\itshape Aa} {\bfseries Aa {\itshape Aa}} {\sffamily Aa {\itshape Aa} {\bfseries Aa {\itshape Aa}}}
-{\ttfamily Aa} \@ifundefined{symbolfont}{}{{\symbolfont Aa}}
+{\ttfamily Aa} {\fontfamily{lmr}\selectfont Aa {\bfseries Aa}} \@ifundefined{symbolfont}{}{{\symbolfont Aa}}
 \end{document}
 """
 

@@ -8,9 +8,11 @@ that does something else a format cannot keep gets no format, and the reason is 
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,7 +25,7 @@ from reportgen.tex.sandbox import Room
 from reportgen.tex.tree import TexTree
 from reportgen.tools import Tools
 
-_VERSION = 1
+_VERSION = 2
 _KEPT = 6
 _CLASS = re.compile(r"(?:[ \t]*%[^\n]*\n|\s)*\\documentclass\s*(?:\[([^\]]*)\])?\s*\{([\w.-]+)\}(?!\s*\[)")
 _LISTS = re.compile(r"^### (?:current page|recent contributions):(.*)$")
@@ -166,7 +168,7 @@ def _dump(
         tools.run(command, folder=work, environment=environment, limits=limits_of(config))
         try:
             log = tools.read(work / "main.log").decode("utf-8", "replace")
-            data = tools.read(work / "main.fmt")
+            data = _unpacked(tools.read(work / "main.fmt"))
             recorded = tools.read(work / "main.fls").decode("utf-8", "replace")
         except OSError:
             log, data, recorded = "", b"", ""
@@ -179,6 +181,14 @@ def _dump(
         tools.write(folder / f"{name}.fmt", data)
     tools.write(folder / f"{name}.json", json.dumps(asdict(record), indent=1).encode())
     return record
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Return a dumped format without its compression: engines read both, and each run would have to inflate it."""
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError, zlib.error):
+        return data
 
 
 def _job(statement: re.Match[str], late: str, engine: str) -> str:
@@ -261,7 +271,7 @@ def _inputs(recorded: str, tree: TexTree, tools: Tools) -> tuple[dict[str, str],
 
 
 def _prune(folder: Path, tools: Tools) -> None:
-    """Remove the oldest formats: one has some 12 MB."""
+    """Remove the oldest formats: one has some 30 MB."""
     states = {path: tools.state(path) for path in tools.list(folder, "*.json")}
     newest = sorted(states, key=lambda path: (state.mtime_ns if (state := states[path]) else 0, path.name))
     for path in newest[:-_KEPT]:

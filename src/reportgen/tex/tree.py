@@ -13,12 +13,14 @@ from reportgen.codes import diagnose
 from reportgen.config import CONFIG_FILE, FALLBACK, LAYOUTS, Config
 from reportgen.dates import print_date
 from reportgen.diagnostics import Diagnostic, Outcome, Place
+from reportgen.fonts import read_features
 from reportgen.markup import Composed, escape
 from reportgen.records.share import Share
 from reportgen.supplied import supplied
 from reportgen.tables.columns import COLUMNS_FILE, columns_text
 from reportgen.tex.biber import SETUP_FILE
 from reportgen.tex.bibtex import SETUP as BIBTEX_SETUP
+from reportgen.tex.font_setup import font_setup
 from reportgen.tex.names import CLASS_FILE, FONTS_FILE, LAYOUT_FILE, METADATA_FILE, TAG_FILES
 from reportgen.tex.pdftex_fonts import pdftex_fonts
 from reportgen.tex.scripts import prepare_scripts
@@ -118,6 +120,7 @@ def assemble(
         assets |= {name: supplied(f"tex/lua/{name}").read_bytes() for name in TAG_FILES}
     if config.bibliography_backend == "bibtex":
         assets[SETUP_FILE] = BIBTEX_SETUP.encode()
+    features = {role: read_features(own[role], tools, cache) for role in data} if config.engine != "pdflatex" else {}
     further = [data.decode() for name, data in (extra or {}).items() if name.endswith((".bib", ".tex"))]
     texts = [*(composed.text for composed in files.values()), *map(escape, config.report.values()), *further]
     if config.engine == "pdflatex":
@@ -125,41 +128,15 @@ def assemble(
         assets |= outcome.value
         found += outcome.diagnostics
     elif config.engine == "xelatex":
-        assets[FONTS_FILE] = font_setup(own).encode()
+        assets[FONTS_FILE] = font_setup(own, features, engine=config.engine).encode()
     else:
         words = "".join(
             _COMMENT.sub("", data.decode("utf-8", "replace")) for name, data in assets.items() if name in sources
         )
         scripts = prepare_scripts(config, texts, words, fonts, tools, cache or Cache(config.cache, tools))
         assets |= scripts.assets
-        assets[FONTS_FILE] = (font_setup(own, simple=not scripts.shaping) + scripts.setup).encode()
+        assets[FONTS_FILE] = (font_setup(own, features, simple=not scripts.shaping) + scripts.setup).encode()
     return Outcome(TexTree(composed=files, assets=assets, sources=sources), tuple(found))
-
-
-def font_setup(fonts: Mapping[str, Path], *, simple: bool = False) -> str:
-    """Return the fontspec commands (LuaTeX, XeTeX) for the font roles; ligatures of TeX (`--`, ``) are off.
-
-    Files are named relative to the working folder, so that no path of a machine reaches the PDF and
-    no font database is needed. With `simple`, LuaTeX sets the text itself, by the tables of ligatures and kerns that
-    luaotfload gives it once a font, instead of asking Lua about every word: measured, three quarters of
-    the time. It also leaves the blank after a comma alone, which some fonts kern to nothing.
-    """
-    lines = []
-    shapes = {"italic": "ItalicFont", "bold": "BoldFont", "bolditalic": "BoldItalicFont"}
-    for family, command in (
-        ("serif", r"\setmainfont"),
-        ("sans", r"\setsansfont"),
-        ("mono", r"\setmonofont"),
-        ("symbols", r"\newfontfamily\symbolfont"),
-    ):
-        regular = fonts.get(f"{family}-regular")
-        if regular is None:
-            continue
-        options = ["Path=./fonts/", f"Extension={regular.suffix}", "Ligatures=TeXReset"]
-        options += ["Renderer=Base"] if simple else []
-        options += [f"{key}={family}-{shape}" for shape, key in shapes.items() if f"{family}-{shape}" in fonts]
-        lines.append(f"{command}{{{family}-regular}}[{','.join(options)}]")
-    return "\n".join(lines) + "\n"
 
 
 def layout(config: Config) -> str:

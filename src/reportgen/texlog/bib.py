@@ -34,7 +34,7 @@ _AT_LINE = re.compile(r"^(?P<text>.*?)\s*--(?P<error>-?)line (?P<line>\d{1,9}) o
 _READING = re.compile(r"^(?P<text>.*?)---?(?:while reading file (?P<file>.+)|the limit is .*|this can't happen)$")
 _ERROR = re.compile(
     r"^\s*(?P<text>I couldn't open .*|Repeated entry|I was expecting .*|Illegal .*|Too many commas in name .*"
-    r"|Unbalanced braces|You're missing .*|You can't .*|You've .*|White space in argument|No \".*|Missing .*"
+    r"|Unbalanced braces|You're missing .*|You can't .*|You've (?!used \d).*|White space in argument|No \".*|Missing .*"
     r"|Sorry---.*|Name \d+ in .*|A bad cross reference---entry \"[^\"]+\"|I found no .*"
     r"|.* is an unknown function|ptr=.*|Aborted at .*)$"
 )
@@ -55,8 +55,12 @@ _NAMED = (
     re.compile(r"\bin (?P<key>\S+)$"),
 )
 
+# The text of a field that both programs quote, after "Too many commas in name 1 of" or "Name".
+_QUOTED = re.compile(r"\b[Nn]ame (?:\d+ in |\d+ of )?\"(?P<text>[^\"]{2,})\"")
+
 _TARGET = re.compile(r"refers to entry \"([^\"]+)\"")
 _BROKEN = re.compile(r"^I was expecting|^Illegal end|^You're missing|^found |skipping entry")
+_NO_STRING = re.compile(r"^string name .* is undefined")
 _FOLLOWS = re.compile(r"^(?:empty|missing|to sort, need) |cited and found but not created")
 
 # Log4perl in biber: on screen "WARN - text", in the .blg file with a prefix.
@@ -83,12 +87,17 @@ def _causes(events: Iterable[BibEvent]) -> Iterator[BibEvent]:
     """Leave out what follows from an error before it: the rest of a broken entry is not read."""
     broken: set[str] = set()
     unknown: set[str] = set()
+    empty: set[tuple[str, str | None]] = set()
     for event in events:
-        follows = event.key in broken and _FOLLOWS.search(event.message)
+        follows = _FOLLOWS.search(event.message) and (
+            event.key in broken or (event.key is not None and event.field and (event.key, event.field) in empty)
+        )
         if follows or (event.key in unknown and "find a database entry" in event.message):
             continue
         if event.error and event.key and _BROKEN.search(event.message):
             broken.add(event.key)
+        if event.key and _NO_STRING.search(event.message):
+            empty.add((event.key, event.field))
         if target := _TARGET.search(event.message):
             unknown.add(target[1])
         yield event
@@ -170,26 +179,45 @@ def _located(event: BibEvent, sources: Mapping[str, str]) -> BibEvent:
         return replace(event, key=key, field=event.field or field)
     if event.line is not None or event.key is None:
         return event
+    quoted = _QUOTED.search(event.message)
     for name in [event.file] if event.file in sources else sources:
-        line = find_entry(sources[name or ""], event.key, event.field, last="uplicate" in event.message)
+        text = sources[name or ""]
+        field = event.field or (_quoting(text, event.key, quoted["text"]) if quoted else None)
+        line = find_entry(text, event.key, field, last="uplicate" in event.message)
         if line is not None:
-            return replace(event, file=name, line=line)
+            return replace(event, file=name, line=line, field=field)
     return event
 
 
 def find_entry(text: str, key: str, field: str | None = None, *, last: bool = False) -> int | None:
     """Return the line of an entry in a .bib file, or of its field if it has that; `last` of several equal keys."""
+    span = _span(text, key, last=last)
+    if span is None:
+        return None
+    start, body, end = span
+    hit = re.search(rf"(?mi)(?:^|,)[ \t]*{re.escape(field)}\s*=", text[body:end]) if field else None
+    return text.count("\n", 0, start if hit is None else body + hit.end()) + 1
+
+
+def _span(text: str, key: str, *, last: bool = False) -> tuple[int, int, int] | None:
+    """Return where an entry begins, where its fields do, and where it ends."""
     heads = list(re.finditer(rf"(?m)^[ \t]*@\w+\s*[{{(]\s*{re.escape(key)}\s*,", text))
     if not heads:
         return None
     head = heads[-1 if last else 0]
-    line = text.count("\n", 0, head.start()) + 1
-    if field is None:
-        return line
-    end = re.compile(r"(?m)^[ \t]*@\w+\s*[{(]").search(text, head.end())
-    body = text[head.end() : end.start() if end else len(text)]
-    hit = re.search(rf"(?mi)(?:^|,)[ \t]*{re.escape(field)}\s*=", body)
-    return line if hit is None else text.count("\n", 0, head.end() + hit.end()) + 1
+    after = re.compile(r"(?m)^[ \t]*@\w+\s*[{(]").search(text, head.end())
+    return head.start(), head.end(), after.start() if after else len(text)
+
+
+def _quoting(text: str, key: str, words: str) -> str | None:
+    """Return the field of an entry that holds the words; the programs join their blanks."""
+    span = _span(text, key)
+    if span is None:
+        return None
+    body = text[span[1] : span[2]]
+    hit = re.search(r"\s+".join(map(re.escape, words.split())), body)
+    fields = re.findall(r"(?:^\s*|,\s*|\n\s*)(\w+)\s*=", body[: hit.start()]) if hit else []
+    return _lower(fields[-1]) if fields else None
 
 
 def entry_at(text: str, line: int) -> tuple[str | None, str | None]:

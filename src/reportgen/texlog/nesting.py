@@ -18,9 +18,14 @@ class Nesting:
     loose: int = 0
 
     @property
+    def opened(self) -> str | None:
+        """The file being read, whoever wrote it; none while a page is shipped out."""
+        return self.files[-1] if self.files and self.page is None else None
+
+    @property
     def file(self) -> str | None:
-        """The file being read; nobody edits an .aux file, so its name would mislead."""
-        current = self.files[-1] if self.files and self.page is None else None
+        """The file being read; nobody edits an .aux file, so a warning with its name would mislead."""
+        current = self.opened
         return None if current is None or current.endswith((".aux", ".toc", ".lof", ".lot", ".out")) else current
 
     def is_at(self, file: str | None) -> None:

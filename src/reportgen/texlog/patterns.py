@@ -43,7 +43,11 @@ NO_HELP = re.compile(
 )
 INCOMPLETE = re.compile(r"^Incomplete \\\S+; all text was ignored after line (\d{1,9})")
 RUNAWAY = re.compile(r"^Runaway (?:argument|definition|text|preamble)\?")
-FAILURE = re.compile(r"^!|Fatal error|no output PDF|\bfatal:|job aborted|^Error \d+ \(driver|^\*\* ERROR \*\*")
+# open_fmt_file and load_fmt_file; loadpoolstrings.
+FAILURE = re.compile(
+    r"^!|Fatal (?:format file )?error|no output PDF|\bfatal:|job aborted|^Error \d+ \(driver|^\*\* ERROR \*\*"
+    r"|^I can't find the format file|^---! "
+)
 # dvipdfmx, `MESG`, `WARN`, `ERROR`.
 DRIVER = re.compile(r"^(?P<source>x?dvipdfmx): ?(?P<what>warning|fatal|error): ?(?P<text>.*)$")
 
@@ -128,6 +132,7 @@ WARNING = re.compile(
 )
 CONTINUATION = re.compile(r"^(?:\([\w.@-]+\) {2,}| {15}| {4}(?=\[))(?=\S)(.*)$")
 ON_LINE = re.compile(r"\s*\bon (?:input )?line (\d{1,9})\.?$")
+NUMBER = re.compile(r"^ ?(\d{1,9})\.?$")
 # Some say it in the middle: "You have requested, on input line 5, version ...".
 ON_LINE_INSIDE = re.compile(r"\b(?:on|at) input line (\d{1,9})\b")
 KINDS = tuple(

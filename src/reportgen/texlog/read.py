@@ -29,6 +29,7 @@ from reportgen.texlog.patterns import (
     MACRO,
     NO_FILE,
     NOTHING,
+    NUMBER,
     ON_LINE,
     ON_LINE_INSIDE,
     OPEN,
@@ -174,7 +175,7 @@ class _Reader(Cursor):
         elif ended := INCOMPLETE.match(message):
             file, line, at_line, column, context = self.nesting.closed, whole(ended[1]), None, None, None
         elif file is None:
-            file = self.nesting.file
+            file = self.nesting.opened
         event = LogEvent(
             kind=Kind.ERROR,
             fault=fault,
@@ -195,6 +196,10 @@ class _Reader(Cursor):
 
     def _warning(self, found: re.Match[str]) -> None:
         text = found["text"] + self.continuation()
+        if text.endswith("on input line") and (number := NUMBER.match(self.line(0))):
+            # Folded where we cannot know it, by another program or at a width met only here.
+            text += f" {number[1]}"
+            self.at += 1
         self._add_warning(text, found["source"] or found["engine"] or found["backend"], by_tex=not found["source"])
         if found["engine"] and self.line(0).startswith("<"):
             self.context()
@@ -234,7 +239,8 @@ class _Reader(Cursor):
         first = found["first"] or found["line"]
         context: str | None = None
         box = found.string.rstrip()
-        if found["kind"] == "h" and not box.endswith("[]") and self.at < len(self.lines):
+        shown = found["kind"] == "h" and not box.endswith("[]") and BOX.match(self.line(0)) is None
+        if shown and self.at < len(self.lines):
             context = clean(FONT_NAME.sub("", self.lines[self.at])) or None
             if context and self.lines[self.at].rstrip().endswith("[]"):
                 context += " []"  # what sticks out is a box, which TeX does not show

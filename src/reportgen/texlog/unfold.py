@@ -9,6 +9,7 @@ part the bytes of a character), XeTeX counts characters.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ _BEGINS = re.compile(
     r"|(?:LaTeX|Package|Class|Module|pdfTeX)\b.{0,60}\b(?:Warning|Error|Info|warning|error)\b|(?:Ov|Und)erfull \\"
     r"|<(?:argument|inserted text|to be read again|recently read|\*)>|\(\\end occurred |\(\.\.?/|\\openout)"
 )
+# `print_file_line` of a file with a long name: all of the line is its path, the rest of the name comes on the next.
+_LONG_NAME = re.compile(r"^(?:\.{0,2}/|[A-Za-z]:[/\\])[^:\"()<>\[\]{}]*$")
+_NAME_ENDS = re.compile(r"^[^:\"()<>\[\]{}]*\.\w+:\d{1,9}: ")
 # The second line of a context (`show_context`) that TeX has cut to `error_line` columns, which is 79 as well.
 _CUT = re.compile(r"^ .*\.\.\.$")
 # Both lines of a context: their width says nothing of that of the log.
@@ -36,15 +40,21 @@ _LOST = "\udcff"
 
 
 def unfold(log: str | bytes) -> list[str]:
-    """Return the lines of a log or of terminal output. Bytes that are no UTF-8 are read as Latin-1."""
+    """Return the lines of a log or of terminal output. Bytes that are no UTF-8 are read as Latin-1.
+
+    Output that a shell of Windows has kept comes as UTF-16 with its mark; lines may end as on any system.
+    """
+    if isinstance(log, bytes) and log.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        log = log.decode("utf-16", "replace")
     if isinstance(log, str):
-        text = log.replace("\ufffd", _LOST)
+        text = log.removeprefix("\ufeff").replace("\ufffd", _LOST)
         try:
             log = text.encode("utf-8", "surrogateescape")
         except UnicodeEncodeError:
             log = text.encode("utf-8", "replace")
     # One character a byte, so that lengths are what TeX has counted.
-    lines = [line.rstrip("\r") for line in log.decode("latin-1").split("\n")]
+    whole = log.removeprefix(BOM_UTF8).decode("latin-1")
+    lines = [line.rstrip("\r") for line in whole.split("\n" if "\n" in whole else "\r")]
     fold = _fold(lines)
     return [_decoded(line) for line in (lines if fold is None else fold.joined(lines))]
 
@@ -80,6 +90,8 @@ class _Fold:
         else:
             # LuaTeX ends one that it prints as a whole (`tprint`) one character later.
             full = length == self.width or (self.engine == "LuaTeX" and length == self.width + 1)
+        if full and _LONG_NAME.match(line) and _NAME_ENDS.match(after):
+            return True
         if not full or _BEGINS.match(after) or _CUT.match(line):
             return False
         # A lone parenthesis closes a file, unless the line has one that is open.

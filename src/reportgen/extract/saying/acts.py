@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from reportgen.extract.saying.antecedents import ROLES
 from reportgen.extract.saying.phrases import AFTER_STOP, PERSON, Span, noun_phrase_after, subject_before
 from reportgen.extract.saying.prose import MASK, Prose, Unit
-from reportgen.language.saying import Form, Grammar, Verb
+from reportgen.language.saying import GRAMMARS, Grammar
+from reportgen.language.saying_verbs import GERMAN_PARTICLES, Form, Strength, Verb
 from reportgen.language.word_sets import word_set
 
+_LEAST_CLAUSE = 4  # words of a report before "..., said the mayor."
 _REACH = 240  # characters to the left of a verb in which its subject is looked for
 
 # Auxiliaries and adverbs between a subject and its verb.
@@ -44,6 +47,11 @@ _CALLED = re.compile(rf"\s*(?:him\s|her\s|it\s)?{MASK}")
 _DETERMINED = re.compile(
     r"\b(?:the|a|an|his|her|its|their|our|my|these|those|some|such|of|no|any|more|new|many|for|in|with|by)\s+$"
 )
+# "Sources close to the company say", "people in the village claim": several, told by the first noun.
+_SEVERAL = re.compile(
+    r"\s*(?:(?:[Tt]he|[Ss]ome|[Mm]any|[Mm]ost|[Oo]ther|[Ss]everal)\s+)?(?:[\w-]+\s+){0,2}?(?:\w{2,}[a-rt-z]s|[Pp]eople|[Tt]hose)\s+"
+    r"(?:(?:close|familiar|briefed|involved|opposed|loyal)\s+)?(?:to|with|in|at|of|on|from|for|who)\s"
+)
 # What follows a noun that is a verb here: "the union claims that".
 _REPORTING = re.compile(
     rf"\s*[,:]|\s+(?:that|him|them|this|these|what|the|a|an|he|she|it|they|there|his|her|its|their|{MASK})"
@@ -53,6 +61,7 @@ _PLURAL = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(r"\s*(?:,[\w\s]{2,30},\s*)?that\b")
+_OFFICE = re.compile(rf"\b{ROLES}\s*\Z")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s"})
 _DOUBT = frozenset(
     ["to", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "not", "never", "cannot"]
@@ -80,11 +89,19 @@ _INVERTED = re.compile(
     r"[^\W\d_a-z][\w'-]+(?:\s(?:[^\W\d_a-z]\.|(?:van|von|de|der|den|del|la|le|bin|al|da|dos|di)\s[\w'-]+|"
     r"[^\W\d_a-z][\w'-]+)){0,4})(?=,\s|[.!?]?\s*\Z|[.!?]\s)"
 )
+# "..., said the head of the union, Ann Lee.", "..., said a person briefed on the talks."
+_INVERTED_ROLE = re.compile(
+    r"\s+((?:the|a|an|one|another|its|his|her|their)\s(?:(?!(?:that|is|are|was|were|will|would|can|could|may|might|must|"
+    r"has|have|had|should|do|does|did)\b)[^\s,;:.\x01]+\s?){1,12}(?:,\s(?:[A-Z][\w'’.-]*\s?){1,4})?)(?:,\s[^,;:.\x01]{2,80})?[.!?]?\s*\Z"
+)
+_FINITE_BEFORE = re.compile(
+    r"\b(?:is|are|was|were|will|would|can|could|may|might|must|has|have|had|should|do|does|did|\w{3,}ed)\b"
+)
 # "The minister, who is 54, said Lyon ..."
 _RELATIVE_BEFORE = re.compile(r"[^,;:]{2,80},\s(?:who|which|whose|where)\b[^,;:]*,\s", re.IGNORECASE)
 # "... said Lyon, Nice and Metz would ...": names that begin a clause.
 _LISTED = re.compile(
-    r",\s(?!who\b|whose\b|which\b|where\b|(?:is|are|was|were|will|would|can|could|may|might|has|have|had|does|do|did)\b)"
+    r",\s(?!\w+ing\b|who\b|whose\b|which\b|where\b|(?:is|are|was|were|will|would|can|could|may|might|has|have|had|does|do|did)\b)"
     r"[^,.;]*\s(?:is|are|was|were|will|would|can|could|may|might|has|have|had|does|do|did)\b"
 )
 # "according to its own design": how something is done, nobody's words.
@@ -93,7 +110,17 @@ _MANNER = re.compile(
     r"(?:plan|schedule|design|tradition|custom|need|needs|taste|size|age|rank|merit|circumstances|instructions|recipe)\s*\Z)"
 )
 # German goes on with the verb: "Nach Angaben des Verbands für Wasser fehlen Rohre".
-_GERMAN_ACCORDING = frozenset({"Laut", "laut", "Nach Angaben von", "Nach Angaben des", "Nach Angaben der"})
+_GERMAN_ACCORDING = re.compile(r"[Ll]aut|[Nn]ach\s\w+\s(?:von|des|der)|[Aa]us\sSicht\s(?:von|des|der)")
+# "..., teilte die Polizei am Montag mit": after the clause comes the verb, then who speaks.
+_GERMAN_INVERTED = re.compile(
+    r"\s+(?!(?:mit|an|ein|hin|fest|zu|auf|dass|daß|das)\b)(?P<subject>(?:(?:de[rmns]|die|das|ein|eine|einer|sein|seine|ihr|ihre)\s)?"
+    r"(?:[a-zäöüß-]+(?:e|er|es|en|em)\s){0,2}[A-ZÄÖÜ][\w'’.-]*(?:\s(?:(?:von|der|des|für|zu|vom|zur|und)\s(?:(?:der|des|die|das|den)\s)?)?"
+    r"[A-ZÄÖÜ][\w'’-]*){0,5}|er|sie|es)(?=[\s.,!?]|\Z)"
+)
+_GERMAN_CLAUSE = re.compile(
+    r"\b(?:ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|habe|hatte|hatten|hätten?|sei|seien|könnten?|kann|können|muss|müssen|"
+    r"müsse|müssten?|soll|sollen|solle|will|wollen|wolle|dürfen|dürfe|darf|gibt|gebe|werde|würden?|\w{3,}(?:te|ten|t))\b"
+)
 _GERMAN_NOUNS = r"(?:[a-zäöüß]+(?:en|er|es|em)\s+){0,2}[A-ZÄÖÜ][\w.-]*(?:\s[A-ZÄÖÜ][\w.-]*)*"
 _GERMAN_PHRASE = re.compile(
     rf"\s+(?:(?:de[rmns]|einer?[mns]?|sein\w*|ihr\w*)\s+)?{_GERMAN_NOUNS}"
@@ -102,6 +129,8 @@ _GERMAN_PHRASE = re.compile(
 _GERMAN_BEFORE = re.compile(
     rf"(?:de[rmn]\s+)?(?P<subject>{_GERMAN_NOUNS}(?:\s(?:für|de[rs]|von|aus)\s{_GERMAN_NOUNS})*)\s+\Z"
 )
+_ROMANCE_SUBJECT = re.compile(r"\s(?:el|la|los|las|un|una|su|le|les|l['’]|son|sa|[A-ZÀ-Þ])")
+_ROMANCE_THAT = re.compile(r"\s(?:que|qu['’])")
 _AS = re.compile(r"\bas\s+\Z", re.IGNORECASE)
 _IT = re.compile(r"\s+it\b")
 _BLANK = {ord(letter): " " for letter in ",;:()[]!?—"}
@@ -132,7 +161,13 @@ def find_acts(prose: Prose, unit: Unit, hits: list[re.Match[str]], grammar: Gram
         if hit.start() < done:
             continue
         verb = grammar.verbs.get(hit.group())
-        act = _according(prose.flat, unit, hit) if verb is None else _act(prose.flat, unit, hit, verb)
+        particles = GERMAN_PARTICLES.get(hit.group()) if grammar is GRAMMARS["de"] else None
+        if particles and not re.search(rf"\b(?:{particles})\s*[,.:;!?{MASK}]", prose.flat[hit.end() : unit.end] + "."):
+            continue
+        if verb is None:
+            act = _according(prose.flat, unit, hit)
+        else:
+            act = _of_language(prose.flat, unit, hit, verb, grammar) or _act(prose.flat, unit, hit, verb)
         if act is not None:
             done = act.to
             yield act
@@ -147,14 +182,64 @@ def _according(flat: str, unit: Unit, hit: re.Match[str]) -> Act | None:
         return Act(from_=from_, start=hit.start(), end=hit.end(), to=hit.end(), verb=None, subject=subject)
     stop = AFTER_STOP.search(flat, hit.end() + 1, unit.end)
     end = stop.start() if stop else unit.end
-    if hit.group() in _GERMAN_ACCORDING and (phrase := _GERMAN_PHRASE.match(flat, hit.end(), end)):
+    if _GERMAN_ACCORDING.match(hit.group()) and (phrase := _GERMAN_PHRASE.match(flat, hit.end(), end)):
         end = phrase.end()
     start = hit.end() + len(flat[hit.end() : end]) - len(flat[hit.end() : end].lstrip())
+    if hit.group() == "so" and flat[max(unit.start, hit.start() - 2) : hit.start()] not in {", ", MASK + " "}:
+        return None
     if start >= end or end - start > 120 or _MANNER.match(flat, start, end):
         return None
     return Act(
         from_=hit.start(), start=hit.start(), end=hit.end(), to=end, verb=None, subject=(start, end), inverted=True
     )
+
+
+def _of_language(flat: str, unit: Unit, hit: re.Match[str], verb: Verb, grammar: Grammar) -> Act | None:
+    """Return the act of a verb that stands as only one language puts it."""
+    if grammar is GRAMMARS["de"]:
+        return _german(flat, unit, hit, verb)
+    if grammar is GRAMMARS["es"]:
+        return _without_subject(flat, unit, hit, verb) or _romance(flat, unit, hit, verb)
+    return _romance(flat, unit, hit, verb) if grammar is GRAMMARS["fr"] else None
+
+
+def _romance(flat: str, unit: Unit, hit: re.Match[str], verb: Verb) -> Act | None:
+    """Return the act of a verb that follows the clause which it reports: "..., dijo la alcaldesa, Pilar Vega."."""
+    before = flat[unit.start : hit.start()]
+    if not before.endswith(", ") or verb.strength < Strength.THAT or len(before.split()) < _LEAST_CLAUSE:
+        return None
+    rest = flat[hit.end() : unit.end]
+    if not _ROMANCE_SUBJECT.match(rest) or _ROMANCE_THAT.search(rest):
+        return None
+    after = noun_phrase_after(flat, hit.end(), unit.end)
+    return _inverted(hit, verb, after, hit.start()) if after is not None else None
+
+
+def _without_subject(flat: str, unit: Unit, hit: re.Match[str], verb: Verb) -> Act | None:
+    """Return the act of a Spanish verb that names nobody: "«...», lamentó."; its subject is an empty span."""
+    at = hit.start()
+    before = flat[unit.start : at].rstrip()
+    quoted = before.rstrip(" ,—–").endswith(MASK) and noun_phrase_after(flat, hit.end(), unit.end) is None
+    if quoted:
+        return Act(from_=at, start=at, end=hit.end(), to=hit.end(), verb=verb, subject=(at, at), inverted=True)
+    opens = not before or (before.endswith(",") and len(before.split()) <= _LEAST_CLAUSE)
+    if opens and verb.strength >= Strength.THAT and re.match(r"\s+que\s", flat[hit.end() : hit.end() + 6]):
+        return Act(from_=at, start=at, end=hit.end(), to=hit.end(), verb=verb, subject=(at, at))
+    return None
+
+
+def _german(flat: str, unit: Unit, hit: re.Match[str], verb: Verb) -> Act | None:
+    """Return the act of a verb that follows the clause which it reports: "..., sagte Ann Lee"."""
+    if flat[hit.start() - 2 : hit.start()] != ", " or verb.strength < Strength.THAT:
+        return None
+    clause = flat[max(unit.start, hit.start() - _REACH) : hit.start() - 2]
+    clause = (
+        clause[clause.rfind(",") + 1 :] if len(clause[clause.rfind(",") + 1 :].split()) >= _LEAST_CLAUSE else clause
+    )
+    after = _GERMAN_INVERTED.match(flat, hit.end(), unit.end)
+    if after is None or not _GERMAN_CLAUSE.search(clause) or MASK in clause[-1:]:
+        return None
+    return _inverted(hit, verb, after.span("subject"), hit.start())
 
 
 def _act(flat: str, unit: Unit, hit: re.Match[str], verb: Verb) -> Act | None:
@@ -163,7 +248,7 @@ def _act(flat: str, unit: Unit, hit: re.Match[str], verb: Verb) -> Act | None:
     low = max(unit.start, hit.start() - _REACH)
     left, between = _without_auxiliaries(flat[low : hit.start()])
     if between is None:
-        between = ["did"]
+        between, verb = ["did"], replace(verb, form=Form.PAST)
     elif not _finite(verb, between, left):
         return None
     closing = left.rstrip(" ,—–-\n")
@@ -173,15 +258,9 @@ def _act(flat: str, unit: Unit, hit: re.Match[str], verb: Verb) -> Act | None:
         after = noun_phrase_after(flat, hit.end(), unit.end)
         if after is not None:
             return _inverted(hit, verb, after, low + len(closing))
-    named = _INVERTED.match(flat, hit.end(), unit.end) if left.endswith(", ") and verb.lemma in _INVERTING else None
-    if (
-        named is not None
-        and verb.form in {Form.PAST, Form.PRESENT}
-        and not _RELATIVE_BEFORE.fullmatch(left)
-        and (named.end() == unit.end or not _LISTED.match(flat, named.end(), unit.end))
-    ):
+    if left.endswith(", ") and (subject := _subject_after(flat, unit, hit, verb, left)) is not None:
         # A report in the middle or at the end: ", said Ann Lee, ..."; what stands before names nobody who speaks.
-        return _inverted(hit, verb, named.span(1), low + len(left.rstrip(" ,")))
+        return _inverted(hit, verb, subject, low + len(left.rstrip(" ,")))
     left_of_what = _after_what(flat, hit, left)
     if left_of_what is None:
         return None
@@ -197,6 +276,21 @@ def _act(flat: str, unit: Unit, hit: re.Match[str], verb: Verb) -> Act | None:
         it = _IT.match(flat, to, unit.end)
         from_, to = (aside.start(), it.end()) if it else (from_, to)
     return Act(from_=from_, start=hit.start(), end=hit.end(), to=to, verb=verb, subject=subject, shared=subject is None)
+
+
+def _subject_after(flat: str, unit: Unit, hit: re.Match[str], verb: Verb, left: str) -> Span | None:
+    """Return the name, or the role at the end of a unit, that stands after a verb and speaks there."""
+    if verb.lemma not in _INVERTING or verb.form not in {Form.PAST, Form.PRESENT} or _RELATIVE_BEFORE.fullmatch(left):
+        return None
+    named = _INVERTED.match(flat, hit.end(), unit.end)
+    if named is not None and (named.end() == unit.end or not _LISTED.match(flat, named.end(), unit.end)):
+        return named.span(1)
+    role = _INVERTED_ROLE.match(flat, hit.end(), unit.end)
+    if role is None or not _FINITE_BEFORE.search(left) or len(left.split()) < _LEAST_CLAUSE:
+        return None
+    start, end = role.span(1)
+    comma = flat.find(",", start, end)
+    return start, start + len(flat[start : comma if comma > 0 else end].rstrip(" .!?"))
 
 
 def _inverted(hit: re.Match[str], verb: Verb, subject: Span, from_: int) -> Act:
@@ -246,15 +340,17 @@ def _plausible(flat: str, unit: Unit, hit: re.Match[str], verb: Verb, subject: S
     words = flat[subject[0] : subject[1]]
     if verb.work and not _WORK.search(words):
         finder = verb.lemma in {"find", "show", "demonstrate"}
+        if verb.lemma == "think" and verb.form is Form.PRESENT:  # "Ann Lee thinks", "she thinks"
+            return re.search(r"[A-Z]|^\s*(?:he|she)\s*$", words) is not None
         if not finder or not (PERSON.fullmatch(words.strip()) or words.strip().lower() == "they"):
             return False
     if verb.noun and _DETERMINED.search(flat[max(unit.start, hit.start() - 20) : hit.start()]):
         return False
     if noun:
         quoting = flat[hit.end() : hit.end() + 8].lstrip(" :")[:1] == MASK
-        if not (_named(words) or quoting) or not _REPORTING.match(flat, hit.end(), unit.end):
+        if not (_named(words) or quoting or _OFFICE.search(words)) or not _REPORTING.match(flat, hit.end(), unit.end):
             return False
-    return verb.form is not Form.BASE or bool(between or _PLURAL.search(words))
+    return verb.form is not Form.BASE or bool(between or _PLURAL.search(words) or _SEVERAL.match(words))
 
 
 def _named(words: str) -> bool:

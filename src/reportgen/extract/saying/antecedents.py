@@ -6,15 +6,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from reportgen.extract.saying.persons import Memory, Speaker
 from reportgen.extract.saying.prose import BLANKS, MASK, Prose
+
+if TYPE_CHECKING:
+    from reportgen.extract.names import Mention
 
 _HE = frozenset({"he", "er", "il", "él", "он"})
 _SHE = frozenset({"she", "elle", "ella", "она"})
 _THEY = frozenset({"they", "ils", "elles", "ellos", "ellas", "они"})
 _SINGULAR = _HE | _SHE | {"sie"}
-PRONOUNS = _SINGULAR | _THEY | {"it", "es", "他", "她", "他们"}
+PRONOUNS = _SINGULAR | _THEY | {"it", "es", "su", "", "他", "她", "他们"}
 ROLES = (
     r"(?:\w*(?:man|woman|person)|representative|minister|president|director|professor|doctor|judge|"
     r"captain|official|lawyer|manager|coach|mayor|driver|teacher|"
@@ -36,6 +40,12 @@ _NAMELESS = re.compile(
 )
 _RUSSIAN_NAME = re.compile(r"[А-ЯЁ][а-яё-]{2,} [А-ЯЁ][а-яё-]{2,}(?=[.,])")
 _FULL_NAME = re.compile(r"[A-Z][a-zà-ÿ'’-]+(?:\s[A-Z]\.)?(?:\s[A-Z][\w'’-]+){1,2}")
+_CALLED_BEFORE = re.compile(r"\bthe\s(?:[\w-]+\s){0,3}?(\w+),\s\Z")
+_CALLED_AFTER = re.compile(r",\s(?:an?|the)\s([^,.;:]{2,60})")
+# "В пресс-службе завода отвергли"
+_IN_BODY = re.compile(
+    r"[Вв]о?\s((?:[\w«»-]+\s){0,6}?[\w«»-]+)\s(?:[Сс]\sэтим\s)?(?:не\s)?[а-яё]+(?:ли|лись|ют|ят|ют)\b"
+)
 _FAR = 1500  # characters beyond which a name is not what a pronoun stands for
 BACK = 12  # statements and sentences within which a pronoun finds whom it stands for
 _MANY = re.compile(
@@ -54,10 +64,24 @@ class Antecedents:
         self._names = prose.reading.names
         self._memory = memory
 
-    def short_for(self, noun: str) -> Speaker | None:
+    def _apposed(self, noun: str, at: int) -> Speaker | None:
+        """Return the organisation that an apposition has called so: "the plant health agency, Agrocalidad,"."""
+        view = self._prose.flat
+        for mention in reversed(self._names.inside(max(at - _FAR, 0), at)):
+            if mention.type != "organisation":
+                continue
+            before, after = view[max(mention.start - 40, 0) : mention.start], view[mention.end : mention.end + 80]
+            called, told = _CALLED_BEFORE.search(before), _CALLED_AFTER.match(after)
+            if (called and called[1] == noun) or (told and noun in told[1].split()):
+                return Speaker(name=mention.entity.name)
+        return None
+
+    def short_for(self, noun: str, at: int | None = None) -> Speaker | None:
         """Return the speaker named before of whom "the minister", "the report", "the authority" is short."""
         if noun in {"company", "people", "man", "woman", "group"}:
             return None
+        if at is not None and (apposed := self._apposed(noun, at)) is not None:
+            return apposed
         for speaker in self._memory.back(BACK):
             if speaker.role and noun in re.findall(r"\w+", speaker.role.lower()):
                 return speaker
@@ -78,7 +102,12 @@ class Antecedents:
         return None
 
     def there(self, at: int) -> Speaker | None:
-        """Return the organisation for which "там" stands, the last one named before."""
+        """Return the body for which "там" stands: that where something was said just before, or the last one named."""
+        number = self._sentence_number(at)
+        before = self._prose.reading.sentences[number - 1] if number > 0 else None
+        said_in = _IN_BODY.match(self._prose.flat, before.start, before.end) if before is not None else None
+        if said_in is not None and at - said_in.end() < _FAR:
+            return Speaker(name=BLANKS.sub(" ", said_in.group(1)))
         for mention in reversed(self._names.inside(max(at - _FAR, 0), at)):
             if mention.type == "organisation":
                 return Speaker(name=mention.entity.name)
@@ -97,6 +126,8 @@ class Antecedents:
         gender = "he" if word in _HE or word == "他" else "she"
         if word in {"он", "она", "他", "她"}:
             return self._foreign_pronoun(at)
+        if word in {"su", ""}:  # of either gender
+            return next(iter(self._antecedents(at)), None) or self._foreign_pronoun(at)
         for speaker in self._antecedents(at):
             if self._memory.gender.get(speaker.name, gender) == gender:
                 self._memory.gender[speaker.name] = gender
@@ -127,10 +158,20 @@ class Antecedents:
         named = self._names.last_person_before(at) if at else None
         if said is None and named is not None and at - named.end < _FAR:
             return Speaker(name=named.entity.name, role=named.entity.role, person=True)
+        if said is not None and named is not None and said[0] < named.start and self._leads(named, at):
+            return Speaker(name=named.entity.name, role=named.entity.role, person=True)
         if said is None:
             found = list(_RUSSIAN_NAME.finditer(self._prose.flat, max(at - _FAR, 0), at))
             return Speaker(name=found[-1].group(), person=True) if found else None
         return said[1]
+
+    def _leads(self, mention: Mention, at: int) -> bool:
+        """Whether a person is what the sentence before the pronoun's is about: named first."""
+        here, there = self._sentence_number(at), self._sentence_number(mention.start)
+        sentence = self._prose.reading.sentences[there]
+        persons = [m for m in self._names.inside(sentence.start, sentence.end) if m.type == "person"]
+        first = next((m for m in persons if " " in m.entity.name), persons[0] if persons else None)
+        return here - there <= 1 and first is mention
 
     def _shaped(self, at: int) -> Speaker | None:
         """Return the nearest name before that looks like a person's, whatever it was taken for."""

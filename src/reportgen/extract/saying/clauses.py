@@ -5,46 +5,12 @@ from __future__ import annotations
 import re
 
 from reportgen.extract.saying.acts import Act
+from reportgen.extract.saying.asides import ADDRESSEE, ADVERBIAL, APPOSED, ROLE, WHEN
 from reportgen.extract.saying.phrases import Span
 from reportgen.extract.saying.prose import MASK, Prose, Unit
-from reportgen.language.saying import Grammar, Strength, Verb
+from reportgen.language.saying import Grammar
+from reportgen.language.saying_verbs import Strength, Verb
 
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-# What stands between a verb of saying and the words that it reports.
-_ADVERBIAL = re.compile(
-    rf"\s*,?\s*(?:(?:late|early)\s+)?(?:on\s+(?:{_DAY}|\d+\s+\w+|\w+\s+\d+|Twitter|Facebook|X|social media|"
-    rf"television|the radio|the phone|state television)(?:\s+(?:morning|afternoon|evening|night))?"
-    rf"|{_DAY}(?:\s+(?:morning|afternoon|evening|night))?(?!\s+(?:is|was|will|would|has|had|and|or|night)\b)"
-    rf"|in\s+(?:an?|his|her|its|their|the)\s+(?:[\w-]+\s+){{0,3}}?(?:statement|interview|speech|e-?mail|"
-    rf"tweet|post|letter|report|address|article|note|release|message|memo|paper|"
-    rf"testimony|comment|affidavit|ruling|judg[e]?ment|foreword|preface|book|blog|briefing|broadcast|"
-    rf"column|filing|evidence|reply|response|hearing|meeting|video)"
-    rf"(?:\s+(?:on|to|with|in|for|from|by|at)\s+(?:the\s+|a\s+|an\s+|his\s+|"
-    rf"her\s+)?[\w'’-]+(?:\s+[A-Z][\w'’-]+|\s+\d+){{0,4}})?"
-    rf"|in\s+evidence|in\s+court|in\s+{_MONTH}(?:\s+\d{{4}})?"
-    rf"|in\s+\d{{4}}|at\s+(?:a|the)\s+(?:[\w-]+\s+){{0,3}}?(?:conference|briefing|meeting|hearing|summit|"
-    rf"event|rally|inquest|trial|forum|session)"
-    rf"|during\s+(?:an?|the|his|her)\s+(?:[\w-]+\s+){{1,3}}|yesterday|today|later|earlier|(?:last|this|"
-    rf"earlier this)\s+(?:week|month|year|night|spring|summer|autumn|winter)|"
-    rf"repeatedly|publicly|afterwards|elsewhere|here|too|again|also|simply|bluntly|flatly|am\s+\w+tag|"
-    rf"to\s+(?:reporters|journalists|the\s+press|[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{0,2}}|him|her|them|me|"
-    rf"us))(?:\s*,)?(?=\s)"
-)
-_ADDRESSEE = re.compile(
-    r"\s+(?:(?:him|her|them|me|us|it|you|reporters|journalists|lawmakers|investors|colleagues|parliament|"
-    r"viewers|readers|listeners|delegates|members|"
-    r"shareholders|MPs|senators|deputies|fans|parents|residents|voters|staff|workers|police|officers|"
-    r"friends|students|fellow\s\w+)\b"
-    r"|(?:the|a|an|his|her|its|their|this|that|one|some)\s+(?:(?!(?:that|was|is|were|had|would|will|could|"
-    r"should|may|might|must)\b)[\w'’-]+\s+){0,3}?(?:(?!that\b)[\w'’-]+)"
-    r"|(?:[A-Z][\w'’.&-]*)(?:\s+(?:of\s+|the\s+|and\s+|for\s+)*[A-Z][\w'’.&-]*){0,5})"
-)
-# "told Reuters on Monday": nothing that an addressee's name could go on with into a clause.
-_WHEN = re.compile(
-    rf"\s*(?:,|(?:on|in|at|by|during|after|before|ahead|outside|inside|near|over|via|through|from)\s|last\s|this\s|earlier\b|later\b|yesterday\b|today\b|(?:late|early)\s|(?:{_DAY})\b)"
-)
-_ROLE = re.compile(r",\s+(?:the|an?|its|his|her|their)\s[^,;:.]{2,80},\s+\Z")
 _STARTS_CLAUSE = re.compile(
     r"\s*(?:(?i:the|a|an|this|that|these|those|his|her|its|their|our|my|your|he|she|it|they|we|i|you|"
     r"there|no|some|many|most|all|both|any|each|every|more|"
@@ -101,7 +67,10 @@ INTRODUCTION = re.compile(
 )
 _TELLING = frozenset({"tell", "inform", "remind", "assure", "notify", "convince", "persuade", "reassure"})
 # Verbs after which "that" is mostly left out.
-_LOOSE = frozenset({"say", "tell", "insist", "believe", "admit", "claim", "warn"})
+_LOOSE = frozenset({"say", "think", "tell", "insist", "believe", "admit", "claim", "warn"})
+_PARTICLE = re.compile(
+    r"(?:\s+(?!(?:dass|daß)\b)[\wäöüß.]+){0,5}?\s+(?:ein|an|mit|fest|klar|hin|zu|bekannt|hinzu|aus|hervor)(?=,)"
+)
 _GERMAN_THAT = re.compile(r"\s*,\s*(?:dass|daß)\b")
 _OUT = re.compile(r"\s+out\b")
 # "argued in Parliament that", "annoncé lundi que"
@@ -113,6 +82,7 @@ _AND_THAT = re.compile(r",?\s+(?:and|but)\s+(?:that\s+)?$|,\s+that\s+$")
 _DENIED = re.compile(r"\s*(?:access|entry|bail|permission)")
 _CUT_AT = re.compile(r",\s+but\s")
 _BUT_THAT = re.compile(r",\s+but\s+(?:that|also)\b")
+_OPENING = re.compile(r"\b(?:where|because|that|and|but|while|which|who|whom|if|when|although|since)\s*\Z")
 _CONJUNCTIONS = (",", "and", "but", "while", "whereas", "when")
 _OPENS = re.compile(r"\b(?:and|but|that|although|while)\s*$", re.IGNORECASE)
 
@@ -194,15 +164,18 @@ class Clauses:
         head = self._head(act, low)
         text = flat[low:head].rstrip(" ,—–")
         plain = act.verb is not None and not act.inverted
-        if not _FINITE.search(text):
-            medial = act.verb is not None and rest[:1] == "," and len(text.split()) <= 12 and _FINITE.search(rest)
-            return (low, unit.end) if medial else None
-        if len(text.split()) < 3:
-            return None
+        opening = _OPENING.search(text)
+        if opening and plain and rest[:1] == "," and _FINITE.search(rest) and flat[head - 2 : head - 1] == ",":
+            return act.to + 1, unit.end  # "a town where, she says, there was one road"
+        words = len(text.split())
+        if words < 3 or not (self._language != "en" or _FINITE.search(text)):
+            medial = act.verb is not None and rest[:1] == "," and 0 < words <= 12
+            goes_on = medial and not _GOES_ON.match(rest) and (_FINITE.search(rest) or words < 3)
+            return (low, unit.end) if goes_on else None
         if plain:
             if not self._ends_here(rest):
                 return None
-            told = _ADDRESSEE.match(rest) if act.verb is not None and act.verb.addressee else None
+            told = ADDRESSEE.match(rest) if act.verb is not None and act.verb.addressee else None
             rest = rest[told.end() :] if told and rest[told.end() : told.end() + 1] == "," else rest
             if rest.lstrip()[:1] == "," and not _GOES_ON.match(rest):
                 return low, unit.end  # "The plan, he said, would fail."
@@ -213,7 +186,7 @@ class Clauses:
         """Return where the words of attribution begin, the role before a name counted in: "..., the vet, X, said"."""
         if act.inverted or act.subject is None or self._flat[act.subject[1] : act.subject[1] + 1] != ",":
             return act.from_
-        role = _ROLE.search(self._flat, max(low, act.from_ - 90), act.from_)
+        role = ROLE.search(self._flat, max(low, act.from_ - 90), act.from_)
         named = self._flat[act.from_].isupper() and role is not None and not _FINITE.search(role.group())
         return role.start() if role is not None and named else act.from_
 
@@ -221,13 +194,13 @@ class Clauses:
         """Whether nothing follows "X said" but an adverbial, an addressee or another clause."""
         if self._grammar.that.match(rest):
             return False
-        if not rest.strip(" .,!?\n") or rest.lstrip()[:1] == ",":
+        if not rest.strip(" .,!?\n") or rest.lstrip()[:1] in {",", ";"}:
             return True
         rest = rest.rstrip(" .!?\n")
-        if _ADVERBIAL.match(rest + " ") or _ADDRESSEE.fullmatch(rest):
+        if ADVERBIAL.match(rest + " ") or ADDRESSEE.fullmatch(rest):
             return True
-        told = _ADDRESSEE.match(rest)
-        return told is not None and _WHEN.match(rest + " ", told.end()) is not None
+        told = ADDRESSEE.match(rest)
+        return told is not None and WHEN.match(rest + " ", told.end()) is not None
 
     # After the act ---------------------------------------------------------------------------------
 
@@ -274,9 +247,20 @@ class Clauses:
         before = self._flat[unit.start : act.from_]
         if "quote" in self._flat[act.start : act.end]:
             return None
+        if self._language == "de" and self._flat[act.start].islower() and before.strip() and before.rstrip()[-1] != ",":
+            low = max(before.rfind(";"), before.rfind(", ")) + 1  # "Rund 800 machen nach Angaben des Vereins mit"
+            whole = len(before[low:].split()) >= 2 and self._flat[act.start] == "n"
+            return (unit.start + low, stop) if whole else None
         if before.strip(" ,") and before.rstrip()[-1:] not in {",", ";", "—"} and not _OPENS.search(before):
             return None
-        return (act.to, stop) if _FINITE.search(self._flat, act.to, stop) and stop - act.to > 12 else None
+        at = act.to
+        aside = APPOSED.match(self._flat, at, stop)
+        if aside and _FINITE.search(self._flat, aside.end(), stop):
+            at = aside.end()
+        clause = _FINITE.search(self._flat, at, stop) or (
+            self._language == "de" and self._flat.count(" ", at, stop) > 2
+        )
+        return (at, stop) if clause and stop - at > 12 else None
 
     def _complement(self, verb: Verb, at: int, stop: int) -> tuple[int, bool, int | None]:
         """Skip adverbials and addressee after a verb; return where they end, whether one is told, where "that" ends."""
@@ -284,15 +268,17 @@ class Clauses:
         aside = _ASIDE.match(flat, at, stop)
         if aside:
             at = aside.end()
+        if self._language == "de" and (particle := _PARTICLE.match(flat, at, stop)):
+            at = particle.end()
         for _ in range(3):
             that = self._grammar.that.match(flat, at, stop) or _GERMAN_THAT.match(flat, at, stop)
             if that:
                 return at, told, that.end()
-            adverbial = _ADVERBIAL.match(flat, at, stop)
+            adverbial = ADVERBIAL.match(flat, at, stop)
             if adverbial:
                 at = adverbial.end()
                 continue
-            addressee = _ADDRESSEE.match(flat, at, stop) if verb.addressee and not told else None
+            addressee = ADDRESSEE.match(flat, at, stop) if verb.addressee and not told else None
             if addressee is None:
                 break
             if verb.lemma not in _TELLING and not self._grammar.that.match(flat, addressee.end(), stop):
@@ -315,12 +301,16 @@ class Clauses:
         flat = self._flat
         if verb.addressee and not told and (verb.lemma == "tell" or verb.strength is Strength.THAT):
             return False
-        if verb.strength is Strength.THAT and not told and not re.match(r"\s+(?:he|she|they|there)\s", flat[at:stop]):
+        if (
+            verb.strength is Strength.THAT
+            and not (told or verb.work)
+            and not re.match(r"\s+(?:he|she|they|there)\s", flat[at:stop])
+        ):
             return False
         if _NO_CLAUSE.match(flat, at, stop) or (verb.lemma == "believe" and re.match(r"\s*in\b", flat[at:stop])):
             return False
         comma = flat[at : at + 1] == ","
-        if comma and self._language != "de":
+        if comma != (self._language == "de"):  # German has a comma before every clause
             return False
         opened = _STARTS_CLAUSE.match(flat, at + comma, stop) or (
             _PREPOSED.match(flat, at, stop) and _AUX.search(flat, at, stop)

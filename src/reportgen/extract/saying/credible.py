@@ -10,6 +10,7 @@ import re
 
 from reportgen.extract.saying.persons import Speaker
 from reportgen.extract.saying.prose import Claim
+from reportgen.language.chinese import DOUBLE_SURNAMES, SURNAMES
 from reportgen.language.names import common_words
 from reportgen.language.word_sets import word_set
 
@@ -53,6 +54,7 @@ _HAN_SPEAKER = re.compile(
 _JAPANESE_SPEAKER = re.compile(
     r"(?:[省庁局会社院校市町村県府都道党側者家員]|大学|警察|銀行|政府|団体|組合|研究所|機構|財団|広報|住民|女性|男性|学生|チーム|調査|報告書?|声明)\Z"
 )
+_HAN_PERSON = re.compile(rf"(?:{DOUBLE_SURNAMES}|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _SAID = ("说", "說", "道")
 _NO_VERB = re.compile(r"[明法话服]")  # after 说 it is a noun or another verb
@@ -80,7 +82,8 @@ def is_credible(  # noqa: PLR0911 (a list of rules, first fits)
     if _HAN.match(name):
         return _is_chinese_speaker(view, claim, speaker)
     words = name.casefold().split()
-    if not claim.verbatim and not speaker.person and not _NO_SOURCES.isdisjoint(words[:3]):
+    small = [word for word in name.split()[:3] if word.islower()]  # "Harbour Type" is a name
+    if not claim.verbatim and not speaker.person and not _NO_SOURCES.isdisjoint(small):
         return False
     if words[0] in _NO_OPENING or (len(words) > 1 and (words[-1] in _NO_END or words[0] in _PRONOUNS)):
         return False
@@ -105,6 +108,8 @@ def _is_chinese_speaker(view: str, claim: Claim, speaker: Speaker) -> bool:
         return False
     known = speaker.person and speaker.name != subject and subject.endswith(speaker.name)
     if known or speaker.role is not None or _HAN_SPEAKER.search(subject):
+        return True
+    if _HAN_PERSON.fullmatch(subject) and before[-1:] in "，,：:":
         return True
     said = claim.verbatim or before.rstrip("，,：: ")[-1:] in _SAID
     return said and _HAN_NAME.fullmatch(subject) is not None

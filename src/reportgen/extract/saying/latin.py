@@ -11,6 +11,7 @@ from reportgen.extract.saying.clauses import Clauses
 from reportgen.extract.saying.phrases import Span
 from reportgen.extract.saying.prose import MANY, Claim, Prose, Unit
 from reportgen.extract.saying.quoted import Quoted, claim_of
+from reportgen.extract.saying.views import find_views
 from reportgen.language.quotations import Quotation
 from reportgen.language.saying import GRAMMARS, Grammar
 
@@ -30,6 +31,7 @@ class Latin:
     def __init__(self, prose: Prose, language: str) -> None:
         """Begin with nobody introduced; `language` is that of the document."""
         self.prose = prose
+        self.language = language
         self.grammar: Grammar = GRAMMARS.get(language, GRAMMARS["en"])
         self.clauses = Clauses(prose, self.grammar, language)
         self.quoted = Quoted(prose, self.clauses)
@@ -43,7 +45,7 @@ class Latin:
         start, end = units[0].start, units[-1].end
         hits = list(self.grammar.hits.finditer(self.prose.flat, start, end))
         colon, self.colon = self.colon, None
-        if not hits and not any(unit.quotes for unit in units):
+        if not hits and not any(unit.quotes for unit in units) and not self._has_views(units):
             self.carried = []
             if self.prose.view[end - 1] == ":":
                 self.colon = self.quoted.main_subject(units[-1])
@@ -56,8 +58,9 @@ class Latin:
             while at < len(hits) and hits[at].start() < unit.end:
                 mine.append(hits[at])
                 at += 1
-            if mine or unit.quotes:
-                yield from self._unit(unit, list(find_acts(self.prose, unit, mine[:MANY], self.grammar)), state)
+            acts = self._acts(unit, mine)
+            if acts or unit.quotes:
+                yield from self._unit(unit, acts, state)
         if state.pending:
             unclosed = not state.pending[-1].closed
             if unclosed and len(state.pending) < 50:
@@ -65,8 +68,11 @@ class Latin:
             else:
                 yield from self._alone(state.pending)
         if self.prose.view[end - 1] == ":":
-            acts = [m for m in hits if m.start() >= units[-1].start]
-            self.colon = self._introducer(units[-1], acts)
+            last = [m for m in hits if m.start() >= units[-1].start]
+            self.colon = self._introducer(units[-1], last)
+
+    def _has_views(self, units: tuple[Unit, ...]) -> bool:
+        return any(True for unit in units for _ in find_views(self.prose, unit, self.language))
 
     def block(self, start: int, end: int) -> Iterator[Claim]:
         """Yield a block quotation, which whoever the paragraph before introduces speaks."""
@@ -97,6 +103,16 @@ class Latin:
             if act.subject:
                 return act.subject
         return self.quoted.main_subject(unit)
+
+    def _acts(self, unit: Unit, hits: list[re.Match[str]]) -> list[Act]:
+        """Return the acts of a unit: verbs of saying, and views that are held without one."""
+        acts = list(find_acts(self.prose, unit, hits[:MANY], self.grammar)) if hits else []
+        views = [
+            act
+            for act in find_views(self.prose, unit, self.language)
+            if not any(_overlap(act, other) for other in acts)
+        ]
+        return sorted([*acts, *views], key=lambda act: act.start) if views else acts
 
     # One unit -------------------------------------------------------------------------------------
 
@@ -202,3 +218,7 @@ class Latin:
             start, end = self.clauses.trimmed(*span)
             if end - start >= 8 and len(self.prose.view[start:end].split()) >= 2:
                 yield Claim(start=start, end=end, verbatim=False, speaker=subjects[k], act=act.start)
+
+
+def _overlap(a: Act, b: Act) -> bool:
+    return a.from_ < b.to and b.from_ < a.to

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reportgen.extract.saying.prose import MASK
-from reportgen.language.saying import Form, Verb
+from reportgen.language.saying_verbs import Form, Verb
 
 _BOUND = re.compile(
     rf"[,;:()\[\]{MASK}!?—]|\s[–-](?!\s?[A-Z])\s?|(?<=\s)(?:and|but|while|as|because|since|when|whereas|after|before|"
@@ -54,12 +54,20 @@ _LAST_NAME = re.compile(
     r"|he|she|they|it)$"
 )
 _DETERMINERS = re.compile(r"\b(?:the|a|an|his|her|its|their|one|some|he|she|they|it)\s|\b(?:he|she|they|it)$")
-_PHRASE_BOUND = re.compile(rf"[,;:{MASK}]|\b(?:is|was|in|by|of|to|at|for|with|has|have|had)\s")
+_PHRASE_BOUND = re.compile(rf"[,;:{MASK}]|\b(?:is|was|in|by|of|to|at|for|from|with|has|have|had)\s")
 _CONTACT = re.compile(r"\s(?:I|we|you)\s")
 _CAPITAL = re.compile(r"(?:^|\s)[A-Z]")
 _NO_NAME = re.compile(r"(?:who|which|whose|where|a|an|and|of|the)\b")
 _WHERE_FROM = re.compile(r"(?:of|from|for|at|in|\d)\b")
 _IS = re.compile(r"\b(?:is|are|was|were|be|been|'s)\s")
+_OFFICE = re.compile(r"(?:[A-Z][\w-]+\s+){1,4}(?:of|for|at|in|to|and)\s")
+_NAMED_BEFORE = re.compile(
+    r"((?:(?:Professor|Prof|Dr|Mr|Mrs|Ms|Sir|Dame|Lord|Lady)\.?\s)?[A-Z][\w'’-]+(?:\s(?:[A-Z]\.|(?:van|von|de|der|den|del|la|le|"
+    r"bin|al|da|dos|di)\s[\w'’-]+|[A-Z][\w'’-]+)){1,3})\s*\Z"
+)
+_NAME_APPOSED = re.compile(
+    r"((?:[A-ZÀ-Þ][\w'’-]+\s){1,3}[A-ZÀ-Þ][\w'’-]+),\s(?!(?:in|on|at|and|but|or|with|after|before)\b)[a-zà-ÿ][^,;:.]{2,80}\Z"
+)
 _SUBORDINATE = re.compile(r"(?:If|When|While|Because|Although|Though|Unless|Since|Once)\b")
 _AND = frozenset({"and", "et", "und", "y"})
 _OBJECTS = frozenset({"him", "her", "them", "me", "us", "that", "so", "nothing", "reporters", "out", "up"})
@@ -116,7 +124,7 @@ def _subject_elsewhere(low: int, left: str, bounds: list[re.Match[str]], sign: s
     """Return the subject of a verb after a conjunction, a relative pronoun or the comma that closes an apposition."""
     if sign in _AND or sign == "but":
         return None, True
-    if sign in {"who", "which", "that", "qui", "que"}:
+    if sign in {"who", "which", "that", "qui", "que", "quien"}:
         return _antecedent(low, left[: bounds[-1].start()])
     if sign in {",", ")", "–", "—", "-"}:
         return _before_apposition(low, left, bounds)
@@ -195,6 +203,9 @@ def _innermost(text: str) -> int | None:
 def _antecedent(low: int, left: str) -> tuple[Span | None, bool]:
     """Return what a relative pronoun stands for: the noun phrase before it."""
     text = left.rstrip(" ,")
+    apposed = _NAME_APPOSED.search(text)
+    if apposed is not None:  # "Ann Lee, speaker of the Harbour Party, who said"
+        return (low + apposed.start(1), low + apposed.end(1)), False
     bounds = [m for m in _PHRASE_BOUND.finditer(text) if m.group().strip()]
     start = bounds[-1].end() if bounds else 0
     determiner = list(re.finditer(r"\b(?:a|an|the|this|his|her|A|An|The)\s", text))
@@ -213,10 +224,16 @@ def _before_apposition(low: int, left: str, bounds: list[re.Match[str]]) -> tupl
     best: Span | None = None
     for i in range(len(cuts) - 1, max(len(cuts) - 7, -1), -1):
         sign = cuts[i - 1].group() if i else ""
+        if sign == "(" and cuts[i].group() == ")":
+            continue  # "Ann Lee (Labour) said"
         start = cuts[i - 1].end() if i else 0
         raw = left[start : cuts[i].start()].strip()
         start += len(left[start:]) - len(left[start:].lstrip())
         span, certain = _apposed(left, raw, start, sign)
+        if span is not None and sign.strip() == "," and _OFFICE.match(raw):
+            name = _NAMED_BEFORE.search(left, cuts[i - 2].end() if i > 1 else 0, cuts[i - 1].start())
+            if name is not None:  # "Professor X, Head of Y at Z, said"
+                return (low + name.start(1), low + name.end(1)), False
         if span is not None and (certain or best is None):
             best = span
         if certain or (sign in {";", ":", MASK} and raw and not raw[0].islower()):
@@ -251,7 +268,7 @@ def noun_phrase_after(flat: str, at: int, stop: int) -> Span | None:
     start = at + len(text) - len(text.lstrip())
     end = at + len(text.rstrip())
     words = flat[start:end].split()
-    if not words or len(words) > 12 or (len(words) == 1 and words[0] in _OBJECTS):
+    if not words or not words[0][0].isalnum() or len(words) > 12 or (len(words) == 1 and words[0] in _OBJECTS):
         return None
     if _PREPOSITION.match(flat, start, end) or _NOT_SPEAKERS.fullmatch(flat, start, end):
         return None

@@ -9,7 +9,7 @@ from reportgen.extract.saying.clauses import INTRODUCTION, Clauses
 from reportgen.extract.saying.phrases import Span
 from reportgen.extract.saying.prose import MASK, Claim, Prose, Unit
 from reportgen.language.quotations import Quotation
-from reportgen.language.saying import Strength, Verb
+from reportgen.language.saying_verbs import Strength, Verb
 
 _TERMINAL = frozenset(",?!…—–-;")
 # "...," its chairman, X, said: the role before the name.
@@ -36,6 +36,8 @@ _NAMING = frozenset(
         "decry",
         "slam",
         "blast",
+        *("nannte", "nennt", "bezeichnete", "bezeichnet", "calificó", "califica", "tildó", "tachó", "llamó", "llama"),
+        *("qualifié", "qualifie", "dénoncé", "dénonce"),
     ]
 )
 _NOUN = re.compile(
@@ -88,6 +90,14 @@ class Quoted:
         intro = INTRODUCTION.match(self._flat, at, min(unit.end, at + 400))
         if intro:
             at = intro.end()
+        first = self._prose.reading.names.mention_at(at)
+        if (
+            first is not None
+            and first.start == at
+            and first.type in {"person", "organisation"}
+            and re.match(r" [a-zà-ÿ]", self._view[first.end : first.end + 2])
+        ):
+            return first.start, first.end
         found = _MAIN.match(self._flat, at, min(unit.end, at + 200))
         if not found:
             return None
@@ -165,7 +175,10 @@ class Quoted:
         """Whether a quotation is all there is of its unit, and more than a word or two."""
         around = self._flat[max(unit.start, quote.start - 600) : quote.start].strip(" \n>*_(")
         after = self._flat[quote.end : unit.end].strip(" .,;:)*_\n")
-        whole = self._last(quote) in ".!?…,。" or not quote.closed or self._words(quote) >= 8
+        # Guillemets stand before the full stop: «Que nadie lo espere».
+        inside = self._view[quote.start] in "«„“" and self._view[quote.inner_start].isupper() and self._words(quote) > 1
+        stopped = inside and self._flat[quote.end : quote.end + 1] == "."
+        whole = stopped or self._last(quote) in ".!?…,。" or not quote.closed or self._words(quote) >= 8
         return not around and len(after) < 3 and whole
 
     def otherwise(self, quote: Quotation, unit: Unit, speaker: Span | None) -> Span | None:

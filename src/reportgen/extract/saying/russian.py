@@ -29,14 +29,21 @@ _INSIDE = re.compile(
 # Where the words of attribution within a quotation end and it goes on: with a new sentence after a full stop.
 _GOES_ON = re.compile(r"[^—–]{0,200}?([.,])\s*[—–-]\s+")
 _HIT = re.compile(rf"\b{_VERB}\b")
+_OPINION = (
+    r"(?:словам|мнению|данным|информации|оценкам?|оценке|утверждению|утверждениям|убеждению|сведениям|подсчётам|"
+    r"подсчетам|прогнозам|прогнозу|сообщению|сообщениям|признанию|выражению|свидетельству)"
+)
 _ACCORDING = re.compile(
-    r"(?:[Пп]о\s+(?P<his>его|её|ее|их)\s+(?:словам|мнению|данным|информации|оценке|оценкам|утверждению|подсчётам|подсчетам|"
-    r"прогнозу|прогнозам|сведениям)()|(?:[Пп]о\s+(?:словам|мнению|данным|"
-    r"информации|оценке|оценкам|сообщению|утверждению|сведениям|подсчётам|подсчетам|прогнозам|прогнозу)|"
-    r"[Сс]огласно)\s+(?P<subject>[^,;:]{2,140})),\s*"
+    rf"(?:(?:[Пп]о\s+(?P<his>его|её|ее|их)\s+{_OPINION}()|(?:[Пп]о\s+{_OPINION}|[Сс]\s+точки\s+зрения|[Сс]огласно)\s+"
+    rf"(?P<subject>(?:[^,;:.!?{MASK}]|(?<=\b[А-ЯЁ])\.){{2,140}}))(?:(?P<comma>,)\s*|(?=\s*(?:[.!?]|$))))"
+)
+# A clause before "по словам X" that does not begin where the comma stands.
+_NO_START = re.compile(
+    r"(?:котор|что|как|где|когда|если|чтобы|хотя|котор|\w+(?:вший|вшая|вшие|ющий|ющая|ющие|нный|нная|нные)\b)"
 )
 _WHILE = re.compile(r",\s+(?:тогда\s+как|в\s+то\s+время\s+как)\s")  # no part of what "по словам X" reports
 _AS = re.compile(rf"[Кк]ак\s+(?:ранее\s+)?{_VERB}\s+(?P<subject>(?:в\s+)?[^,;:]{{2,120}}),\s*")
+_NEAR = 6  # words between "назвал" and what is called so
 _THAT = re.compile(r"[^.;:!?—–]{0,90}?,?\s*(?:о\s+том,\s+)?,?\s*(?:что|чтобы|будто)\s")
 _LEAD = re.compile(
     r"\s*(?:(?:но|а|и|однако|также|при этом|кроме того|между тем|в свою очередь|тем временем|ранее|позже|"
@@ -49,6 +56,19 @@ _PEEL = re.compile(
     r"(?:\s+(?:также|ранее|позже|затем|тогда|уже|ещё|еще|сам|сама|сами|неоднократно|не\s+раз|недавно|"
     r"вчера|сегодня|накануне|при этом|публично|[а-я]+о))+\s*$"
 )
+_TAIL = re.compile(
+    r"\s+(?:журналистам\s+|корреспонденту\s+(?:[А-ЯЁ]\w+\s+)?|из\s+)?(?P<subject>(?:в(?:о)?\s+)?(?:[^,;:.!?]|(?<=\b[А-ЯЁ])\.){2,120}?)"
+    r"(?:\s*[.!?]?\s*\Z|(?P<medial>,\s+))"
+)
+# What follows ", сказал X," is no second half of the clause before it.
+_NO_MIDDLE = re.compile(
+    r"(?:и|а|но|однако|что|котор\w+|где|когда|отвечая|комментируя|говоря|\w+(?:ив|ав|яв|ая|яя|ясь|вшись))\b"
+)
+_COLON = re.compile(r"[^.;:!?,—–]{0,60}:\s+")
+_CALLING = re.compile(
+    r"\b(?:назва(?:л|ла|ли)|называ(?:ет|ют|л|ла|ли)|охарактеризова(?:л|ла|ли)|окрести(?:л|ла|ли)|сравни(?:л|ла|ли))\b"
+)
+_PHRASE_PRONOUN = re.compile(r"(?:В|Во|На|По|После|При|За|Из|От|До|С|Со|К|О|Об)\s.*\s(?P<pronoun>он|она|они)\Z")
 _BOUND = re.compile(rf"[,;:(){MASK}!?—–]|\s(?:и|но|а|что|как|который|которая|которые|когда)\s")
 
 
@@ -77,11 +97,13 @@ def _unit(prose: Prose, unit: Unit, before: tuple[int, int] | None) -> Iterator[
         for match in pattern.finditer(flat, unit.start, unit.end):
             contrast = _WHILE.search(flat, match.end(), unit.end)
             start, end = match.end(), _sentence_end(flat, match.end(), contrast.start() if contrast else unit.end)
-            if (
-                not any(start <= c.start < end and c.end - c.start > 0.5 * (end - start) for c in quoted)
-                and end - start > 10
+            if not any(start <= c.start < end and c.end - c.start > 0.5 * (end - start) for c in quoted) and (
+                end - start > 10 or (pattern is _ACCORDING and match.start() - unit.start > 10)
             ):
-                yield Claim(start=start, end=end, verbatim=False, speaker=_named(match), act=match.start())
+                if pattern is _ACCORDING:
+                    start, end = _clause_around(flat, unit, match, start, end)
+                if end - start > 10:
+                    yield Claim(start=start, end=end, verbatim=False, speaker=_named(match), act=match.start())
                 used.append(match.start())
                 return
     if quoted:
@@ -104,6 +126,25 @@ def _pieces(prose: Prose, quote: Quotation, claim: Claim) -> Iterator[Claim]:
     end = inside.start() + (prose.view[inside.start()] != ",")
     yield Claim(start=claim.start, end=end, verbatim=True, speaker=claim.speaker, act=claim.act)
     yield Claim(start=rest.end(), end=claim.end, verbatim=True, speaker=claim.speaker, act=claim.act)
+
+
+def _clause_around(flat: str, unit: Unit, match: re.Match[str], start: int, end: int) -> tuple[int, int]:
+    """Return the clause that "по словам X" opens, or that it stands in the middle or at the end of."""
+    before = flat[unit.start : match.start()].rstrip()
+    lead = _LEAD.match(flat, unit.start, match.start())
+    if (
+        not before
+        or (lead and lead.end() >= unit.start + len(before))
+        or not (before.endswith(",") or not match["comma"])
+    ):
+        return start, end
+    text = before.rstrip(" ,—–")
+    low = text.rfind(";") + 1
+    comma = text.rfind(", ")
+    if comma > low and not _NO_START.match(text, comma + 2):
+        low = comma + 2
+    low += len(text[low:]) - len(text[low:].lstrip())
+    return unit.start + low, (end if match["comma"] else unit.start + len(text))
 
 
 def _named(match: re.Match[str]) -> tuple[int, int]:
@@ -144,6 +185,11 @@ def _quote(
                 span = (begin, begin + len(text))
         if span is not None and (len(gap) < 120 or colon):
             return Claim(start=inner[0], end=inner[1], verbatim=True, speaker=span, act=hits[-1].start())
+    calling = list(_CALLING.finditer(flat, max(unit.start, quote.start - 120), quote.start))
+    if calling and words >= 2 and len(flat[calling[-1].end() : quote.start].split()) <= _NEAR:
+        span = _subject(flat, unit, calling[-1])
+        if span is not None:
+            return Claim(start=inner[0], end=inner[1], verbatim=True, speaker=span, act=calling[-1].start())
     if not left.strip(" —–-\n") and not flat[quote.end : unit.end].strip(" .,!?\n") and before is not None:
         return Claim(start=inner[0], end=inner[1], verbatim=True, speaker=before, act=quote.start)
     if colon and words >= 4:
@@ -168,13 +214,18 @@ def _report(flat: str, unit: Unit, hit: re.Match[str]) -> Claim | None:
     if that and text.endswith((",", ";")) is False and not text:
         return None
     if that is None and text.endswith(","):
-        rest = flat[hit.end() : unit.end]
-        tail = re.match(r"\s+(?:журналистам\s+)?(?P<subject>(?:в\s+)?[^,;:]{2,120}?)\s*[.,!]?\s*$", rest)
-        if tail and len(text.split()) >= 3:
-            span = (hit.end() + tail.start("subject"), hit.end() + tail.end("subject"))
-            return Claim(
-                start=unit.start, end=unit.start + len(text.rstrip(" ,")), verbatim=False, speaker=span, act=hit.start()
+        tail = _TAIL.match(flat, hit.end(), unit.end)
+        if tail and (len(text.split()) >= 2 or tail["medial"]):
+            closed = not tail["medial"] or _NO_MIDDLE.match(flat, tail.end(), unit.end)
+            start, end = (
+                unit.start,
+                unit.start + len(text.rstrip(" ,")) if closed else _sentence_end(flat, tail.end(), unit.end),
             )
+            return Claim(start=start, end=end, verbatim=False, speaker=tail.span("subject"), act=hit.start())
+    if that is None and (colon := _COLON.match(flat, hit.end(), unit.end)) and (span := _subject(flat, unit, hit)):
+        end = _sentence_end(flat, colon.end(), unit.end)
+        if end - colon.end() > 10 and MASK not in flat[colon.end() : end]:
+            return Claim(start=colon.end(), end=end, verbatim=False, speaker=span, act=hit.start())
     if that:
         # "Заявил об этом ...", "В Минтрансе заявили, что ..."
         lead = _LEAD.match(flat, unit.start, hit.start())
@@ -207,5 +258,7 @@ def _subject(flat: str, unit: Unit, hit: re.Match[str]) -> tuple[int, int] | Non
         if text[0].islower() and i and sign in {",", "—", "–"} and i > 0 and i < len(bounds):
             continue
         start += len(left[start:end]) - len(left[start:end].lstrip())
+        if (phrase := _PHRASE_PRONOUN.fullmatch(text)) is not None:  # "В интервью радио она заявила"
+            return low + start + phrase.start("pronoun"), low + start + len(text)
         return low + start, low + start + len(text)
     return None

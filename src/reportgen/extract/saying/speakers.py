@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.extract.saying.antecedents import BACK, PRONOUNS, ROLES, Antecedents
 from reportgen.extract.saying.chinese import named as chinese_name
 from reportgen.extract.saying.persons import TITLE_ONLY, Memory, Speaker
 from reportgen.extract.saying.prose import BLANKS, MASK, Prose
+from reportgen.language.russian import nominative
 
 if TYPE_CHECKING:
     from reportgen.extract.names import Mention
 
 _DETERMINED = re.compile(r"\s*(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|le|la|der|die|el)\s")
+_AGED = re.compile(r"the\s\d{1,3}-year-old")
+_PLAIN_BODY = re.compile(r"[Tt]he(?:\s+[a-z-]+){1,3}")  # "the foundry"
 _BROKEN_WORD = re.compile(r"-\s+(?=[a-z])")
 _SHORT = re.compile(r"[Tt]he(?:\s+\w+)?\s+([\w-]+)")  # "the minister"
 _ONE_NAME = re.compile(r"[A-ZА-ЯЁ][\w’'-]+")
@@ -25,11 +29,20 @@ _TITLES = re.compile(r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herr|Frau|Mme|M)\.?\s+)+")
 _TAIL = re.compile(
     r",|\s(?:who|which|that|whose|on|about|regarding|concerning|published|released|issued|entitled|titled|"
     r"attending|watching|"
-    r"working|writing|speaking|standing|familiar|involved|quoted|interviewed|i\s|we\s|\w{3,}ing\s+(?:the|"
+    r"working|writing|speaking|standing|quoted|interviewed|i\s|we\s|\w{3,}ing\s+(?:the|"
     r"a|an|in|on|at|for|with|from|"
     r"as|to|his|her|their))(?=\s|$)"
 )
 _HUMAN = re.compile(rf"(?:the|a|an|one|another|his|her|its|their|my)\s+(?:[\w’'-]+\s+){{0,4}}?{ROLES}\b", re.IGNORECASE)
+_OWNERS = {
+    "his": "he",
+    "her": "she",
+    "its": "it",
+    "their": "they",
+    "seiner": "er",
+    "ihrer": "sie",
+    "su": "su",
+}  # "her view is that"
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _UPPER, _LOWER = r"[\u0400-\u042fҐҒҚҢӘӨҮҰҺӢӮҶҲ]", r"[\u0430-\u045fґғқңәөүұһӣӯҷҳ-]"
 _CYRILLIC_NAME = re.compile(
@@ -38,6 +51,9 @@ _CYRILLIC_NAME = re.compile(
 # A given name with letters that Russian has not, which the names of the document lack: "Гүлзат Нурова".
 _FOREIGN_BEFORE = re.compile(
     rf"(?<![^\W\d_])(?={_UPPER}{_LOWER}*[ґғқңәөүұһӣӯҷҳі]|[ҐҒҚҢӘӨҮҰҺӢӮҶҲ]){_UPPER}{_LOWER}+\s\Z"
+)
+_OF_WHOM = re.compile(
+    r"\b(?:словам|мнению|данным|оценк[еа]м?|утверждению|убеждению|зрения|прогноз[ау]м?|признанию|выражению|информации)\s+\Z"
 )
 _PATRONYMIC = re.compile(r"(?:вич|вна|ична|ыч|оглы|кызы|улы)(?:а|у|ем|ы|е|ой)?\b")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -72,11 +88,17 @@ class Speakers:
         if himself and himself.end() == end:
             end = himself.start()
         word = view[start:end].strip().lower()
-        if word in PRONOUNS:
+        word = _OWNERS.get(word, word)
+        if word in PRONOUNS or _AGED.fullmatch(word):
+            word = word if word in PRONOUNS else ""
             return self._before.pronoun(word, start)
         person = self._person(start, end)
         if person is not None and not _FOREIGN_BEFORE.search(view, start, person.start):
-            return self._memory.as_person(person, start)
+            speaker = self._memory.as_person(person, start)
+            oblique = _OF_WHOM.search(self._prose.flat, max(start - 40, 0), start) is not None
+            if oblique and speaker.name == view[person.start : person.end]:
+                return replace(speaker, name=nominative(speaker.name))
+            return speaker
         return self._other(start, end)
 
     def _person(self, start: int, end: int) -> Mention | None:
@@ -146,7 +168,7 @@ class Speakers:
         if not text or len(text) > 160:
             return None
         short = _SHORT.fullmatch(text)
-        if short and (known := self._before.short_for(short.group(1).lower())):
+        if short and (known := self._before.short_for(short.group(1).lower(), start)):
             return known
         bare = _TITLES.sub("", text)
         if _ONE_NAME.fullmatch(bare):
@@ -157,18 +179,22 @@ class Speakers:
         return Speaker(name=bare if bare != text else text, person=named, human=_HUMAN.match(text) is not None)
 
     def _beside(self, end: int, raw: str) -> Speaker | None:
-        """Return the person whose name follows a role: "said the mayor, X,"."""
+        """Return whose name follows a role: "said the mayor, X,", "according to the foundry, X,"."""
         if not _DETERMINED.match(raw):
             return None
         flat = self._prose.flat
         gap = _COMMA.match(flat, end)
         mention = self._names.mention_at(gap.end()) if gap else None
-        if mention is None or gap is None or mention.type != "person" or mention.start != gap.end():
+        if mention is None or gap is None or mention.start != gap.end():
+            return None
+        if mention.type != "person" and not (mention.type == "organisation" and _PLAIN_BODY.fullmatch(raw.strip())):
             return None
         if flat[mention.end : mention.end + 1] not in {",", ".", ";", "—", "", MASK}:
             return None
         role = BLANKS.sub(" ", raw).strip()
         name = mention.entity.name
+        if mention.type != "person":
+            return Speaker(name=name, role=re.sub(r"^[Tt]he\s+", "", role))
         self._memory.roles.setdefault(name, re.sub(r"^(?:[Tt]he|[Aa]n?|le|la|der|die|el)\s+", "", role))
         return Speaker(name=name, role=self._memory.roles[name], person=True)
 
@@ -184,7 +210,7 @@ class Speakers:
     def _cyrillic(self, raw: str, start: int, end: int) -> Speaker | None:
         """Return the speaker in a Russian noun phrase: the name at its end, else the words themselves."""
         text = BLANKS.sub(" ", raw).strip(" ,-–—")
-        owner = re.fullmatch(r"(его|её|ее|их)(?:\s.*)?", text)
+        owner = re.fullmatch(r"(его|её|ее|их)", text)
         if owner:
             return self._before.pronoun({"его": "он", "их": "они"}.get(owner.group(1), "она"), 0)
         if text.lower() == "там":
@@ -195,6 +221,8 @@ class Speakers:
             known = next((s for s in self._memory.back(60) if s.person and _same_russian(s.name, name)), None)
             if known:
                 return known
+            if _OF_WHOM.search(self._prose.flat, max(start - 40, 0), start):
+                name = nominative(name)
             return Speaker(name=name, role=role or None, person=True)
         office = re.fullmatch(r"[а-яё]{5,}", text.lower())
         if office and (text.islower() or start in self._prose.reading._sentence_starts):
