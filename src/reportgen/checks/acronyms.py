@@ -84,9 +84,9 @@ def unexplained(
     copied = _copied_files(report)
     seen: dict[str, Place | None] = {}
     for run in runs:
-        if run.file.startswith("bibliography/") or run.source.endswith(".bib") or not _CAPITALS.search(run.text):
+        if run.file.startswith("bibliography/") or run.source.endswith(".bib") or (run.data and run.source in copied):
             continue
-        if run.data and run.source in copied:
+        if not _CAPITALS.search(run.text):
             continue
         text = _QUOTED.sub(lambda found: " " * len(found.group()), run.text)
         for hit in _ACRONYM.finditer(text):

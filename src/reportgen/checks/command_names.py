@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
+
+from reportgen.supplied import supplied
 
 _NAME = re.compile(r"\\([A-Za-z@]+)")
 _DEFINED = re.compile(
@@ -26,7 +27,7 @@ _SHORTEST, _SHORTEST_USED = 4, 3
 @cache
 def latex_commands() -> tuple[frozenset[str], frozenset[str]]:
     """Return the commands of LaTeX, and those of packages that are nearly named like one."""
-    lines = files("reportgen.checks").joinpath("commands.txt").read_text(encoding="utf-8").split("\n")
+    lines = supplied("checks/commands.txt").read_text(encoding="utf-8").split("\n")
     kernel, _, near = " ".join(line for line in lines if not line.startswith("%")).partition(" == ")
     return frozenset(kernel.split()), frozenset(near.split())
 

@@ -6,15 +6,14 @@ Unlike the rules of a `Report`, these look at files of the machine as well: the 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+import functools
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.cache import Cache, pack_diagnostics, unpack_diagnostics
+from reportgen.cache import Cache, Plain, pack_diagnostics, unpack_diagnostics
 from reportgen.checks.report import Report
-from reportgen.checks.watched import digest, item_digests
+from reportgen.checks.watched import item_digests
 from reportgen.config import Config
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.fonts import NEAR, Cover, faces_of, find_fonts, read_cover, state_of
@@ -35,38 +34,36 @@ def preflight(report: Report, tools: Tools, cache: Cache | None = None) -> tuple
 
     A font or a class that cannot be read is no fault here: the build says so.
     """
-    own = style_files(report.config, tools)
+    config, files = report.config, report.composition.files
     # Nothing is missing from the page that a person has not yet seen.
-    fonts = find_fonts(report.config, tools, cache)
+    fonts = find_fonts(config, tools, cache)
     whole = all(d.severity is Severity.NOTE for d in fonts.diagnostics)
     at_hand = fonts.value if whole else {}
-
     # A machine without the fonts can check as well; a font whose name is nearly right is a slip.
     slips = tuple(d for d in fonts.diagnostics if d.hint and d.hint.startswith(NEAR))
 
-    files = report.composition.files
-    look = _Preflight(config=report.config, own=own, composed=files, fonts=at_hand, tools=tools, cache=cache)
-    if cache is None:
-        return (*slips, *look.faults())
-    settings = [report.config.engine, report.config.missing, list(report.config.fallback)]
-    key = cache.key([*own.items()], look.texts, state_of(at_hand, tools), settings)
-    digests, kept = item_digests("composition.files", files, cache), cache.pieces("preflight", key)
-    # A file in which nothing is wrong is known again; only where something is, all are looked at together.
-    right = [kept.fetch(digests[name], partial(look.is_right, name, file), bool, bool) for name, file in files.items()]
-    kept.keep()
-    if all(right):
-        return slips
-    whole_key = cache.key(key, [*digests.values()])
-    return (*slips, *cache.fetch("faults", whole_key, look.faults, pack_diagnostics, unpack_diagnostics))
+    @functools.cache
+    def cover() -> Cover | None:
+        return read_cover(at_hand, tools, cache, faces_of(config)) if at_hand else None
+
+    def lost(composed: Mapping[str, Composed], styles: Styles) -> tuple[Diagnostic, ...]:
+        from reportgen.checks.glyph_rules import missing_glyphs, shown_codes
+
+        has = cover()
+        if has is None:
+            return ()
+        if config.engine == "lualatex" and config.missing == "show":
+            return shown_codes(composed, styles, has)
+        return missing_glyphs(composed, styles, has, alone=config.engine if config.engine != "lualatex" else "")
+
+    settings = [config.engine, config.missing, list(config.fallback)]
+    look = _Look(own=style_files(config, tools), files=files, lost=lost)
+    return (*slips, *look.found("preflight", [state_of(at_hand, tools), settings], cache))
 
 
 def syntax_of(config: Config, composition: Composition, tools: Tools, cache: Cache) -> tuple[Diagnostic, ...]:
     """Return the faults of syntax in the composed TeX of a product."""
-    own = style_files(config, tools)
-    files = composition.files
-    look = _Preflight(config=config, own=own, composed=files, fonts={}, tools=tools, cache=cache)
-    key = cache.key([*own.items()], digest("composition.files", files, cache))
-    return cache.fetch("syntax", key, look.syntax, pack_diagnostics, unpack_diagnostics)
+    return _Look(own=style_files(config, tools), files=composition.files).found("syntax", None, cache)
 
 
 def style_texts(config: Config, tools: Tools) -> Iterator[str]:
@@ -87,73 +84,77 @@ def style_files(config: Config, tools: Tools) -> Mapping[str, str]:
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: what it reads once stays with it
-class _Preflight:
-    """Looks at composed files.
+class _Look:
+    """A look at composed `files`, with a class and style files of the report's `own`.
 
-    `own` are the texts of class and style files by path; `fonts` are files by role, none where one is missing.
+    `lost` tells which characters of some files no font has; without it only the syntax is looked at, and that of the
+    composed files only.
     """
 
-    config: Config
     own: Mapping[str, str]
-    composed: Mapping[str, Composed]
-    fonts: Mapping[str, Path]
-    tools: Tools
-    cache: Cache | None
+    files: Mapping[str, Composed]
+    lost: Callable[[Mapping[str, Composed], Styles], tuple[Diagnostic, ...]] | None = None
 
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The texts that define commands: the styles, and what may define some among the composed files."""
-        return (columns_text(), *self.own.values(), *(c.text for c in self.composed.values() if _may_define(c.text)))
+    def found(self, kind: str, parts: Plain, cache: Cache | None) -> tuple[Diagnostic, ...]:
+        """Return what is wrong; `parts` decide it besides the files.
 
-    @cached_property
+        A file in which nothing is wrong is known again; only where something is, all are looked at together.
+        """
+        if cache is None:
+            return self._faults()
+        key = cache.key([*self.own.items()], self._defining, parts)
+        digests, kept = item_digests("composition.files", self.files, cache), cache.pieces(kind, key)
+        right = [kept.fetch("", self._own_is_right, bool, bool)]
+        right += [kept.fetch(digests[name], functools.partial(self._is_right, name), bool, bool) for name in self.files]
+        kept.keep()
+        if all(right):
+            return ()
+        whole = cache.key(kind, key, [*digests.items()])
+        return cache.fetch("faults", whole, self._faults, pack_diagnostics, unpack_diagnostics)
+
+    @functools.cached_property
+    def _defining(self) -> tuple[str, ...]:
+        return tuple(file.text for file in self.files.values() if _may_define(file.text))
+
+    @functools.cached_property
     def _styles(self) -> Styles:
         from reportgen.checks.tex_styles import read_styles
 
-        return read_styles(self.texts)
+        return read_styles((columns_text(), *self.own.values(), *self._defining))
 
-    @cached_property
-    def _names(self) -> Names:
+    @functools.cached_property
+    def _names(self) -> Names | None:
         from reportgen.checks.command_names import Names
 
+        if not any(name.endswith(".cls") for name in self.own):
+            return None  # the class that defines most of them could not be read
         return Names((columns_text(), *self.own.values()))
 
-    @cached_property
-    def _cover(self) -> Cover | None:
-        return read_cover(self.fonts, self.tools, self.cache, faces_of(self.config)) if self.fonts else None
+    def _faults(self) -> tuple[Diagnostic, ...]:
+        from reportgen.checks.syntax_rules import tex_faults
 
-    @cached_property
-    def style_faults(self) -> tuple[Diagnostic, ...]:
-        """The faults of class and style files."""
+        found = tex_faults(self.files, self._styles, self._names)
+        return (*self._own_faults(), *found) or self._lost(self.files)
+
+    def _own_faults(self) -> tuple[Diagnostic, ...]:
+        if self.lost is None:
+            return ()
         from reportgen.checks.style_rules import style_faults
 
         return tuple(style_faults(self.own))
 
-    def syntax(self) -> tuple[Diagnostic, ...]:
-        """Return the faults of syntax of all composed files together."""
-        from reportgen.checks.syntax_rules import tex_faults
+    def _own_is_right(self) -> bool:
+        return not self._own_faults()
 
-        return tex_faults(self.composed, self._styles, self._names)
-
-    def faults(self) -> tuple[Diagnostic, ...]:
-        """Return the faults of syntax and, where there are none, what no font has."""
-        return (*self.style_faults, *self.syntax()) or self._lost(self.composed)
-
-    def is_right(self, name: str, composed: Composed) -> bool:
+    def _is_right(self, name: str) -> bool:
         """Whether nothing is wrong in one file, whatever is in the others that are right."""
         from reportgen.checks.syntax_rules import is_right_alone
 
-        alone = not self.style_faults and is_right_alone(name, composed, self._styles, self._names)
-        return alone and not self._lost({name: composed})
+        file = self.files[name]
+        return is_right_alone(name, file, self._styles, self._names) and not self._lost({name: file})
 
     def _lost(self, composed: Mapping[str, Composed]) -> tuple[Diagnostic, ...]:
-        from reportgen.checks.glyph_rules import missing_glyphs, shown_codes
-
-        engine = self.config.engine
-        if self._cover is None:
-            return ()
-        if engine == "lualatex" and self.config.missing == "show":
-            return shown_codes(composed, self._styles, self._cover)
-        return missing_glyphs(composed, self._styles, self._cover, alone=engine if engine != "lualatex" else "")
+        return self.lost(composed, self._styles) if self.lost is not None else ()
 
 
 def _may_define(text: str) -> bool:

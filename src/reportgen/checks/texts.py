@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from reportgen.checks.report import Report
 from reportgen.diagnostics import Place
 from reportgen.exhibits import Exhibit
 from reportgen.figures import own_words
@@ -33,6 +34,19 @@ def texts_of(holder: Record | Exhibit, wanted: re.Pattern[str]) -> Iterator[Valu
     for key in ("caption", "short", "notes", "description", "unverified"):
         yield from (value for value in holder.texts(key) if wanted.search(value))
     yield from (value for value in own_words(holder) if wanted.search(value))
+
+
+def record_texts(report: Report, wanted: re.Pattern[str], *, extracted: bool = True) -> Iterator[Value]:
+    """Give the texts of all records and exhibits in which `wanted` is found, in order.
+
+    Without `extracted`, records that were proposed by the program are left out, whether accepted or not: most of
+    their texts are words of a document.
+    """
+    for record in (record for records in report.records.by_kind.values() for record in records):
+        if extracted or not record.review:
+            yield from texts_of(record, wanted)
+    for exhibit in (*report.tables.values(), *report.figures.values()):
+        yield from texts_of(exhibit, wanted)
 
 
 def _texts(tree: Tree, fields: Mapping[str, Field], wanted: re.Pattern[str]) -> Iterator[Value]:
