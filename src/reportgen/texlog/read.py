@@ -98,7 +98,9 @@ class _Reader(Cursor):
             if last and event.name and last.message == f"File `{event.name}' not found":
                 # The graphics package warns before its error: one cause, one event.
                 self.events.pop()
-            self.events.append(event)
+            # What a macro asks for again at once, such as a font or an image, is missing once.
+            if not self.events or event != self.events[-1]:
+                self.events.append(event)
         elif last and last.kind is Kind.ERROR and last.line is None and last.fault is not Fault.RUNAWAY:
             # \@missingfileerror prints no place; the emergency stop that follows from it does.
             self.events[-1] = replace(
