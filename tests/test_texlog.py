@@ -417,3 +417,22 @@ def test_the_same_error_again_at_once_is_one() -> None:
     again = '! The font "X" cannot be found.\nl.4 \\setmainfont{X}\n                   \n'
     other = "! Undefined control sequence.\nl.5 \\y\n       \n"
     assert [event.line for event in read_log(f"{PDFTEX}(./main.tex\n{again * 3}{other}{again}")] == [4, 5, 4]
+
+
+@pytest.mark.parametrize("opened", ["./parts//one.tex", "./parts/deep/../one.tex", "./parts/./one.tex"])
+def test_ways_that_packages_write_a_path(opened: str) -> None:
+    """`import` and `subfiles` put folders together."""
+    log = f"{PDFTEX}(./main.tex\n({opened}\n! Undefined control sequence.\nl.7 \\foo\n       \n"
+    assert places(log) == [("parts/one.tex", 7, "Undefined control sequence")]
+
+
+def test_letters_in_no_font_follow_from_a_font_that_is_missing() -> None:
+    lost = "Missing character: There is no x in font nullfont!\n"
+    font = "! Font \\x=none not loadable: Metric (TFM) file not found.\nl.3 \\font\\x=none\n       \n\n"
+    assert [event.kind for event in read_log(PDFTEX + lost)] == [Kind.MISSING_CHARACTER]
+    assert [event.kind for event in read_log(PDFTEX + font + lost * 2)] == [Kind.ERROR]
+
+
+def test_a_warning_that_begins_on_its_second_line() -> None:
+    log = f"{PDFTEX}(./main.tex\nPackage ifplatform Warning: \n    shell escape is disabled.\n\n)"
+    assert [event.message for event in read_log(log)] == ["shell escape is disabled"]
