@@ -209,6 +209,21 @@ def test_verify_checks_and_update_writes_the_lock(folder: Path, capsys: pytest.C
     assert lock.read_text(encoding="utf-8") == locked
 
 
+def test_typed_sentences_are_locked_without_documents(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    section = folder / "report" / "sections" / "body.tex.j2"
+    section.write_text(section.read_text(encoding="utf-8") + "\nTwo gulls watch the harbour.\n", encoding="utf-8")
+    reported(capsys, "verify", "--project", str(folder), "--update")
+    (folder / "data" / "sources" / "minutes.txt").unlink()
+    (folder / "data" / "sources" / "letter.txt").unlink()
+    before = check(folder, capsys)
+    assert "CHK828" not in before[2]
+    edit(folder, "report/sections/body.tex.j2", "Two gulls", "Three gulls")
+    assert "CHK828" in check(folder, capsys)[2]
+    _, out, _ = reported(capsys, "verify", "--project", str(folder), "--update")
+    assert "sentences locked" in out
+    assert check(folder, capsys) == before
+
+
 def test_the_folder_of_the_documents_can_come_from_the_environment(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -290,7 +290,10 @@ def stale_locks(
 
 
 def verify(project: Path, sources: Path | None, tools: Tools, *, update: bool) -> Outcome[str | None]:
-    """Check the evidence alone; with `update`, write the lock for every claim that holds."""
+    """Check the evidence alone; with `update`, write the lock for every claim that holds.
+
+    Without documents the lock keeps its claims, and takes the typed sentences as they are now.
+    """
     from reportgen.records.evidence import check_evidence
 
     keep = Collector()
@@ -302,9 +305,13 @@ def verify(project: Path, sources: Path | None, tools: Tools, *, update: bool) -
     documents = keep(find_documents(sources, records, tools))
     if update and documents:
         _write_lock(config, records, documents, tools)
+    elif update:
+        _lock_sentences(config, records, tools)
     lock = keep(load_lock(project, tools))
     keep(Outcome(None, check_evidence(records, documents, lock, config.quotation_words)))
-    locked = f"; {len(lock.claims)} claims locked" if update and documents else ""
+    locked = ""
+    if update:
+        locked = f"; {len(lock.claims)} claims locked" if documents else f"; {len(lock.sentences)} sentences locked"
     summary = f"{len(records.claims)} claims, {len(documents)} documents at hand{locked}"
     return Outcome(summary, keep.arranged())
 
@@ -319,7 +326,6 @@ def lock_evidence(project: Path, documents: Mapping[str, Document], tools: Tools
 def _write_lock(
     config: Config, records: Records, documents: Mapping[str, Document], tools: Tools, cache: Cache | None = None
 ) -> None:
-    from reportgen.checks.detail_rules import sentences_to_lock
     from reportgen.checks.quotation_rules import quotations_to_lock
     from reportgen.records.evidence import lock_of
 
@@ -335,8 +341,23 @@ def _write_lock(
     if not whole:  # what a section that cannot be read cites and quotes is what it cited and quoted before
         passages |= set(filter(None, map(parse_locator, old.segments)))
         quotations = {**old.quotations, **quotations}
-    sentences = sentences_to_lock(report)
+    sentences = _sentences(report, old)
     write_lock(config.project, lock_of(records, documents, old, frozenset(passages), quotations, sentences), tools)
+
+
+def _lock_sentences(config: Config, records: Records, tools: Tools) -> None:
+    old = load_lock(config.project, tools).value
+    if old.complete:
+        sentences = _sentences(report_alone(config, records, tools), old)
+        write_lock(config.project, replace(old, sentences=sentences), tools)
+
+
+def _sentences(report: Report, old: Lock) -> Mapping[str, tuple[str, ...]]:
+    """Return the typed sentences to lock; where a section could not be read, what was locked stays."""
+    from reportgen.checks.detail_rules import sentences_to_lock
+
+    found = sentences_to_lock(report)
+    return found if report.composition.complete else {**old.sentences, **found}
 
 
 def report_alone(config: Config, records: Records, tools: Tools, cache: Cache | None = None) -> Report:

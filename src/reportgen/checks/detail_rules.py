@@ -14,9 +14,8 @@ from reportgen.checks.prose_reader import read_prose
 from reportgen.checks.report import Report, Rule
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic
-from reportgen.records.locking import UPDATE
 
-_HINT = f"if that is right, {UPDATE}"
+_HINT = "if that is right, run reportgen verify --update"
 
 
 def sentences_to_lock(report: Report) -> Mapping[str, tuple[str, ...]]:
