@@ -29,7 +29,7 @@ from reportgen.values import Value
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'](?!s\b)[^\W_]+)*|[’']s\b|\ufffc")
 _NAME_INSIDE = re.compile(r"(?<=[a-zß-ÿ,;–-] )[A-Z][a-z’]+|(?<=[a-z]-)[A-Z][a-z]+|(?<=[a-z] [“‘(])[A-Z][a-z]+")
-_SMALL = re.compile(r"\b[a-zß-ÿ]+")
+_SMALL = re.compile(r"(?<![^\s(“‘])[a-zß-ÿ]+(?![^\s,.;:!?)”’])")
 _ANY = re.compile("")
 # Short texts of records that are locked with nothing around them: a kind, a state, a grade, a number.
 _SHORT = 3  # words
@@ -251,6 +251,7 @@ def _sentence(
     details: list[Detail] = []
     loose: list[str] = []
     at: _Token | None = None
+    linked = False  # by an "and" or an "or", which stand for none of the words
     for number, token in enumerate(tokens):
         if not token.typed:
             words.append("\0")
@@ -266,6 +267,10 @@ def _sentence(
             loose.append(f"{len(words)} {low}")
             at = at or token
             continue
+        elif names.english and low in {"and", "or"}:
+            loose += [f"{len(words)} or"] if low == "or" else []
+            linked = True
+            continue
         after = tokens[number + 1] if number + 1 < len(tokens) else None
         what = _detail(word, low, names, text[after.start : after.end] if after else "", first=number == 0)
         plain = without_negation(without_number(low)) if names.english and what is None else low
@@ -274,9 +279,12 @@ def _sentence(
             at = at or token
         if what is None:
             words.append(unicodedata.normalize("NFC", plain))
+            linked = False
             continue
         detail = Detail("word", what, text[token.start : token.end], token.start, token.end)
-        joined = _joined(details[-1], detail, words, text) if details else None
+        goes_on = bool(words) and words[-1] == "\1" and (linked or _is_next(details[-1], detail, text))
+        joined = _joined(details[-1], detail, text) if goes_on else None
+        linked = False
         if joined is not None:
             details[-1] = joined
         else:
@@ -290,25 +298,16 @@ def _sentence(
     yield Sentence(_name(f"{' '.join(words)} {len(cited)}"), tuple(details), place)
 
 
-def _joined(last: Detail, detail: Detail, words: list[str], text: str) -> Detail | None:
-    """Return a detail that goes on a list of such, in whatever order: "Russia and China", "D1, D3 and D5".
-
-    The word between them is taken out of `words`.
-    """
-    if last.kind != "word":
-        return None
-    if words[-2:] in (["\1", "and"], ["\1", "or"]):
-        words.pop()
-    elif not (words[-1] == "\1" and _is_next(last.what, detail.what) and text[last.end : detail.start] == ", "):
-        return None
+def _joined(last: Detail, detail: Detail, text: str) -> Detail:
+    """Return a detail that goes on a list of such, in whatever order: "Russia and China", "D1, D3 and D5"."""
     what = "|".join(sorted({*last.what.split("|"), detail.what}))
     return last._replace(what=what, words=text[last.start : detail.end], end=detail.end)
 
 
-def _is_next(one: str, two: str) -> bool:
-    """Whether two words are a letter or more and a number, with the same letters."""
-    found = [re.fullmatch(r"([a-z]+)\d+", each.split("|")[-1]) for each in (one, two)]
-    return all(found) and len({each[1] for each in found if each}) == 1
+def _is_next(last: Detail, detail: Detail, text: str) -> bool:
+    """Whether two words are a letter or more and a number, with the same letters, and a comma between them."""
+    found = [re.fullmatch(r"([a-z]+)\d+", each.what.split("|")[-1]) for each in (last, detail)]
+    return text[last.end : detail.start] == ", " and all(found) and len({each[1] for each in found if each}) == 1
 
 
 def _detail(word: str, low: str, names: _Names, after: str, *, first: bool) -> str | None:

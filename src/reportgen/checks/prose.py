@@ -111,7 +111,7 @@ class Paragraph:
         """Return the digests of the expression that printed a citation."""
         source, length = self._source(max(cite.offset - 1, 0))
         stop = source + max(length, 1)
-        while self.composed.text[stop : stop + 1] in {"~", " ", "\n"}:
+        while self.composed.text[stop : stop + 1] in {"~", " ", "\n", "}"}:
             stop += 1
         return _made(self._calls(stop))
 
