@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from reportgen.checks.details import Detail, Sentence, typed_sentences
+from reportgen.checks.details import Detail, Sentence
 from reportgen.checks.prose_reader import read_prose
 from reportgen.checks.report import Report, Rule
+from reportgen.checks.typed_sentences import typed_sentences
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic
 

@@ -8,6 +8,7 @@ digit changed.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
@@ -43,9 +44,9 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
 def entry_agrees_with_its_notes(report: Report, entry: Entry) -> Iterator[Diagnostic]:
     """What an entry says of a cited work is what the notes say that cite it, or not nearly that."""
-    text = "\n".join(_notes(entry, report.documents))
+    text = unicodedata.normalize("NFC", "\n".join(_notes(entry, report.documents)))
     if text and not entry.torn:
-        said = " ".join(entry.text(name) or "" for name in _SAID)
+        said = " ".join(_text(entry, name) or "" for name in _SAID)
         yield from _words(entry, text, said)
         yield from _address(entry, text)
         yield from _date(entry, text)
@@ -57,6 +58,12 @@ def _notes(entry: Entry, documents: Mapping[str, Document]) -> Iterator[str]:
         document, locator = documents.get(str(name).strip()), parse_locator(f"{name.strip()}#n{number.strip()}")
         if document is not None and locator is not None:
             yield document.segment_text(locator) or ""
+
+
+def _text(entry: Entry, name: str) -> Value | None:
+    """Return the text of a field with its accents composed, as the notes are."""
+    value = entry.text(name)
+    return None if value is None else Value(unicodedata.normalize("NFC", value), value.place)
 
 
 def _told(value: Value, words: str, near: str) -> Diagnostic:
@@ -72,9 +79,9 @@ def _words(entry: Entry, text: str, said: str) -> Iterator[Diagnostic]:
     plain = _URL.sub(" ", text)
     for word in _WORD.findall(plain + " " + plain.replace("-", "")):
         there.setdefault(word.casefold(), word)
-    ours = {word.casefold() for name in _WORDED for word in _WORD.findall(entry.text(name) or "")}
+    ours = {word.casefold() for name in _WORDED for word in _WORD.findall(_text(entry, name) or "")}
     for name in _WORDED:
-        value = entry.text(name)
+        value = _text(entry, name)
         for word in dict.fromkeys(_WORD.findall(value or "")):
             low = word.casefold()
             least = _SHORTEST_NAME if name in _PERSONS else _SHORTEST
@@ -156,7 +163,7 @@ def _numbers(entry: Entry, text: str) -> Iterator[Diagnostic]:
     there = set(re.findall(r"\d+", text))
     spare = [digits for digits in dict.fromkeys(re.findall(r"\d+", plain)) if digits not in used]
     for name in _NUMBERED:
-        value = entry.text(name)
+        value = _text(entry, name)
         for digits in re.findall(r"\d+", value or ""):
             near = [other for other in spare if distance(digits, other, 1) == 1 and len(digits) == len(other)]
             if value is not None and digits not in there and len(near) == 1:

@@ -107,13 +107,14 @@ class Paragraph:
         index = bisect_left(here, (source - self.starts[line - 1] + 2,)) - 1
         return tuple(o for o in here[: index + 1] if o.column == here[index].column) if index >= 0 else ()
 
-    def cited_by(self, cite: Cited) -> str:
-        """Return the digests of the expression that printed a citation."""
+    def cited_by(self, cite: Cited) -> tuple[str, Place | None]:
+        """Return the digests of the expression that printed a citation, and its place."""
         source, length = self._source(max(cite.offset - 1, 0))
         stop = source + max(length, 1)
-        while self.composed.text[stop : stop + 1] in {"~", " ", "\n"}:
+        while self.composed.text[stop : stop + 1] in {"~", " ", "\n", "}"}:
             stop += 1
-        return _made(self._calls(stop))
+        calls = self._calls(stop)
+        return _made(calls), calls[0].place if calls else None
 
     def typed(self, start: int, end: int) -> bool:
         """Whether every character that is no blank was typed by the author."""

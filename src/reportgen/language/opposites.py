@@ -32,6 +32,8 @@ more: more greater larger higher above over exceed
 less: less fewer smaller lower below under
 most: most largest highest biggest greatest maximum maximal
 least: least smallest lowest fewest minimum minimal
+say: say said state report tell told note write wrote claim argue hold held mention
+until: until till
 before: before prior earlier preceding previous
 after: after following later since
 early: early
@@ -98,7 +100,9 @@ must: must
 should: should ought
 """
 # These may be put in or taken out, and the rest of the sentence stays as it is.
-_LOOSE = word_set("not never always often rarely seldom hardly about around roughly approximately nearly almost partly")
+_LOOSE = word_set(
+    """not never always often rarely seldom hardly about around roughly approximately nearly almost partly only still"""
+)
 # Forms that follow the number of a noun: "one stage is", "two stages are".
 _AGREEING = {"are": "is", "were": "was", "have": "has", "do": "does", "these": "this", "those": "that"}
 _NEGATING = re.compile(r"(?:un|in|im|ir|il|dis|non)(?=\w{4})")
