@@ -7,7 +7,10 @@ sentence, or one put into other words, is not asked about, nor is one that was l
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import cache
+from itertools import chain
 
 from reportgen.checks.details import Detail, Sentence, typed_sentences
 from reportgen.checks.prose_reader import read_prose
@@ -36,8 +39,9 @@ def details_are_as_verified(report: Report) -> Iterator[Diagnostic]:
         if sentence.name in report.lock.sentences:
             found[sentence.name].append(sentence)
     changed = [pair for name, group in found.items() for pair in _changed(group, report.lock.sentences[name])]
+    differ = cache(lambda: {*chain.from_iterable(s.fields for s in standings(report.records, report.lock).values())})
     for sentence, details in changed:
-        detail = next((each for each in details if not _follows(each, report)), None)
+        detail = next((each for each in details if not _follows(each, report, differ)), None)
         if detail is not None:
             place, length = sentence.place(detail)
             yield diagnose("CHK828", _message(detail), place, length=length, hint=_HINT)
@@ -65,13 +69,15 @@ def _changed(group: list[Sentence], locked: tuple[str, ...]) -> Iterator[tuple[S
             yield sentence, nearest
 
 
-def _follows(detail: Detail, report: Report) -> bool:
-    """Whether a detail differs because of something that was done elsewhere, and is told there."""
+def _follows(detail: Detail, report: Report, differ: Callable[[], AbstractSet[str]]) -> bool:
+    """Whether a detail differs because of something that was done elsewhere, and is told there.
+
+    `differ` gives the fields in which some claim is not what was locked.
+    """
     if detail.kind == "expression" and detail.words:  # a record that is not locked may only bear another name now
         return detail.words not in report.lock.claims
     if detail.kind == "citation":  # of a record, whose evidence was changed
-        differ = standings(report.records, report.lock).values()
-        return any({"evidence", "via"} & {*standing.fields} for standing in differ)
+        return bool({"evidence", "via"} & differ())
     return False
 
 
