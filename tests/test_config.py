@@ -70,7 +70,7 @@ def test_a_valid_file(project: dict[str, str]) -> None:
         ("CFG004", 'files = ["bib/documents.bib", "bib/works.bib"]', "▸files = [1]"),
         ("CFG004", 'files = ["bib/documents.bib", "bib/works.bib"]', '▸files = ["refs/works.bib"]'),
         ("CFG004", 'files = ["bib/documents.bib", "bib/works.bib"]', '▸files = ["~/works.bib"]'),
-        ("CFG004", "[bibliography.lists]", "▸▸[bibliography.lists]\nn = 3"),
+        ("CFG004", "[bibliography.lists]", "[bibliography.lists]\n▸n = 3"),
         ("CFG004", 'serif-regular = "PTF55F.ttf"', "▸serif-regular = 55"),
         ("CFG004", "quotation_words = 8", "▸quotation_words = true"),
         ("CFG004", "quotation_words = 8", "▸quotation_words = 8.5"),
@@ -247,3 +247,26 @@ def settings_of(text: str) -> Config:
     config = load_config(ROOT, MemoryTools.of({**small_project(), "report/report.toml": text})).value
     assert config is not None
     return config
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("CFG004", "[fonts]", "▸▸[fnots]"),
+        ("CFG004", "[report]", "▸▸[reprot]"),
+        ("CFG004", "[report]\n", "▸"),
+        ("CFG004", "[limits]\n", "▸"),
+        ("CFG004", "[bibliography.lists]", "▸▸[bibliography.lsts]"),
+        ("CFG004", "[bibliography.lists]\n", "▸"),
+        ("CFG004", "language =", "▸langauge ="),
+        ("CFG004", "files =", "▸flies ="),
+        ("CFG004", 'engine = "lualatex"', "▸engine = []"),
+        ("CFG004", "serif-regular = ", '▸sans-regular = "x"\nserif-regular = '),
+    ],
+)
+def test_one_slip_is_one_fault(project: dict[str, str], code: str, old: str, new: str) -> None:
+    if old == "[limits]\n":
+        change(project, CONFIG_FILE, "quotation_words = 8", "quotation_words = 8\noverfull_pt = 2")
+    place = change(project, CONFIG_FILE, old, new)
+    _, found = load(project)
+    assert [(each.code, each.place and each.place.line) for each in found] == [(code, place.line)]

@@ -392,3 +392,47 @@ def test_a_line_number_on_a_line_of_its_own() -> None:
 def test_a_format_that_cannot_be_read_is_an_error(words: str) -> None:
     (event,) = read_log(f"{PDFTEX} restricted \\write18 enabled.\n{words}\n")
     assert (event.kind, event.fault) == (Kind.ERROR, Fault.OTHER)
+
+
+def test_a_lua_file_is_named_right_after_a_file_is_closed() -> None:
+    """On the terminal, nothing stands between."""
+    log = (
+        "This is LuaHBTeX\n(./main.tex (./a.fd)code.lua:3: boom here\nstack traceback:\n\t[C]: in function 'error'\n"
+        "\tcode.lua:5: in main chunk\n\t[\\directlua]:1: in main chunk.\nl.4 \\directlua{dofile('code.lua')}\n"
+    )
+    assert places(log) == [("main.tex", 4, "code.lua:3: boom here")]
+
+
+def test_one_run_and_what_biber_says_after_it() -> None:
+    """When biber fails, latexmk does not run TeX again."""
+    log = (
+        f"{PDFTEX}(./main.tex)\nOutput written on main.pdf (1 page, 1 bytes).\nRunning 'biber \"main.bcf\"'\n"
+        "INFO - This is Biber 2.18\nINFO - Found BibTeX data source 'refs.bib'\n"
+        'ERROR - BibTeX subsystem: /x/8fe4.utf8, line 9, syntax error: found "title"\nINFO - ERRORS: 1\n'
+    )
+    assert places(log) == [("refs.bib", 9, 'found "title"')]
+
+
+def test_the_same_error_again_at_once_is_one() -> None:
+    again = '! The font "X" cannot be found.\nl.4 \\setmainfont{X}\n                   \n'
+    other = "! Undefined control sequence.\nl.5 \\y\n       \n"
+    assert [event.line for event in read_log(f"{PDFTEX}(./main.tex\n{again * 3}{other}{again}")] == [4, 5, 4]
+
+
+@pytest.mark.parametrize("opened", ["./parts//one.tex", "./parts/deep/../one.tex", "./parts/./one.tex"])
+def test_ways_that_packages_write_a_path(opened: str) -> None:
+    """`import` and `subfiles` put folders together."""
+    log = f"{PDFTEX}(./main.tex\n({opened}\n! Undefined control sequence.\nl.7 \\foo\n       \n"
+    assert places(log) == [("parts/one.tex", 7, "Undefined control sequence")]
+
+
+def test_letters_in_no_font_follow_from_a_font_that_is_missing() -> None:
+    lost = "Missing character: There is no x in font nullfont!\n"
+    font = "! Font \\x=none not loadable: Metric (TFM) file not found.\nl.3 \\font\\x=none\n       \n\n"
+    assert [event.kind for event in read_log(PDFTEX + lost)] == [Kind.MISSING_CHARACTER]
+    assert [event.kind for event in read_log(PDFTEX + font + lost * 2)] == [Kind.ERROR]
+
+
+def test_a_warning_that_begins_on_its_second_line() -> None:
+    log = f"{PDFTEX}(./main.tex\nPackage ifplatform Warning: \n    shell escape is disabled.\n\n)"
+    assert [event.message for event in read_log(log)] == ["shell escape is disabled"]

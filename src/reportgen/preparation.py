@@ -171,8 +171,10 @@ def faults_of_page(config: Config, tools: Tools, cache: Cache) -> tuple[Diagnost
     ]
     if not (config.html and paths):
         return ()
+    own = ("*.cls", "*.sty", "**/*.j2")  # what names of html.toml are names of
+    paths += [path for pattern in own for path in tools.list(config.project / "report", pattern)]
     try:
-        key = cache.key([(path.name, tools.read(path)) for path in paths])
+        key = cache.key([(path.name, tools.read(path)) for path in sorted(paths)])
     except OSError:
         return look()
     return cache.fetch("page", key, look, pack_diagnostics, unpack_diagnostics)

@@ -278,6 +278,12 @@ VARIATIONS = (
     Variation(name="letters with accents", change=inside("Łódź, Škoda, Ångström, Çelik, Nuñez, Dvořák, Þór, Ősz, Москва, Київ, Łeba.")),
     Variation(name="characters of a keyboard in code", change=inside(r"A sign \& a sign \# a sign \_ a sign \{ a sign \} a sign \textasciitilde.")),
     Variation(name="label of our own, with a reference", change=say(r"\phantomsection\label{txt:own}See page~\pageref{txt:own}.")),
+    # --- details of sentences in other words ---
+    Variation(name="names of a list in another order", change=swap(_SECTIONS, re.compile(r"\bD2 and D5\b"), "D5 and D2")),
+    Variation(name="initial for a given name", change=swap(_SECTIONS, "Yury Borisov", "Y. Borisov")),
+    Variation(name="number in figures of a caption", change=swap("report/tables/documents.yaml", "one of the five documents", "1 of the 5 documents")),
+    Variation(name="arguments in another order", change=swap(_SECTIONS, re.compile(r'count\("positions", proposition="p1", symbol="affirms"\)'), 'count("positions", symbol="affirms", proposition="p1")')),
+    Variation(name="sentence in other words", change=swap(_SECTIONS, "None of the three names a source.", "A source is named by none of these.")),
     # --- more of what is there ---
     Variation(name="section renamed", change=_renamed_section),
     Variation(name="section added", change=_new_section),

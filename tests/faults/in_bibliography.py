@@ -54,6 +54,7 @@ def key_line(project: Project) -> int:
 
 
 FAULTS = (
+    Fault(name="bib: a kind misspelt", change=swap(_WORKS, "kind = {official}", "kind = {offical}"), codes=("CHK833",)),
     # --- form ---
     Fault(name="bib: no comma behind a field", change=bib_line("title", lambda line: line.replace("},\n", "}\n"), having="journaltitle"), codes=_FORM),
     Fault(name="bib: no comma behind the key", change=swap(_WORKS, pattern(r"^(@online\{D3:1),$"), lambda m: HERE + m[1]), codes=_FORM, follow=("SEC504", "REC217")),

@@ -35,6 +35,7 @@ FAULTS = (
     Fault(name="csv: id of a record in another file", change=cell("projects.csv", "id", "ev-fu-cong", lambda r: r["id"] == "pr-fast-reactors"), codes=("REC208",), follow=("REC2", "SEC5")),
     Fault(name="csv: quotes of a word processor", change=raw_row("statements.csv", lambda line: re.sub(r'"([^"]*)"', "“\\1”", line, count=1), lambda r: "," in r["gist"]), codes=("REC202", "REC2")),
     # --- YAML ---
+    Fault(name="conflict of a kind that is none", change=value(_CONFLICTS, "type", "tempo"), codes=("CHK828",)),
     Fault(name="yaml: tab as indentation", change=swap(_GAPS, pattern(r"^  matters:"), "\tmatters:"), codes=_BAD_YAML),
     Fault(name="yaml: key twice", change=yaml_line(_GAPS, "matters", lambda line: f"{line}\n{HERE}{line}"), codes=_BAD_YAML),
     Fault(name="yaml: indentation too deep", change=swap(_GAPS, pattern(r"^  matters:"), "     matters:"), codes=_BAD_YAML),

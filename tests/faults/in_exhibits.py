@@ -115,6 +115,12 @@ FAULTS = (
     Fault(name="figure: value of the key misspelt", change=_key(_MATRIX, "  denies", "  deneis"), codes=("TAB3",)),
     Fault(name="figure: part that no work has", change=swap(_WORKS, pattern(r"^  - Schubert, Jeff$"), "  - Schubart, Jeff"), codes=("TAB310",), follow=("CHK817",)),
     Fault(name="figure: field that is counted misspelt", change=value(_WORKS, "by", misspelt), codes=("TAB303",)),
-    Fault(name="figure: count in the description altered", change=value(_WORKS, "description", lambda v: v.replace("14", "41", 1)), codes=("CHK817",), open_="the works have so many numbers of their own"),
+    Fault(name="figure: count in the description altered", change=value(_WORKS, "description", lambda v: v.replace("14", "41", 1)), codes=("CHK817", "CHK828")),
+    Fault(name="figure: direction in the description turned round", change=value(_BARS, "description", lambda v: v.replace("exports to China", "imports from China", 1)), codes=("CHK828",)),
+    Fault(name="figure: document in the description exchanged", change=value(_BARS, "description", lambda v: v.replace("D5 puts", "D4 puts", 1)), codes=("CHK828",)),
+    Fault(name="figure: record of another row", change=swap(_BARS, pattern(r"^    show: ind-imports-share-2022$"), "    show: ind-exports-share-2022"), codes=("CHK828",), follow=("CHK8",)),
+    Fault(name="figure: how much it slipped", change=value(_SLIP, "caption", lambda v: v.replace("two years", "three years")), codes=("CHK828",)),
+    Fault(name="table: document left out of the source", change=value(f"{_T}statements.yaml", "source", lambda v: v.replace("D1, D3 and D5", "D1 and D3")), codes=("CHK828",)),
+    Fault(name="table: one for two in the caption", change=value(f"{_T}projects.yaml", "caption", lambda v: v.replace("One nuclear stage is", "Two nuclear stages are")), codes=("CHK828",)),
     Fault(name="figure: no section shows it", change=_figure_left_out, codes=("SEC511", "CHK812"), follow=("CHK812", "SEC511", "CHK813")),
 )  # fmt: skip

@@ -11,6 +11,8 @@ from faults.fault import Fault
 from faults.project import HERE, Change, Edit, Project, lost
 
 _NAKED = ("CHK801",)
+_DETAIL = ("CHK828",)
+_PAGES = "report/sections/*.tex.j2"
 _MACROS = "report/sections/macros.tex.j2"
 _MAIN = "report/main.tex.j2"
 
@@ -85,6 +87,18 @@ FAULTS = (
     Fault(name="title of another office", change=swap("report/sections/*.tex.j2", "a Russian deputy prime minister,", "the Russian prime minister,"), codes=("CHK827",)),
     Fault(name="ambassador to elsewhere", change=swap("report/sections/*.tex.j2", "ambassador to the EU,", "ambassador to the UN,"), codes=("CHK827",)),
     Fault(name="given name of somebody else", change=swap("report/sections/*.tex.j2", "Yury Borisov", "Boris Borisov"), codes=("CHK827",)),
+    # --- details that no record has, against the lock ---
+    Fault(name="count in words altered", change=swap(_PAGES, pattern(r"^(.*)\bTwo (?=[a-z]+ )"), lambda m: f"{m[1]}Three "), codes=_DETAIL),
+    Fault(name="direction turned round", change=swap(_PAGES, pattern(r"^(.*)\bexports to China\b"), lambda m: f"{m[1]}imports from China"), codes=_DETAIL),
+    Fault(name="not taken out", change=swap(_PAGES, pattern(r"^(.*)\bdo not\b"), lambda m: f"{m[1]}do"), codes=_DETAIL),
+    Fault(name="prefix that negates taken out", change=swap(_PAGES, pattern(r"^(.*)\bunsigned\b"), lambda m: f"{m[1]}signed"), codes=_DETAIL),
+    Fault(name="all for most", change=swap(_PAGES, pattern(r"^(.*)\bmost of what\b"), lambda m: f"{m[1]}all of what"), codes=_DETAIL),
+    Fault(name="side exchanged", change=swap(_PAGES, pattern(r"^(.* )Chinese companies\b"), lambda m: f"{m[1]}Russian companies"), codes=_DETAIL),
+    Fault(name="document too many in a list", change=swap(_PAGES, pattern(r"^(.*)\bOnly D2 bears\b"), lambda m: f"{m[1]}Only D2 and D3 bear"), codes=_DETAIL),
+    Fault(name="neighbouring passage cited", change=swap(_PAGES, 'cite("D4#p7")', 'cite("D4#p6")'), codes=_DETAIL),
+    Fault(name="record of another quantity printed", change=swap(_PAGES, 'fact("ind-imports-share-2022", cite=False)', 'fact("ind-exports-share-2022", cite=False)'), codes=_DETAIL),
+    Fault(name="other records counted", change=swap(_PAGES, pattern(r'^(.*count\("positions", proposition="p1", symbol=)"affirms"'), lambda m: f'{m[1]}"qualified"'), codes=_DETAIL),
+    Fault(name="literal number altered", change=swap(_PAGES, 'literal("5 and 6")', 'literal("4 and 5")'), codes=_DETAIL),
     # --- names ---
     Fault(name="name of a speaker misspelt", change=_misspelt_name, codes=("CHK816",)),
     Fault(name="acronym that nothing explains", change=inside("The QZXR objected to the plan."), codes=("CHK815",)),

@@ -36,6 +36,8 @@ def _list_misspelt(project: Project) -> Edit:
 
 
 FAULTS = (
+    Fault(name="number of sources on the cover", change=swap(_FILE, "What five sources say", "What six sources say"), codes=("CHK828",)),
+    Fault(name="years on the cover", change=swap(_FILE, "2011–2023", "2011–2032"), codes=("CHK828",)),
     Fault(name="setting misspelt", change=_renamed("quotation_words", "quotation_word"), codes=("CFG003",)),
     Fault(name="setting of another section", change=swap(_FILE, pattern(r"^\[limits\]$"), f'[limits]\n{HERE}profile = "plain"'), codes=("CFG003",)),
     Fault(name="section misspelt", change=swap(_FILE, pattern(r"^\[limits\]$"), "[limit]"), codes=("CFG003",)),

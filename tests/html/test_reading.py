@@ -12,10 +12,10 @@ from reportgen.cache import Cache
 from reportgen.html.nodes import Node
 from reportgen.html.outline import plain_text
 from reportgen.html.reading import TexReader
-from reportgen.html.vocabulary import Meaning, Vocabulary, _own
+from reportgen.html.vocabulary import Meaning, Vocabulary, own_vocabulary
 from reportgen.markup import escape
 
-OWN = _own()
+OWN = own_vocabulary()
 
 
 def read(text: str, vocabulary: Vocabulary = OWN) -> tuple[Node, ...]:

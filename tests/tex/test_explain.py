@@ -226,6 +226,17 @@ def test_a_wrong_end_is_shown_where_it_looks_like_a_slip() -> None:
     )
 
 
+@pytest.mark.parametrize("words", ["{a", "{"])
+def test_an_argument_of_few_letters_begins_above_an_empty_line(words: str) -> None:
+    text = f"\\textbf{{a\nb}} {{ab}}\n{{a}}\n\\textbf{words} % why\n\nmore}}\n"
+    tree = TexTree(composed={"sections/b.tex": unmark(marked(text, "report/sections/b.tex.j2"))}, assets={}, sources={})
+    event = LogEvent(
+        kind=Kind.ERROR, fault=Fault.RUNAWAY, message="Paragraph ended before \\text@command was complete",
+        name="\\text@command", file="sections/b.tex", line=6, context=words,
+    )  # fmt: skip
+    assert str(explain_log((event,), tree, 1.0, final=False)[0].place) == "report/sections/b.tex.j2:4:8"
+
+
 def test_what_follows_from_an_error_is_left_out() -> None:
     first = LogEvent(kind=Kind.ERROR, fault=Fault.NUMBER, message="Missing number", file=SECTION, line=1)
     second = LogEvent(kind=Kind.ERROR, fault=Fault.NUMBER, message="Illegal unit", file=SECTION, line=1)

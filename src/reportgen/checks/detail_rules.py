@@ -7,17 +7,14 @@ sentence, or one put into other words, is not asked about, nor is one that was l
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from functools import cache
-from itertools import chain
+from collections.abc import Iterator, Mapping
 
 from reportgen.checks.details import Detail, Sentence, typed_sentences
 from reportgen.checks.prose_reader import read_prose
 from reportgen.checks.report import Report, Rule
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic
-from reportgen.records.locking import UPDATE, standings
+from reportgen.records.locking import UPDATE
 
 _HINT = f"if that is right, {UPDATE}"
 
@@ -39,9 +36,8 @@ def details_are_as_verified(report: Report) -> Iterator[Diagnostic]:
         if sentence.name in report.lock.sentences:
             found[sentence.name].append(sentence)
     changed = [pair for name, group in found.items() for pair in _changed(group, report.lock.sentences[name])]
-    differ = cache(lambda: {*chain.from_iterable(s.fields for s in standings(report.records, report.lock).values())})
     for sentence, details in changed:
-        detail = next((each for each in details if not _follows(each, report, differ)), None)
+        detail = next((each for each in details if not _is_renamed(each, report)), None)
         if detail is not None:
             place, length = sentence.place(detail)
             yield diagnose("CHK828", _message(detail), place, length=length, hint=_HINT)
@@ -69,16 +65,9 @@ def _changed(group: list[Sentence], locked: tuple[str, ...]) -> Iterator[tuple[S
             yield sentence, nearest
 
 
-def _follows(detail: Detail, report: Report, differ: Callable[[], AbstractSet[str]]) -> bool:
-    """Whether a detail differs because of something that was done elsewhere, and is told there.
-
-    `differ` gives the fields in which some claim is not what was locked.
-    """
-    if detail.kind == "expression" and detail.words:  # a record that is not locked may only bear another name now
-        return detail.words not in report.lock.claims
-    if detail.kind == "citation":  # of a record, whose evidence was changed
-        return bool({"evidence", "via"} & differ())
-    return False
+def _is_renamed(detail: Detail, report: Report) -> bool:
+    """Whether a record that is printed may only bear another name now: it is not locked by this one."""
+    return detail.kind == "expression" and bool(detail.words) and detail.words not in report.lock.claims
 
 
 def _message(detail: Detail) -> str:
@@ -87,7 +76,7 @@ def _message(detail: Detail) -> str:
     if detail.kind == "expression":
         return "what is printed here was computed otherwise when this sentence was verified"
     if detail.kind == "citation":
-        return f"{detail.what} is cited here, and was another passage when this sentence was verified"
+        return f"{detail.words} is cited here, and was another passage when this sentence was verified"
     if detail.kind == "loose":
         return "a 'not', an 'about' or the like was put in or taken out since this sentence was verified"
     return f"'{detail.words}' was something else when this was verified"

@@ -17,13 +17,13 @@ from typing import NamedTuple
 
 from reportgen.checks.prose import Paragraph
 from reportgen.checks.report import Report
-from reportgen.checks.texts import places_in, record_texts
+from reportgen.checks.texts import places_in, texts_of
 from reportgen.diagnostics import Place
 from reportgen.exhibits import Exhibit, trees
 from reportgen.language.opposites import is_loose, sense_of, without_negation, without_number
 from reportgen.language.sentences import split_sentences
 from reportgen.language.word_sets import word_set
-from reportgen.records import SCHEMAS, Records
+from reportgen.records import SCHEMAS, Record, Records
 from reportgen.records.schema import Holds
 from reportgen.values import Value
 
@@ -131,10 +131,16 @@ def _names(texts: tuple[str, ...], *, english: bool) -> _Names:
 
 
 def _own_texts(report: Report) -> Iterator[Value]:
-    """Give the typed texts that are no sections; those of claims are locked with the claims."""
+    """Give the typed texts that are no sections.
+
+    Those of claims are locked with the claims, and those of proposed records are words of a document.
+    """
     locked = {id(v) for claim in report.records.claims for v in claim.fields.values() if isinstance(v, Value)}
-    yield from (v for v in record_texts(report, _ANY, extracted=False) if id(v) not in locked)
-    for exhibit in (*report.tables.values(), *report.figures.values()):
+    typed = (record for group in report.records.by_kind.values() for record in group if not record.review)
+    exhibits = (*report.tables.values(), *report.figures.values())
+    holders: tuple[Record | Exhibit, ...] = (*typed, *exhibits)
+    yield from (v for holder in holders for v in texts_of(holder, _ANY) if id(v) not in locked)
+    for exhibit in exhibits:
         yield from exhibit.texts("source")
     for key, text in report.config.report.items():
         place = report.config.places.get(("report", key))
@@ -204,17 +210,19 @@ def _in_paragraph(paragraph: Paragraph, owners: _Owners, names: _Names) -> Itera
 
     def place(detail: Detail) -> tuple[Place | None, int | None]:
         if detail.kind == "expression":
-            return paragraph.template(detail.start), None
+            return paragraph.called_at(detail.start), None
         return paragraph.span(detail.start, detail.end)
 
-    cited = [
-        Detail("citation", f"{cite.key} {cite.detail}".strip(), "", max(cite.offset - 1, 0), cite.offset)
-        for cite in paragraph.cited
-        if not paragraph.printed_with_a_record(cite)
-    ]
+    cited: dict[str, Detail] = {}
+    printed = {token.made for token in tokens}
+    for cite in paragraph.cited:  # what was printed together with a record is no detail of its own
+        made = paragraph.cited_by(cite)
+        if made and made not in printed:
+            words = f"{cite.key} {cite.detail}".strip()
+            cited.setdefault(made, Detail("citation", made, words, max(cite.offset - 1, 0), cite.offset))
     for start, end in split_sentences(masked):
         inside = [token for token in tokens if start <= token.start < end]
-        here = tuple(sorted(cite for cite in cited if start < cite.end <= end))
+        here = tuple(cite for cite in cited.values() if start < cite.end <= end)
         yield from _sentence(text, inside, here, place, names)
 
 

@@ -123,9 +123,11 @@ class _Look:
         return read_styles((columns_text(), *self.own.values(), *self._defining))
 
     @functools.cached_property
-    def _names(self) -> Names:
+    def _names(self) -> Names | None:
         from reportgen.checks.command_names import Names
 
+        if not any(name.endswith(".cls") for name in self.own):
+            return None  # the class that defines most of them could not be read
         return Names((columns_text(), *self.own.values()))
 
     def _faults(self) -> tuple[Diagnostic, ...]:

@@ -91,32 +91,29 @@ class Paragraph:
         return self._origin(self._source(offset)[0])[0]
 
     def made(self, offset: int) -> str:
-        """Return the digest of the expression that printed a character, empty for what none printed on its line."""
-        source = self._source(offset)[0]
-        _, column = self._origin(source)
-        here = self.composed.origins[bisect_right(self.starts, source) - 1]
-        index = bisect_left(here, (column + 1,)) - 1
-        return next((origin.made for origin in here[index::-1] if not origin.data), "") if index >= 0 else ""
+        """Return the digests of the expressions that printed a character, empty for what none printed on its line.
 
-    def template(self, offset: int) -> Place | None:
-        """Return the place in the template of a character, or of the expression that printed it."""
-        return self._template(self._source(offset)[0])
+        There are several where the call of a macro begins with an expression of the macro.
+        """
+        return _made(self._calls(self._source(offset)[0]))
 
-    def _template(self, source: int) -> Place | None:
+    def called_at(self, offset: int) -> Place | None:
+        """Return the place of the outermost expression that printed a character."""
+        return next((origin.place for origin in self._calls(self._source(offset)[0])), None)
+
+    def _calls(self, source: int) -> tuple[Origin, ...]:
         line = bisect_right(self.starts, source)
-        return self.composed.places(line, source - self.starts[line - 1] + 1)[0]
+        here = [origin for origin in self.composed.origins[line - 1] if not origin.data]
+        index = bisect_left(here, (source - self.starts[line - 1] + 2,)) - 1
+        return tuple(o for o in here[: index + 1] if o.column == here[index].column) if index >= 0 else ()
 
-    def printed_with_a_record(self, cite: Cited) -> bool:
-        """Whether a citation was printed by the expression that printed the record's text before it."""
-        before = max(cite.offset - 1, 0)
-        origin = self.origin(before)
-        if origin is None or not origin.data:
-            return False
-        source, length = self._source(before)
+    def cited_by(self, cite: Cited) -> str:
+        """Return the digests of the expression that printed a citation."""
+        source, length = self._source(max(cite.offset - 1, 0))
         stop = source + max(length, 1)
         while self.composed.text[stop : stop + 1] in {"~", " ", "\n"}:
             stop += 1
-        return self._template(stop) == self._template(source)
+        return _made(self._calls(stop))
 
     def typed(self, start: int, end: int) -> bool:
         """Whether every character that is no blank was typed by the author."""
@@ -137,6 +134,10 @@ class Paragraph:
         last = next(same, start)
         there = self.spot(last).place or place
         return place, max((there.column or 0) + self._source(last)[1] - place.column, 1)
+
+
+def _made(calls: tuple[Origin, ...]) -> str:
+    return " ".join(origin.made for origin in calls)
 
 
 def _on_line(spot: Spot, place: Place) -> bool:

@@ -41,10 +41,11 @@ def tex_faults(composed: Mapping[str, Composed], styles: Styles, names: Names | 
     return tuple(found.values())
 
 
-def is_right_alone(name: str, composed: Composed, styles: Styles, names: Names) -> bool:
+def is_right_alone(name: str, composed: Composed, styles: Styles, names: Names | None) -> bool:
     """Whether nothing is wrong in a composed file, whatever is in the others that are right alone."""
     scanned = scan(composed.text, styles.opaque)
-    return stands_alone(name, scanned, MAIN_FILE, styles) and not any(_misspelt({name: scanned}, names))
+    slips = _misspelt({name: scanned}, names) if names is not None else ()
+    return stands_alone(name, scanned, MAIN_FILE, styles) and not any(slips)
 
 
 def _misspelt(scanned: Mapping[str, Scanned], names: Names) -> Iterator[Fault]:

@@ -20,6 +20,7 @@ from reportgen.config.settings import (
     ENGINES,
     FACE,
     FALLBACK,
+    FONT_FILE,
     FONT_ROLES,
     INPUT_FOLDERS,
     LARGEST,
@@ -30,6 +31,7 @@ from reportgen.config.settings import (
     REQUIRED,
     SETTINGS,
 )  # fmt: skip
+from reportgen.config.strayed import put_right
 from reportgen.diagnostics import Diagnostic, Outcome, Place
 from reportgen.editions import Edition
 
@@ -42,9 +44,16 @@ class Reader:
 
     def __init__(self, text: str, raw: Mapping[str, Any], product: str = "", edition: Edition | None = None) -> None:
         """Lay the product, and the edition over it, over the settings as they stand in `text`."""
-        self.text, self.whole, self.product, self.edition = text, raw, product, edition
-        self.raw, self.origins = products.lay_over(raw, product, edition)
+        self.text, self.product, self.edition = text, product, edition
+        self.whole, strayed = put_right(raw)
+        self.raw, self.origins = products.lay_over(self.whole, product, edition)
         self.found: list[Diagnostic] = []
+        for each in strayed:
+            length = len(each.key) if each.key else None
+            place = self.place(each.section, each.key)
+            self.found.append(diagnose(each.code, each.message, place, hint=each.hint, length=length))
+        # Settings, by section, that another report speaks of.
+        self.explained: set[tuple[str, str]] = set()
         # The readers of the products, and what they read, when the report itself is asked for.
         self.others: list[tuple[Reader, Config | None]] = []
 
@@ -67,9 +76,12 @@ class Reader:
         report = self.report()
         values = {(s, k): self.setting(s, k) for s, keys in SETTINGS.items() for k in keys}
         fonts = self.texts("fonts", others=(FALLBACK, "missing"))
+        for role, name in fonts.items():
+            if ("fonts", role) not in self.explained and role in FONT_ROLES and not FONT_FILE.search(name):
+                self.wrong(f"'{name}' is not the name of a font file, such as a.ttf or b.otf", "fonts", role)
         fallback, missing = self.fallback()
-        other = set(ENGINES) - {"lualatex"}  # one that is not known has been reported
-        if values["build", "profile"] == "archive" and values["build", "engine"] in other:
+        others = [engine for engine in ENGINES if engine != "lualatex"]  # one that is not known has been reported
+        if values["build", "profile"] == "archive" and values["build", "engine"] in others:
             self.wrong("profile 'archive' needs the engine lualatex", "build", "profile")
         self.unknown()
         self.products(project)
@@ -145,6 +157,7 @@ class Reader:
         for key, value in texts.items():
             if not isinstance(value, str):
                 self.wrong(f"'{key}' must be a text in quotation marks", section, key)
+                self.explained.add((section, key))
         return {key: str(value) for key, value in texts.items()}
 
     def report(self) -> dict[str, str]:
@@ -153,10 +166,12 @@ class Reader:
         if not texts:
             return texts
         for key in REPORT_REQUIRED:
-            if not texts.get(key, "").strip():
+            if ("report", key) not in self.explained and not texts.get(key, "").strip():
                 near = difflib.get_close_matches(key, [k for k in texts if k not in REPORT_KNOWN], 1, 0.7)
                 but = f", and has '{near[0]}'" if near and key not in texts else ""
                 self.wrong(f"[report] needs '{key}'{but}", "report", near[0] if but else key)
+                self.explained |= {("report", near[0])} if but else set()
+        texts = {key: value for key, value in texts.items() if ("report", key) not in self.explained}
         date = texts.get("date", "")
         try:
             if date and (not _ISO_DAY.fullmatch(date) or datetime.date.fromisoformat(date).year not in _YEARS):
@@ -174,14 +189,20 @@ class Reader:
         entries = self.raw.get(section, {})
         value = entries.get(key, default) if isinstance(entries, dict) else default
         if value is REQUIRED:
-            self.wrong(f"[{section}] needs '{key}'", section)
+            near = difflib.get_close_matches(key, [k for k in entries if k not in SETTINGS[section]], 1, 0.6)
+            but = f", and has '{near[0]}'" if near else ""
+            self.wrong(f"[{section}] needs '{key}'{but}", section, near[0] if near else None)
+            self.explained |= {(section, name) for name in near}
             return default
         if value is None:
             return None
         texts_only = (isinstance(value, list) and not all(isinstance(v, str) for v in value)) or (
             isinstance(value, dict) and not all(isinstance(v, str) for v in value.values())
         )
-        if not isinstance(value, kind) or isinstance(value, bool) or texts_only:
+        odd = [k for k, v in value.items() if not isinstance(v, str)] if isinstance(value, dict) else []
+        if odd and kind is dict:
+            self.wrong(f"'{odd[0]}' must be a text in quotation marks", f"{section}.{key}", odd[0])
+        elif not isinstance(value, kind) or isinstance(value, bool) or texts_only:
             self.wrong(f"'{key}' has the wrong form", section, key)
         elif isinstance(value, int | float) and not 0 < value < LARGEST:
             self.wrong(f"'{key}' must be more than 0, and less than {LARGEST}", section, key)
@@ -214,7 +235,7 @@ class Reader:
             entries = self.raw.get(section, {})
             for key in entries if isinstance(entries, dict) else ():
                 near = difflib.get_close_matches(key, [n for n in known if n not in entries], 1, cutoff)
-                if key not in known and (near or section == "fonts"):
+                if key not in known and (near or section == "fonts") and (section, key) not in self.explained:
                     hint = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(known)}"
                     message = f"'{key}' is not a setting of [{section}]"
                     place = self.place(section, key)
@@ -245,7 +266,7 @@ class Reader:
     def unknown_keys(self, section: str, entries: Mapping[str, Any], known: Collection[str]) -> None:
         """Warn of settings of a section that nothing reads."""
         for key in entries:
-            if key not in known:
+            if key not in known and (section, key) not in self.explained:
                 near = difflib.get_close_matches(key, known, 1, 0.6)
                 hint = f"did you mean '{near[0]}'?" if near else f"known are: {', '.join(known)}"
                 message = f"'{key}' is not a setting of [{section}]"
@@ -258,8 +279,11 @@ class Reader:
             if section in {"report", "fonts", "checks"} or (section == "product" and section not in self.whole):
                 continue
             if section not in SETTINGS or section == "product":
-                message = f"section [{section}] is not known"
-                self.found.append(diagnose("CFG003", message, self.place(section)))
+                if isinstance(entries, dict):
+                    self.found.append(diagnose("CFG003", f"section [{section}] is not known", self.place(section)))
+                else:
+                    message = f"'{section}' stands in no section"
+                    self.found.append(diagnose("CFG003", message, self.place("", section), length=len(section)))
                 continue
             self.unknown_keys(section, entries if isinstance(entries, dict) else {}, SETTINGS[section])
 

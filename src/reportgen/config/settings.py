@@ -63,6 +63,8 @@ REPORT_KNOWN = (
 # Those that a template may ask for whether they are set or not.
 REPORT_OPTIONAL = ("subtitle", "organisation", "contact", "licence")
 FACE = re.compile(r"[^#/]+(?:#\d{1,3})?")
+# What the name of a font file ends in.
+FONT_FILE = re.compile(r"\.(?:[ot]t[fc]|pfb)(?:#\d{1,3})?$", re.IGNORECASE)
 FONT_ROLES = tuple(
     f"{family}-{shape}"
     for family in ("serif", "sans", "mono", "symbols")

@@ -27,27 +27,16 @@ from reportgen.language.word_sets import word_set
 
 _COMPARED = re.compile(
     r"\b(?:compared[ ](?:with|to)|than|against|versus|vs\.?|unlike|relative[ ]to|up[ ]from|down[ ]from"
-    r"|as[ ]opposed[ ]to|above|below|(?:\d+[ ]?%|per[ ]?cent|higher|lower|more|less|fewer|up|down)[ ]on)"
+    r"|as[ ]opposed[ ]to|above|below)"
     r"[ ](?:(?:in|of|at|for|the|its|their|those|that|a|same|period|levels?|during)[ ])*$"
     r"|\b(?:compared[ ](?:with|to)|up[ ]from|down[ ]from|versus)[ ][^,;:()]{1,30}[ ](?:in|of|at|for)[ ](?:the[ ])?$",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(r"[ ]?announced\b")  # beside "today" it tells the news, not a plan
 # A comparison has one of these: to look for them is faster.
-_COMPARING = (
-    "compared",
-    "than",
-    "against",
-    "vers",
-    "vs",
-    "unlike",
-    "relative",
-    "from",
-    "opposed",
-    "above",
-    "below",
-    " on ",
-)
+_COMPARING = ("compared", "than", "against", "vers", "vs", "unlike", "relative", "from", "opposed", "above", "below")
+# "up 23% on the year before"
+_UP_ON = re.compile(r"(?:\d[ ]?%|per[ ]?cent|higher|lower|more|less|fewer|up|down)[ ]on[ ]\Z")
 _TREATY_NAME = re.compile(
     r"[ ](?:[A-Z][\w'-]*[ ]){0,5}(?:Agreement|Accords?|Treaty|Convention|Protocol|Pact|Act|Constitution|Law"
     r"|Charter|Edition|edition|Census|census)\b"
@@ -167,6 +156,8 @@ def _is_compared(view: str, mention: DateMention, start: int) -> bool:
     """Whether a time is only what something is measured against: "compared with 2019"."""
     low = max(start, mention.start - 40)
     near = view[low : mention.start].lower()
+    if near.endswith(" on ") and view.startswith(("the ", "a year"), mention.start):
+        return _UP_ON.search(near) is not None
     return any(map(near.__contains__, _COMPARING)) and _COMPARED.search(view, low, mention.start) is not None
 
 

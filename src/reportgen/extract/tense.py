@@ -37,7 +37,7 @@ _PAST = re.compile(
 _LATIN = re.compile(
     r"\b(?:(?P<open>(?:(?:was|were|been|had)[ ]|sollten?[ ])(?:\w+ly[ ])?(?:to|due|scheduled|supposed|meant|expected"
     r"|planned|hoping|hoped|intended|set[ ]to|ursprünglich)(?:[ ]to)?(?:[ ](?:have[ ])?be(?:en)?)?\b(?:[ ]\w+ed\b)?)"
-    r"|(?P<ahead>[Ww]ill|shall|won't|may|might|must|can|would|should|(?:is|are)[ ](?:\w+ly[ ])?"
+    r"|(?P<ahead>[Ww]ill|shall|won't|ha(?:ve|s)[ ]until|may|might|must|can|would|should|(?:is|are)[ ](?:\w+ly[ ])?"
     r"(?:to|due|scheduled|expected|planned|set[ ]to|going[ ]to)|[Pp]lans?[ ]to|[Hh]opes?[ ]to|[Aa]ims?[ ]to"
     r"|intends?[ ]to|wants?[ ]to|[Nn]ext(?=[ ]\w+:)|to[ ]be|(?<!would[ ])be[ ]\w+(?:ed|en|d|t)|begins|starts|opens"
     r"|resumes|expires?|runs[ ](?:out|until)|upcoming|forthcoming|wird|werden|soll(?:en)?|wollen|könnten?|dürften?"

@@ -73,8 +73,13 @@ def _search(config: Config, tools: Tools) -> Outcome[Mapping[str, Path]]:
         if path_ is not None:
             found[name] = path_
         elif name not in config.fonts.values():
+            slips = sorted(other for other in seen if _is_slip(name, other))
             place = config.places.get(("fonts", FALLBACK), Place(file=CONFIG_FILE))
             message = f"fallback font {name} is not installed; what only it has counts as missing"
+            if slips:
+                hint = f"{NEAR}'{slips[0]}'?"
+                missing.append(diagnose("CFG007", f"font file {name} was not found", place, hint=hint))
+                continue
             missing.append(diagnose("CFG017", message, place, hint="install the package that has it, or take it off"))
         else:
             near = difflib.get_close_matches(name, seen, 1, 0.8)
@@ -82,6 +87,19 @@ def _search(config: Config, tools: Tools) -> Outcome[Mapping[str, Path]]:
             place = config.places.get(("fonts", wanted[name]), Place(file=CONFIG_FILE))
             missing.append(diagnose("CFG007", f"font file {name} was not found", place, hint=hint))
     return Outcome({role: found[name] for role, name in named.items() if name in found}, tuple(missing))
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether one letter is wrong, missing or too many, or two are swapped: fonts of one family differ by more."""
+    before = _shared(one, other)
+    alike = before + _shared(one[before:][::-1], other[before:][::-1])
+    longest = max(len(one), len(other))
+    return alike == longest - 1 or (alike == longest - 2 and sorted(one) == sorted(other))
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _folders(project: Path, tools: Tools) -> Iterator[Path]:

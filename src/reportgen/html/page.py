@@ -17,6 +17,7 @@ from reportgen.diagnostics import Collector, Diagnostic, Outcome, Place
 from reportgen.exhibits import Exhibit, with_note
 from reportgen.html.flow import Flow
 from reportgen.html.inline import Writer
+from reportgen.html.misnamed import misnamed
 from reportgen.html.outline import Outline, read_outline
 from reportgen.html.source import read_source
 from reportgen.html.vocabulary import load_vocabulary
@@ -76,7 +77,7 @@ def page_faults(config: Config, tools: Tools) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the project's own files for the page, without making it."""
     if not config.html:
         return ()
-    return (*load_vocabulary(config, tools)[1], *_style(config, tools).diagnostics)
+    return (*load_vocabulary(config, tools)[1], *_style(config, tools).diagnostics, *misnamed(config, tools))
 
 
 def _cover(config: Config, words: Mapping[str, str], share: Share | None) -> dict[str, Any]:

@@ -80,25 +80,27 @@ def load_vocabulary(config: Config, tools: Tools) -> Outcome[Vocabulary]:
     """Return the program's vocabulary with what the project adds; what it cannot mean is reported and left out."""
     path = config.project / HTML_FILE
     if tools.state(path) is None:
-        return Outcome(_own())
+        return Outcome(own_vocabulary())
     try:
         text = tools.read(path).decode("utf-8-sig")
         raw = tomllib.loads(text)
     except OSError as error:
-        return Outcome(_own(), (diagnose("SEC531", f"cannot read the file: {error.strerror or error}", _at(None)),))
+        return Outcome(
+            own_vocabulary(), (diagnose("SEC531", f"cannot read the file: {error.strerror or error}", _at(None)),)
+        )
     except UnicodeDecodeError as error:
-        return Outcome(_own(), (not_utf8(error, HTML_FILE, "SEC531"),))
+        return Outcome(own_vocabulary(), (not_utf8(error, HTML_FILE, "SEC531"),))
     except (ValueError, RecursionError) as error:
         line = re.search(r"at line (\d+), column (\d+)", str(error))
         place = Place(file=HTML_FILE, line=int(line[1]), column=int(line[2])) if line else _at(1)
-        return Outcome(_own(), (diagnose("SEC531", re.sub(r" \(at [^)]*\)", "", str(error)), place),))
-    reader = _Reader(text, _own())
+        return Outcome(own_vocabulary(), (diagnose("SEC531", re.sub(r" \(at [^)]*\)", "", str(error)), place),))
+    reader = _Reader(text, own_vocabulary())
     reader.read(raw)
     return Outcome(reader.made, tuple(reader.found))
 
 
 @cache
-def _own() -> Vocabulary:
+def own_vocabulary() -> Vocabulary:
     """Read the vocabulary of the program."""
     text = supplied("html/vocabulary.toml").read_text(encoding="utf-8")
     reader = _Reader(text, Vocabulary(commands={}, environments={}, words={}))

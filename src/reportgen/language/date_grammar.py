@@ -245,7 +245,7 @@ def at_month(view: str, at: int, low: int, end: int) -> Core | None:  # noqa: C9
     before = BEFORE.search(view, max(low, at - 24), at)
     lead = "mid" if view[max(at - 1, low)] == "-" else before[1].lower() if before else ""
     small = name in _SMALL_MONTHS or (len(name) > 4 and name not in ENGLISH_MONTHS)
-    if (latin and not capital and not small) or len(name) < 3:
+    if (latin and not capital and not small) or len(name) < 3 or lead in {"every", "each"}:
         return None
     follows = AFTER.match(view, word.end(), min(word.end() + 16, end))
     if follows and follows[1].lower() in _NOT_AFTER_MONTH and name in {"may", "march"}:

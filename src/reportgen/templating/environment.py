@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 _OPEN, _CLOSE = "(((", ")))"
+_REFERRING = re.compile(r"[\s-]*(see|ref)\s*\(")
 _NAMED = re.compile(r"\"[^\"]*\"|'[^']*'|\.[^\W\d]\w*")
 _GLOBALS = ("namespace", "range")
 # What an expression or a filter may raise for the values it was given.
@@ -97,7 +98,8 @@ class _Origins(Extension):
 
 def _digest(expression: str) -> str:
     """Return a short digest of what an expression names: its texts and the fields it asks for, else all its words."""
-    named = _NAMED.findall(expression) or re.findall(r"\w+", expression)
+    referring = _REFERRING.match(expression)  # what it names may be renamed with all that refers to it
+    named = [referring[1]] if referring else _NAMED.findall(expression) or re.findall(r"\w+", expression)
     words = " ".join(sorted(name.strip("\"'") for name in named))
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:6]
 

@@ -59,7 +59,19 @@ def runaway(event: LogEvent, told: Spot, tree: TexTree) -> Spot:
             column = _begins(lines[number - 1 : number + 4], start)
             if column is not None:
                 return Spot(file, number, column)
+    if event.message.startswith("Paragraph ended") and len(start) < ENOUGH:
+        return _cut_short(re.sub(r"\s+", "", shown), told, tree) or told
     return told
+
+
+def _cut_short(shown: str, told: Spot, tree: TexTree) -> Spot | None:
+    """Return where an argument of few letters begins: at the end of a line, an empty one below."""
+    lines = (text_of(told.file or "", tree) or "").split("\n")
+    for number in range(min(told.line or len(lines), len(lines)), 1, -1):
+        above = blanked(lines[number - 2]).rstrip()
+        if shown and not lines[number - 1].strip() and re.sub(r"\s+", "", above).endswith(shown):
+            return Spot(told.file, number - 1, max(above.rfind(shown[0]), 0) + 1)
+    return None
 
 
 def _begins(lines: list[str], words: str) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from posixpath import normpath
 
 from reportgen.texlog.patterns import NAMED_FILES, TOKEN
 
@@ -96,6 +97,8 @@ def _named_file(line: str, at: int) -> re.Match[str] | None:
 
 
 def plain(file: str) -> str:
-    """Return a file's name as the project has it: without quotes and `./`, with slashes."""
+    """Return a file's name as the project has it: without quotes and `./`, with single slashes, no way back up."""
     name = file.strip('"').removeprefix("./").removeprefix(".\\")
-    return name.replace("\\", "/") if re.match(r"[A-Za-z]:\\|[^/]*\\[^/]*$", name) else name
+    name = name.replace("\\", "/") if re.match(r"[A-Za-z]:\\|[^/]*\\[^/]*$", name) else name
+    # import and subfiles print "parts//one.tex" and "parts/../one.tex".
+    return normpath(name) if "//" in name or "/." in name else name

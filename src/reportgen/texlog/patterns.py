@@ -17,7 +17,9 @@ HEADER = re.compile(
 )
 # luacstring_error: the chunk's name, right after whatever stood on the line.
 LUA_CHUNK = re.compile(r'^(?P<before>.*?)(?P<where>\[(?:\\\w+|string "[^"]*")\]):(?P<line>\d{1,9}): (?P<text>.*)$')
-LUA_FILE = re.compile(r"^(?P<before>(?:.*?\.tex)??)(?P<where>[^\s:()\[\]]+\.lua):(?P<line>\d{1,9}): (?P<text>.*)$")
+LUA_FILE = re.compile(
+    r"^(?P<before>(?:.*?(?:\.tex|[)\]}>]))??)(?P<where>[^\s:()\[\]{}<>]+\.lua):(?P<line>\d{1,9}): (?P<text>.*)$"
+)
 # show_context: "l.12 text that was read", below it, indented, the text still to be read.
 CONTEXT = re.compile(r"^l\.(\d{1,9}) (.*)$")
 CONTEXT_REACH = 80

@@ -61,6 +61,7 @@ class _Reader(Cursor):
     nesting: Nesting = field(default_factory=Nesting)
     runaway: str | None = None
     failed: bool = False
+    fontless: bool = False
     events: list[LogEvent] = field(default_factory=list)
 
     def step(self) -> None:
@@ -98,7 +99,9 @@ class _Reader(Cursor):
             if last and event.name and last.message == f"File `{event.name}' not found":
                 # The graphics package warns before its error: one cause, one event.
                 self.events.pop()
-            self.events.append(event)
+            # What a macro asks for again at once, such as a font or an image, is missing once.
+            if not self.events or event != self.events[-1]:
+                self.events.append(event)
         elif last and last.kind is Kind.ERROR and last.line is None and last.fault is not Fault.RUNAWAY:
             # \@missingfileerror prints no place; the emergency stop that follows from it does.
             self.events[-1] = replace(
@@ -153,6 +156,7 @@ class _Reader(Cursor):
         speaker = SPEAKER.match(text)
         message = clean(speaker["rest"] if speaker else text)
         fault, name = _classify(message)
+        self.fontless = self.fontless or fault is Fault.FONT
         first = next((each for each in self.lines[self.at : self.at + 3] if each.strip()), "")
         start = self.at
         at_line, before, context = self.context()
@@ -196,6 +200,10 @@ class _Reader(Cursor):
 
     def _warning(self, found: re.Match[str]) -> None:
         text = found["text"] + self.continuation()
+        if not text.strip() and self.line(0).startswith("  "):
+            # The message begins with a line end of its own, which LaTeX does not indent.
+            text = self.line(0)
+            self.at += 1
         if text.endswith("on input line") and (number := NUMBER.match(self.line(0))):
             # Folded where we cannot know it, by another program or at a width met only here.
             text += f" {number[1]}"
@@ -264,6 +272,8 @@ class _Reader(Cursor):
         self.events.append(event)
 
     def _lost(self, found: re.Match[str]) -> None:
+        if self.fontless and "in font nullfont" in found[0]:
+            return  # follows from the font that was not found
         event = LogEvent(
             kind=Kind.MISSING_CHARACTER,
             message=clean(found[0]),

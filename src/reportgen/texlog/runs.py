@@ -21,9 +21,7 @@ def read_log(log: str | bytes) -> tuple[LogEvent, ...]:
     and biber said between them.
     """
     lines = unfold(log)
-    starts = [n for n, line in enumerate(lines) if _TEX.match(line)]
-    if len(starts) < 2:
-        return read_run(lines)
+    starts = [n for n, line in enumerate(lines) if _TEX.match(line)] or [0]
     ends = [*starts[1:], len(lines)]
     works = [event for start, end in zip(starts, ends, strict=True) for event in _works(lines[start:end])]
     runs = [read_run(lines[start:end]) for start, end in zip([0, *starts[1:]], ends, strict=True)]
