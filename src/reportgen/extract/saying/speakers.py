@@ -56,6 +56,7 @@ _OF_WHOM = re.compile(
     r"\b(?:словам|мнению|данным|оценк[еа]м?|утверждению|убеждению|зрения|прогноз[ау]м?|признанию|выражению|информации)\s+\Z"
 )
 _PATRONYMIC = re.compile(r"(?:вич|вна|ична|ыч|оглы|кызы|улы)(?:а|у|ем|ы|е|ой)?\b")
+_AGAIN = re.compile(r"该(?=.{2})|这位|这名|上述|前述")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -154,9 +155,7 @@ class Speakers:
         if _CYRILLIC.search(raw):
             return self._cyrillic(raw, start, end)
         if _HAN.search(raw):
-            name, role = chinese_name(raw.strip())
-            known = next((s for s in self._memory.back(60) if s.name == name and s.person), None)
-            return known or Speaker(name=name, role=role, person=role is not None or len(name) <= 3)
+            return self._chinese(raw.strip())
         beside = self._beside(end, raw)
         if beside is not None:
             return beside
@@ -177,6 +176,17 @@ class Speakers:
                     return speaker
         named = _SEVERAL_NAMES.fullmatch(text) is not None
         return Speaker(name=bare if bare != text else text, person=named, human=_HUMAN.match(text) is not None)
+
+    def _chinese(self, text: str) -> Speaker:
+        """Return the speaker in a Chinese noun phrase: someone who spoke before, the name in it, or its words."""
+        if (again := _AGAIN.match(text)) is not None:  # "该负责人"
+            noun = text[again.end() :]
+            same = (s for s in self._memory.back(BACK) if s.name.endswith(noun) or (s.role or "").endswith(noun))
+            if (said := next(same, None)) is not None:
+                return said
+        name, role = chinese_name(text)
+        known = next((s for s in self._memory.back(60) if s.name == name and s.person), None)
+        return known or Speaker(name=name, role=role, person=role is not None or len(name) <= 3)
 
     def _beside(self, end: int, raw: str) -> Speaker | None:
         """Return whose name follows a role: "said the mayor, X,", "according to the foundry, X,"."""
@@ -212,7 +222,7 @@ class Speakers:
         text = BLANKS.sub(" ", raw).strip(" ,-–—")
         owner = re.fullmatch(r"(его|её|ее|их)", text)
         if owner:
-            return self._before.pronoun({"его": "он", "их": "они"}.get(owner.group(1), "она"), 0)
+            return self._before.pronoun({"его": "он", "их": "они"}.get(owner.group(1), "она"), start)
         if text.lower() == "там":
             return self._before.there(start)
         found = _CYRILLIC_NAME.search(text)
