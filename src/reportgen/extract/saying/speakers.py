@@ -19,7 +19,7 @@ _DETERMINED = re.compile(r"\s*(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|le|
 _AGED = re.compile(r"the\s\d{1,3}-year-old")
 _PLAIN_BODY = re.compile(r"[Tt]he(?:\s+[a-z-]+){1,3}")  # "the foundry"
 _BROKEN_WORD = re.compile(r"-\s+(?=[a-z])")
-_SHORT = re.compile(r"[Tt]he(?:\s+\w+)?\s+([\w-]+)")  # "the minister"
+_SHORT = re.compile(r"(?:[Tt]he(?:\s+\w+)?|[Dd]er|[Dd]ie)\s+([\w-]+)")  # "the minister"
 _ONE_NAME = re.compile(r"[A-ZА-ЯЁ][\w’'-]+")
 _SEVERAL_NAMES = re.compile(r"[A-ZА-ЯЁ][\w’'.-]+(?:\s[A-ZА-ЯЁ][\w’'.-]+){1,3}")
 _COMMA = re.compile(r"\s*,\s+")
@@ -162,7 +162,7 @@ class Speakers:
         tail = _TAIL.search(raw)
         if tail and tail.start() > 3:
             raw = raw[: tail.start()]
-        text = BLANKS.sub(" ", raw).strip(" ,-–—")
+        text = BLANKS.sub(" ", raw).strip(' ,-–—„“”"«»')
         text = _BROKEN_WORD.sub("-", text)
         if not text or len(text) > 160:
             return None
