@@ -52,6 +52,9 @@ def heads(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
                 yield at, stop
 
 
+_OWN_PROJECT = re.compile(r"-Projekt\Z")
+
+
 def _any_compound(text: str) -> bool:
     return any(map(text.__contains__, _COMPOUNDS))
 
@@ -60,16 +63,19 @@ def _word_by_word(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Give the same where hyphens and compounds make it needful to look at every word."""
     for token in _TOKEN.finditer(view, start, end):
         word = token[0]
-        if word in _FORMS or ("-" in word and word.replace("-", "") in _FORMS) or _is_compound(word.replace("-", "")):
+        if word in _FORMS or ("-" in word and word.replace("-", "") in _FORMS) or _is_compound(word):
             yield token.span()
 
 
 def is_compound(view: str, at: int, stop: int) -> bool:
     """Whether a head noun is a German compound, which is a name by itself: "Handelsabkommen"."""
-    return stop - at > _SHORTEST and _is_compound(view[at:stop].replace("-", ""))
+    return stop - at > _SHORTEST and _is_compound(view[at:stop])
 
 
 def _is_compound(word: str) -> bool:
+    if _OWN_PROJECT.search(word):
+        return False  # "Harbour-Projekt": a body's own
+    word = word.replace("-", "")
     return (
         len(word) > _SHORTEST
         and word[0].isupper()

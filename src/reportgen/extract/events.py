@@ -35,7 +35,7 @@ _COMPARED = re.compile(
 _ANNOUNCED = re.compile(r"[ ]?announced\b")  # beside "today" it tells the news, not a plan
 # A comparison has one of these: to look for them is faster.
 _COMPARING = ("compared", "than", "against", "vers", "vs", "unlike", "relative", "from", "opposed", "above", "below")
-# As in "up 23% on the year before".
+# What is measured against a year before: up 23% on the year.
 _UP_ON = re.compile(r"(?:\d[ ]?%|per[ ]?cent|higher|lower|more|less|fewer|up|down)[ ]on[ ]\Z")
 _TREATY_NAME = re.compile(
     r"[ ](?:[A-Z][\w'-]*[ ]){0,5}(?:Agreement|Accords?|Treaty|Convention|Protocol|Pact|Act|Constitution|Law"

@@ -38,7 +38,7 @@ _ENDING = re.compile(
 )
 _VOWELS = "аеёиоуыэюяьй"
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
-_ROLE = re.compile(rf"(?:вице-|экс-|со)?(?:{_any('roles')})[а-яё]{{0,5}}(?:-[а-яё]+)?\Z", re.IGNORECASE)
+_ROLE = re.compile(rf"(?:вице-|экс-|пресс-|со)?(?:{_any('roles')})[а-яё]{{0,5}}(?:-[а-яё]+)?\Z", re.IGNORECASE)
 _ORIGIN = re.compile(rf"(?:{_any('origins')})[а-яё]+\Z", re.IGNORECASE)
 _QUOTED = tuple(
     (type_, re.compile(rf"(?:{_any(f'quoted-{type_}')})[а-яё]{{0,4}}\Z", re.IGNORECASE))

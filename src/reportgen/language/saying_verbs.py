@@ -185,6 +185,12 @@ ENGLISH = dict(_english())
 GERMAN = dict(
     (
         *_listed(
+            "merkt merkte merkten fügt fügte fügten führt führte führten legte deutet deutete lehnt lehnte sichert "
+            "sicherte wandte weist wies wiesen gab gibt gaben stellt stellte stellten fasst fasste fassten hält hielt "
+            "hielten hebt hob hoben verweist verwies",
+            Strength.CLAUSE,
+        ),
+        *_listed(
             "sagt sagte sagten sagen meint meinte meinten meinen glaubt glauben glaubte warnte warnten warnt warnen",
             Strength.CLAUSE,
         ),
@@ -228,6 +234,7 @@ GERMAN_PARTICLES = {
         ("legte", "dar|nahe"),
         ("lehnt lehnte", "ab"),
         ("sichert sicherte", "zu"),
+        ("hält hielt hielten", "dagegen|fest"),
     )
     for form in forms.split()
 }
@@ -263,10 +270,10 @@ _SPANISH_THAT = (
 _SPANISH_QUOTE = (
     "preguntar responder exclamar escribir llamar calificar ironizar bromear zanjar espetar rematar apostillar "
     "sentenciar reprochar proclamar tildar tachar resumir ilustrar describir exigir pedir/pid reclamar instar "
-    "continuar proseguir/prosig rogar susurrar gritar"
+    "contar/cuent continuar proseguir/prosig rogar susurrar gritar"
 )
 _SPANISH_IRREGULAR = (
-    "contó contaron dijo dice dijeron dicen decía decían sostuvo sostuvieron mantuvo mantiene mantienen adujo advirtió "
+    "dijo dice dijeron dicen decía decían sostuvo sostuvieron mantuvo mantiene mantienen adujo advirtió "
     "advirtieron reconoce reconocen pidió pidieron prosiguió hizo dicho expuso expone expuesto puso"
 )
 

@@ -182,12 +182,17 @@ def _according(flat: str, unit: Unit, hit: re.Match[str]) -> Act | None:
         return Act(from_=from_, start=hit.start(), end=hit.end(), to=hit.end(), verb=None, subject=subject)
     stop = AFTER_STOP.search(flat, hit.end() + 1, unit.end)
     end = stop.start() if stop else unit.end
-    if _GERMAN_ACCORDING.match(hit.group()) and (phrase := _GERMAN_PHRASE.match(flat, hit.end(), end)):
+    if _GERMAN_ACCORDING.match(hit.group()) and (phrase := _GERMAN_PHRASE.match(flat, hit.end(), unit.end)):
         end = phrase.end()
     start = hit.end() + len(flat[hit.end() : end]) - len(flat[hit.end() : end].lstrip())
     if hit.group() == "so" and flat[max(unit.start, hit.start() - 2) : hit.start()] not in {", ", MASK + " "}:
         return None
-    if start >= end or end - start > 120 or _MANNER.match(flat, start, end):
+    if (
+        start >= end
+        or (not flat[start].isalnum() and flat[start] != MASK)
+        or end - start > 120
+        or _MANNER.match(flat, start, end)
+    ):
         return None
     return Act(
         from_=hit.start(), start=hit.start(), end=hit.end(), to=end, verb=None, subject=(start, end), inverted=True
@@ -219,8 +224,9 @@ def _without_subject(flat: str, unit: Unit, hit: re.Match[str], verb: Verb) -> A
     """Return the act of a Spanish verb that names nobody: "«...», lamentó."; its subject is an empty span."""
     at = hit.start()
     before = flat[unit.start : at].rstrip()
-    quoted = before.rstrip(" ,—–").endswith(MASK) and noun_phrase_after(flat, hit.end(), unit.end) is None
-    if quoted:
+    rest = flat[hit.end() : unit.end]
+    alone = rest.startswith((" a ", " al ")) or noun_phrase_after(flat, hit.end(), unit.end) is None
+    if before.rstrip(" ,—–").endswith(MASK) and alone:
         return Act(from_=at, start=at, end=hit.end(), to=hit.end(), verb=verb, subject=(at, at), inverted=True)
     opens = not before or (before.endswith(",") and len(before.split()) <= _LEAST_CLAUSE)
     if opens and verb.strength >= Strength.THAT and re.match(r"\s+que\s", flat[hit.end() : hit.end() + 6]):

@@ -25,6 +25,10 @@ _ACCORDING = re.compile(
     r"(?:据|根据|按照)(?!介绍|悉|了解)(?P<subject>[^，。；：,\n]{2,30}?)(?:的)?(?:报道|消息|介绍|统计|透露|估计|数据|报告|说法|数据显示|调查)(?:称|显示|"
     r"说)?[，,]\s*(?P<clause>[^。！？\n]{5,})"
 )
+_PUBLISHED = re.compile(
+    rf"(?:(?<=[{_STOP}）)])|(?<=\s)|^|(?<=^))(?P<subject>[^{_STOP}]{{2,20}}?)(?:\d{{1,2}}日|日前|近日)?(?:发布|公布)(?:的)?[^{_STOP}]{{0,10}}?"
+    r"(?:数据|报告|消息|统计|公告|白皮书|通报)(?:显示|称|说|指出)[，,]?\s*(?P<clause>[^。！？\n]{5,})"
+)
 _IN_EYES = re.compile(
     rf"(?:(?<=[{_STOP}])|^|(?<=^))(?:在|依|照|按)(?P<subject>[^{_STOP}]{{2,20}}?)(?:看来|眼中|眼里|的说法|的看法)[，,]\s*(?P<clause>[^。！？\n]{{5,}})"
 )
@@ -174,7 +178,8 @@ def _speaker_of(prose: Prose, unit: Unit, i: int) -> tuple[tuple[int, int], int]
 
 def _reported(flat: str, unit: Unit) -> Iterator[Claim]:
     """Yield the report of a unit without quoted words."""
-    match = _ACCORDING.search(flat, unit.start, unit.end) or _IN_EYES.search(flat, unit.start, unit.end)
+    patterns = (_ACCORDING, _IN_EYES, _PUBLISHED)
+    match = next((m for pattern in patterns if (m := pattern.search(flat, unit.start, unit.end))), None)
     if match is None:
         match = next(
             (m for m in _REPORT.finditer(flat, unit.start, unit.end) if _subject(flat, *m.span("subject"))), None

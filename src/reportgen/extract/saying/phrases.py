@@ -82,6 +82,7 @@ AFTER_STOP = re.compile(
     r"the\s+(?:phone|radio|eve))|"
     r"is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|they|he|she|it|there|we|"
     r"soll|sollen|wird|werden|ist|sind|hat|haben|est|sont|es|son)\b"
+    r"|\s(?:an|mit|ein|fest|zu|dagegen|hinzu|weiter|bekannt|hervor|nach)(?=\s*(?:[.,:;!?]|\Z))"
 )
 
 Span = tuple[int, int]

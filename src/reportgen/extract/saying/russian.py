@@ -43,6 +43,7 @@ _NO_START = re.compile(
 )
 _WHILE = re.compile(r",\s+(?:тогда\s+как|в\s+то\s+время\s+как)\s")  # no part of what "по словам X" reports
 _AS = re.compile(rf"[Кк]ак\s+(?:ранее\s+)?{_VERB}\s+(?P<subject>(?:в\s+)?[^,;:]{{2,120}}),\s*")
+_CITED = re.compile(r"(его|её|ее|их)\s")
 _NEAR = 6  # words between "назвал" and what is called so
 _THAT = re.compile(r"[^.;:!?—–]{0,90}?,?\s*(?:о\s+том,\s+)?,?\s*(?:что|чтобы|будто)\s")
 _LEAD = re.compile(
@@ -166,7 +167,9 @@ def _quote(
     after = _AFTER.match(flat, quote.end, stop)
     if after:
         group = "subject" if after.group("subject") else "subject2"
-        return Claim(start=inner[0], end=inner[1], verbatim=True, speaker=after.span(group), act=after.start(group))
+        cited = _CITED.match(flat, after.start(group), after.end(group)) if after.group("verb") == "цитирует" else None
+        who = cited.span(1) if cited else after.span(group)  # "цитирует её агентство"
+        return Claim(start=inner[0], end=inner[1], verbatim=True, speaker=who, act=after.start(group))
     inside = _INSIDE.search(view, *inner)
     if inside:
         group = "subject" if inside.group("subject") else "subject2"
@@ -186,7 +189,8 @@ def _quote(
         if span is not None and (len(gap) < 120 or colon):
             return Claim(start=inner[0], end=inner[1], verbatim=True, speaker=span, act=hits[-1].start())
     calling = list(_CALLING.finditer(flat, max(unit.start, quote.start - 120), quote.start))
-    if calling and words >= 2 and len(flat[calling[-1].end() : quote.start].split()) <= _NEAR:
+    apt = words >= 2 or (quote.inner_end - quote.inner_start > _NEAR and view[quote.inner_start].islower())
+    if calling and apt and len(flat[calling[-1].end() : quote.start].split()) <= _NEAR:
         span = _subject(flat, unit, calling[-1])
         if span is not None:
             return Claim(start=inner[0], end=inner[1], verbatim=True, speaker=span, act=calling[-1].start())

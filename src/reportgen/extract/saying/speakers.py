@@ -19,7 +19,7 @@ _DETERMINED = re.compile(r"\s*(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|le|
 _AGED = re.compile(r"the\s\d{1,3}-year-old")
 _PLAIN_BODY = re.compile(r"[Tt]he(?:\s+[a-z-]+){1,3}")  # "the foundry"
 _BROKEN_WORD = re.compile(r"-\s+(?=[a-z])")
-_SHORT = re.compile(r"[Tt]he(?:\s+\w+)?\s+([\w-]+)")  # "the minister"
+_SHORT = re.compile(r"(?:[Tt]he(?:\s+\w+)?|[Dd]er|[Dd]ie)\s+([\w-]+)")  # "the minister"
 _ONE_NAME = re.compile(r"[A-ZА-ЯЁ][\w’'-]+")
 _SEVERAL_NAMES = re.compile(r"[A-ZА-ЯЁ][\w’'.-]+(?:\s[A-ZА-ЯЁ][\w’'.-]+){1,3}")
 _COMMA = re.compile(r"\s*,\s+")
@@ -56,6 +56,7 @@ _OF_WHOM = re.compile(
     r"\b(?:словам|мнению|данным|оценк[еа]м?|утверждению|убеждению|зрения|прогноз[ау]м?|признанию|выражению|информации)\s+\Z"
 )
 _PATRONYMIC = re.compile(r"(?:вич|вна|ична|ыч|оглы|кызы|улы)(?:а|у|ем|ы|е|ой)?\b")
+_AGAIN = re.compile(r"该(?=.{2})|这位|这名|上述|前述")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -154,16 +155,14 @@ class Speakers:
         if _CYRILLIC.search(raw):
             return self._cyrillic(raw, start, end)
         if _HAN.search(raw):
-            name, role = chinese_name(raw.strip())
-            known = next((s for s in self._memory.back(60) if s.name == name and s.person), None)
-            return known or Speaker(name=name, role=role, person=role is not None or len(name) <= 3)
+            return self._chinese(raw.strip())
         beside = self._beside(end, raw)
         if beside is not None:
             return beside
         tail = _TAIL.search(raw)
         if tail and tail.start() > 3:
             raw = raw[: tail.start()]
-        text = BLANKS.sub(" ", raw).strip(" ,-–—")
+        text = BLANKS.sub(" ", raw).strip(' ,-–—„“”"«»')
         text = _BROKEN_WORD.sub("-", text)
         if not text or len(text) > 160:
             return None
@@ -177,6 +176,17 @@ class Speakers:
                     return speaker
         named = _SEVERAL_NAMES.fullmatch(text) is not None
         return Speaker(name=bare if bare != text else text, person=named, human=_HUMAN.match(text) is not None)
+
+    def _chinese(self, text: str) -> Speaker:
+        """Return the speaker in a Chinese noun phrase: someone who spoke before, the name in it, or its words."""
+        if (again := _AGAIN.match(text)) is not None:  # "该负责人"
+            noun = text[again.end() :]
+            same = (s for s in self._memory.back(BACK) if s.name.endswith(noun) or (s.role or "").endswith(noun))
+            if (said := next(same, None)) is not None:
+                return said
+        name, role = chinese_name(text)
+        known = next((s for s in self._memory.back(60) if s.name == name and s.person), None)
+        return known or Speaker(name=name, role=role, person=role is not None or len(name) <= 3)
 
     def _beside(self, end: int, raw: str) -> Speaker | None:
         """Return whose name follows a role: "said the mayor, X,", "according to the foundry, X,"."""
@@ -212,7 +222,7 @@ class Speakers:
         text = BLANKS.sub(" ", raw).strip(" ,-–—")
         owner = re.fullmatch(r"(его|её|ее|их)", text)
         if owner:
-            return self._before.pronoun({"его": "он", "их": "они"}.get(owner.group(1), "она"), 0)
+            return self._before.pronoun({"его": "он", "их": "они"}.get(owner.group(1), "она"), start)
         if text.lower() == "там":
             return self._before.there(start)
         found = _CYRILLIC_NAME.search(text)

@@ -53,7 +53,7 @@ _LATER = re.compile(
 )
 _LATER_VIEW = re.compile(
     r"\b(?:[Aa]\s|[Ee]n\s|(?=[SsIi]))(?P<own>su|[Ss]einer|[Ii]hrer)\s(?:juicio|opinión|parecer|entender|(?:Ansicht|Meinung|Einschätzung|Auffassung)\snach)\b"
-    r"|\bWie\s(?P<owner>(?:(?:der|die|das|ein|eine)\s)?(?:[a-zäöüß]+e[rns]?\s)?[A-ZÄÖÜ][\w-]*(?:\s[A-ZÄÖÜ][\w-]*){0,3})\s"
+    r"|\bWie\s(?P<owner>(?:(?:der|die|das|ein|eine)\s)?(?:[a-zäöüß]+e[rns]?\s)?(?:\x01{3,60}|[A-ZÄÖÜ][\w-]*(?:\s[A-ZÄÖÜ][\w-]*){0,3}))\s"
     r"(?:(?:am|im|gestern|heute)\s(?:[A-Z]\w+)?\s?)?(?:mitteil|sag|erklär|berichte|meld|betont|bestätig)\w*(?=,)"
 )
 _PATTERNS = {
