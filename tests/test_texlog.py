@@ -436,3 +436,10 @@ def test_letters_in_no_font_follow_from_a_font_that_is_missing() -> None:
 def test_a_warning_that_begins_on_its_second_line() -> None:
     log = f"{PDFTEX}(./main.tex\nPackage ifplatform Warning: \n    shell escape is disabled.\n\n)"
     assert [event.message for event in read_log(log)] == ["shell escape is disabled"]
+
+
+def test_files_after_the_prompt() -> None:
+    """Somebody has pressed Return: on the terminal TeX goes on after its question mark."""
+    error = "! Undefined control sequence.\nl.{} \\x\n        \n"
+    log = f"{PDFTEX}(./main.tex\n{error.format(3)}? (./one.tex\n{error.format(1)}? ) (./two.tex\n{error.format(4)}? )\n"
+    assert [(event.file, event.line) for event in read_log(log)] == [("main.tex", 3), ("one.tex", 1), ("two.tex", 4)]

@@ -108,3 +108,15 @@ def test_a_damaged_log_is_read_all_the_same(log: Path, start: int, end: int) -> 
     for event in read_blg(data[:start] + data[end:], sources(log)):
         assert "\n" not in event.message
         assert event.line is None or event.line > 0
+
+
+def test_an_entry_with_open_braces_has_no_empty_fields_as_well() -> None:
+    """BibTeX skips the rest of such an entry; what it then misses stands in the file."""
+    log = (
+        "This is BibTeX, Version 0.99d\nUnbalanced braces---line 4 of file a.bib\n : \n : }\n"
+        "(Error may have been on previous line)\nI'm skipping whatever remains of this entry\n"
+        "Warning--to sort, need author or key in k\nWarning--empty title in k\nWarning--empty title in m\n"
+        "You've used 2 entries,\n            2118 wiz_defined-function locations,\n"
+    )
+    found = read_blg(log, {"a.bib": '@book{k,\n author="Z,\n title={T}\n}\n@book{m,\n author={Z}\n}\n'})
+    assert [(event.error, event.key, event.line) for event in found] == [(True, "k", 4), (False, "m", 5)]

@@ -59,7 +59,7 @@ _NAMED = (
 _QUOTED = re.compile(r"\b[Nn]ame (?:\d+ in |\d+ of )?\"(?P<text>[^\"]{2,})\"")
 
 _TARGET = re.compile(r"refers to entry \"([^\"]+)\"")
-_BROKEN = re.compile(r"^I was expecting|^Illegal end|^You're missing|^found |skipping entry")
+_BROKEN = re.compile(r"^I was expecting|^Unbalanced braces|^Illegal end|^You're missing|^found |skipping entry")
 _NO_STRING = re.compile(r"^string name .* is undefined")
 _FOLLOWS = re.compile(r"^(?:empty|missing|to sort, need) |cited and found but not created")
 

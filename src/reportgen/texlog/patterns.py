@@ -41,7 +41,7 @@ STOPPED = re.compile(r"^(?:Emergency stop|That makes 100 errors|Interruption)")
 # error(): the help that follows a context in the log is words to an author; these are not.
 NO_HELP = re.compile(
     r"^(?:[)\[<]|\((?:\.?/|[A-Za-z]:)|(?:Ov|Und)erfull \\|Missing char|No file|Here is how|Output w|No pages|Runaway"
-    r"|This is |luaotfload|Latexmk|\*\*\*|###|\(\\end occurred| *\))"
+    r"|This is |luaotfload|Latexmk|\*\*\*|###|\(\\end occurred| *\)|\? [()\[])"
 )
 INCOMPLETE = re.compile(r"^Incomplete \\\S+; all text was ignored after line (\d{1,9})")
 RUNAWAY = re.compile(r"^Runaway (?:argument|definition|text|preamble)\?")
