@@ -8,6 +8,7 @@ digit changed.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
@@ -48,7 +49,7 @@ def entries_agree_with_their_notes(report: Report) -> Iterator[Diagnostic]:
     for entry in report.library.entries.values():
         text = "\n".join(_notes(entry, report.documents))
         if text and not entry.torn:
-            said = " ".join(entry.text(name) or "" for name in _SAID)
+            said = _composed(" ".join(entry.text(name) or "" for name in _SAID))
             yield from _words(entry, text, said)
             yield from _address(entry, text)
             yield from _date(entry, text)
@@ -59,7 +60,12 @@ def _notes(entry: Entry, documents: Mapping[str, Document]) -> Iterator[str]:
     for name, number in entry.notes():
         document, locator = documents.get(str(name).strip()), parse_locator(f"{name.strip()}#n{number.strip()}")
         if document is not None and locator is not None:
-            yield document.segment_text(locator) or ""
+            yield _composed(document.segment_text(locator) or "")
+
+
+def _composed(text: str) -> str:
+    """Return a text whose letters carry their accents with them, so that words are words."""
+    return unicodedata.normalize("NFC", text)
 
 
 def _told(value: Value, words: str, near: str) -> Diagnostic:
@@ -75,10 +81,10 @@ def _words(entry: Entry, text: str, said: str) -> Iterator[Diagnostic]:
     plain = _URL.sub(" ", text)
     for word in _WORD.findall(plain + " " + plain.replace("-", "")):
         there.setdefault(word.casefold(), word)
-    ours = {word.casefold() for name in _WORDED for word in _WORD.findall(entry.text(name) or "")}
+    ours = {word.casefold() for name in _WORDED for word in _WORD.findall(_composed(entry.text(name) or ""))}
     for name in _WORDED:
         value = entry.text(name)
-        for word in dict.fromkeys(_WORD.findall(value or "")):
+        for word in dict.fromkeys(_WORD.findall(_composed(value or ""))):
             low = word.casefold()
             least = _SHORTEST_NAME if name in _PERSONS else _SHORTEST
             if value is None or len(low) < least or low in there or word in said:
@@ -91,7 +97,7 @@ def _words(entry: Entry, text: str, said: str) -> Iterator[Diagnostic]:
 
 def _between(value: str, word: str, text: str, ours: set[str]) -> str | None:
     """Return the one word that the note has between the two that our word stands between."""
-    words = [each.casefold() for each in _WORD.findall(value)]
+    words = [each.casefold() for each in _WORD.findall(_composed(value))]
     at = words.index(word.casefold())
     if not 0 < at < len(words) - 1:
         return None
