@@ -66,3 +66,20 @@ def test_a_question_about_the_whole_that_was_made_an_error_is_not_left_out_for_a
     project["bib/works.bib"] += "@misc{extra,\n  title = {Extra},\n  keywords = {cited},\n}\n"
     found = prepare(ROOT, SOURCES, MemoryTools.of(project), lambda _: None).diagnostics
     assert [d.code for d in found if d.code in {"SEC527", "BIB407"}] == sorted([*kept, "SEC527"])
+
+
+def test_a_renamed_record_and_a_row_that_cannot_be_read_are_one_fault() -> None:
+    renamed = diagnose("REC219", "the record 'ev-tarm' was verified as 'ev-tarn'", Place(file=FILES[1], line=4))
+    asked = diagnose("SEC505", "there is no record 'ev-tarn'", HERE)
+    assert codes(renamed, asked) == ["REC219"]
+    assert codes(renamed, diagnose("SEC505", "there is no record 'ev-other'", HERE)) == ["REC219", "SEC505"]
+    quoted = diagnose("SEC505", "there is nothing to quote under 'ev-tarn'", HERE)
+    assert codes(diagnose("REC219", renamed.message, severity=Severity.SILENCED), quoted) == ["REC219", "SEC505"]
+    number = diagnose("REC222", "'3O' is not a number", Place(file="data/notes.csv", line=4))
+    assert codes(number, diagnose("BIB411", "note 30 of D3 has no row", Place(file="data/notes.csv", line=5))) == [
+        "REC222"
+    ]
+    twice = diagnose("REC208", "id 'gl-a' stands twice", Place(file=FILES[1], line=9))
+    assert codes(twice, diagnose("CHK820", "'A' is defined twice", Place(file=FILES[1], line=9))) == ["REC208"]
+    slip = diagnose("SEC532", "there is no command '\\lable'", HERE)
+    assert codes(slip, diagnose("SEC511", "no label 'sec:a'", Place(file=FILES[0], line=8))) == ["SEC532"]

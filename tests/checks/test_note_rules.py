@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from change import change, shown
 from memory import ROOT, SOURCES, MemoryTools
@@ -17,6 +19,13 @@ def found(project: dict[str, str]) -> list[Diagnostic]:
     report = prepare(ROOT, SOURCES, MemoryTools.of(project), lambda _: None).value
     assert report is not None
     return [d for entry in report.library.entries.values() for rule in RULES for d in rule(report, entry)]
+
+
+def test_accents_of_their_own_are_those_of_the_letter(project: dict[str, str]) -> None:
+    change(project, WORKS, "Stern", "Sternéé")
+    told = found(project)
+    project[WORKS] = unicodedata.normalize("NFD", project[WORKS])
+    assert [d.message for d in found(project)] == [d.message for d in told]
 
 
 def test_entries_that_say_what_their_notes_say(project: dict[str, str]) -> None:

@@ -50,3 +50,20 @@ def test_what_is_wrong_is_told_at_its_line(old: str, new: str, expected: str) ->
 )  # fmt: skip
 def test_a_file_that_plays_with_braces_is_left_alone(line: str) -> None:
     assert told(line + "\n") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (r"\RequirePackage{xcolor}", []),
+        (r"\RequirePackage[a4paper]{geometry}\usepackage{tikz,other}", []),
+        (r"\LoadClass[12pt]{scrartcl}", []),
+        (r"\RequirePackage{a-tree-of-ones-own}", []),
+        (r"\RequirePackage{xcolro}", ["SEC534 report/mine.cls:1:17"]),
+        (r"\RequirePackage{amsmath, graphcx}", ["SEC534 report/mine.cls:1:26"]),
+        (r"\RequirePackage{mine-fonts}", ["SEC534 report/mine.cls:1:17"]),
+    ],
+)
+def test_packages_that_are_nowhere(line: str, found: list[str]) -> None:
+    texts = {"report/mine.cls": line + "\n", "report/mine-late.sty": ""}
+    assert [f"{each.code} {each.place}" for each in style_faults(texts)] == found

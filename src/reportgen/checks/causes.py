@@ -39,6 +39,7 @@ _ANYWHERE: Mapping[str, frozenset[str]] = {
     "DOC104": frozenset({"REC233"}),
     "DOC118": frozenset({"DOC104"}),
     "REC226": frozenset({"CHK802"}),
+    "SEC511": frozenset({"REC204", "SEC532"}),
     "TAB302": frozenset({"BIB411", "REC208", "REC217"}),
 }
 # On one line: a code, and those from which it follows.
@@ -58,7 +59,10 @@ _ON_A_LINE: Mapping[str, frozenset[str]] = {
     "CHK828": frozenset(
         {"CHK801", "CHK802", "CHK803", "CHK804", "CHK805", "CHK815", "CHK816", "CHK817", "CHK826", "CHK827", "SEC504"}
     ),
+    "CHK820": frozenset({"REC208"}),
     "CHK822": frozenset({"REC217", "REC231"}),
+    "CHK833": frozenset({"BIB421", "REC219"}),
+    "TAB301": frozenset({"REC208"}),
     "SEC512": frozenset({"SEC503", "SEC505"}),
     **dict.fromkeys(
         ("CHK801", "CHK802", "CHK805", "CHK815"),
@@ -75,6 +79,11 @@ _UNLOCKED = "has not been locked; it may lead nowhere"
 _LEFT_OUT = "SEC540"
 _SHOWN = 3
 _WITHOUT_IT = "give the row a main template ('main') or a product without this section, or widen its filter"
+_RENAMED = re.compile(r"^the record '.*' was verified as '([^']+)'$")
+_NOT_THERE = re.compile(r"^(?:there is no record|nothing to cite under|there is nothing to quote under) '([^'/]+)")
+# What is said of notes whose rows could not be read, and of a record that a loop or a macro got none of.
+_WITHOUT_ROW = re.compile(r" has no row$|^notes of \S+ lead to no work")
+_NO_SUCH = "there is no such record"
 _NOTHING_TO_CITE = re.compile(r"'([^']+)' has no evidence")
 
 
@@ -135,6 +144,8 @@ class _Around:
         self.by_line: dict[tuple[str, int | None], dict[str, Severity]] = defaultdict(dict)
         self.taken = Severity.SILENCED
         self.missing: dict[str, Severity] = {}
+        renamed = ((_RENAMED.search(each.message), each.severity) for each in every if each.code == "REC219")
+        self.renamed = {hit[1]: severity for hit, severity in renamed if hit}
         for each in every:
             places = [self.worst]
             if each.place is not None:
@@ -167,6 +178,13 @@ class _Around:
                 return True
             causes |= {"REC211", "DOC104"} if each.message.endswith(_CHANGED) else set()
             causes |= {"REC218"} if each.message.endswith(_UNLOCKED) else set()
+        if each.code in {"SEC504", "SEC505"}:
+            absent = _NOT_THERE.search(each.message)
+            if absent and self.renamed.get(absent[1], Severity.SILENCED) >= each.severity:
+                return True
+            causes |= {"REC202", "REC219"} if each.message == _NO_SUCH else set()
+        if each.code == "BIB411" and _WITHOUT_ROW.search(each.message):
+            causes |= {"REC202", "REC203", "REC222"}
         return _as_bad(each, self.worst, causes)
 
     def _in_the_file(self, each: Diagnostic, place: Place) -> bool:

@@ -63,7 +63,8 @@ def documents_are_named_alike(report: Report) -> Iterator[Diagnostic]:
             ours, theirs = record.text(key), entry.text(key) if entry else None
             if ours is not None and theirs is not None and _slipped(_words(ours), _words(theirs)):
                 related = (Related(message="its entry", place=theirs.place),)
-                message = f"the {key} of {record.id} is '{ours.strip()}' in the records, '{theirs}' in the bibliography"
+                shown = re.sub(r"[{}]", "", theirs)
+                message = f"the {key} of {record.id} is '{ours.strip()}' in the records, '{shown}' in the bibliography"
                 yield diagnose("CHK824", message, ours.stripped().place, related=related, length=len(ours.strip()))
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import PurePosixPath
 
+from reportgen.bibliography.model import distance
 from reportgen.checks.command_names import Names
 from reportgen.codes import diagnose
 from reportgen.diagnostics import Diagnostic, Place
+from reportgen.tex.packages import is_package
 
 _TOKEN = re.compile(r"\\(?:[A-Za-z@]+|.)|\^\^.|(?P<comment>%[^\n]*)|(?P<brace>[{}])", re.DOTALL)
 # A name of the programming layer of LaTeX goes on with `_` or `:`.
@@ -22,6 +25,17 @@ _PLAYS = re.compile(
     r"`\\?[{}]|\\iffalse\s*[{}]|\\(?:string|let\s*\\[A-Za-z@]+\s*=?)\s*[{}]|\\verb|\\[be]group\s*\\catcode"
 )
 _END = re.compile(r"^\s*\\endinput\b", re.MULTILINE)
+_LOADS = re.compile(r"\\(?:RequirePackage|usepackage|LoadClass)(?:WithOptions)?\s*(?:\[[^\]]*\])?\s*\{([^{}]*)\}")
+# Packages that classes of reports load most.
+_USED = (
+    "amsmath", "amssymb", "array", "babel", "biblatex", "booktabs", "calc", "caption", "csquotes", "enumitem",
+    "etoolbox", "expl3", "fancyhdr", "float", "fontenc", "fontspec", "geometry", "graphicx", "hyperref", "ifluatex",
+    "ifthen", "iftex", "inputenc", "lastpage", "listings", "longtable", "luacode", "luatexbase", "makecell",
+    "mathtools", "microtype", "multicol", "multirow", "natbib", "needspace", "parskip", "pdflscape", "polyglossia",
+    "ragged2e", "scrartcl", "scrlayer-scrpage", "scrreprt", "selnolig", "setspace", "siunitx", "subcaption",
+    "tabularx", "tagpdf", "tcolorbox", "textcomp", "titlesec", "tikz", "unicode-math", "url", "xcolor", "xparse",
+    "xurl", "article", "report", "book",
+)  # fmt: skip
 # What begins a line of its own outside all groups.
 _TOP = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|(?:New|Renew|Provide|Declare)\w*|Require\w+|Provides\w+|(?:re)?newenvironment"
@@ -36,12 +50,35 @@ def style_faults(texts: Mapping[str, str]) -> Iterator[Diagnostic]:
     names = Names(plain.values())
     for file, text in plain.items():
         yield from _braces(file, text)
+        yield from _packages(file, text, {PurePosixPath(each).stem for each in texts})
         for hit in _NAME.finditer(text):
             # Files of styles make names of parts, with an @ above all.
             told = used[hit.group(1)] == 1 and "@" not in hit.group(1)
             meant = names.meant(hit.group(1), own=False) if told else None
             if meant is not None:
                 yield misspelt(hit.group(1), meant, _place(file, text, hit.start()))
+
+
+def _packages(file: str, text: str, own: Collection[str]) -> Iterator[Diagnostic]:
+    """Report packages that do not exist: misspelt ones of those that are used most, and files of the report's own."""
+    families = Counter(stem.partition("-")[0] for stem in own)
+    for hit in _LOADS.finditer(text):
+        for part in re.finditer(r"[^\s,]+", hit.group(1)):
+            name = part.group()
+            if name in own or is_package(name):
+                continue
+            near = next((each for each in _USED if _is_slip(name, each)), None)
+            lost = "-" in name and families[name.partition("-")[0]] > 1
+            if near is None and not lost:
+                continue  # it may be in another tree
+            hint = f"did you mean '{near}'?" if near else f"other files of report/ are called so: is '{name}' gone?"
+            place = _place(file, text, hit.start(1) + part.start())
+            yield diagnose("SEC534", f"there is no package '{name}'", place, hint=hint, length=len(name))
+
+
+def _is_slip(name: str, package: str) -> bool:
+    """Whether a name is that of a package but for one slip inside it; one letter more behind is another package."""
+    return distance(name, package, 1) == 1 and not (name.startswith(package) or package.startswith(name))
 
 
 def misspelt(name: str, meant: str, place: Place | None) -> Diagnostic:

@@ -9,6 +9,7 @@ from typing import Any
 
 from reportgen.bibliography import Library
 from reportgen.bibliography.library import pack_entry
+from reportgen.bibliography.model import distance
 from reportgen.cache import Plain
 from reportgen.citations import Citations
 from reportgen.diagnostics import Place, Severity
@@ -229,7 +230,8 @@ class Vocabulary:
         known = sorted(there.union(choices) - {""})
         near = difflib.get_close_matches(value, known, 1, 0.6)
         hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(known[:8])}" if known else None
-        severity = None if choices else Severity.WARNING
+        slip = any(distance(value.casefold(), other.casefold(), 1) <= 1 for other in known)
+        severity = None if choices or slip else Severity.WARNING
         note("SEC505", f"no record of '{kind}' has '{value}' as its {key}", hint, severity)
 
     def one(self, id_: str) -> View | Tex:

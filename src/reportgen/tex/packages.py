@@ -50,6 +50,12 @@ def package_of(file: str) -> str | None:
     return None
 
 
+def is_package(stem: str) -> bool:
+    """Whether TeX Live has a package or a file of exactly this name."""
+    table = _table()
+    return stem in table.files or stem.lower() in table.debian
+
+
 def install_hint(file: str) -> str | None:
     """Return how to get a missing .sty or .cls file, or the name that may have been meant; `None` if unknown.
 

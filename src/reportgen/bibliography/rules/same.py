@@ -53,9 +53,11 @@ def check_labels(library: Library) -> Iterator[Diagnostic]:
             continue
         first = labels.setdefault(label.strip(), entry)
         if first is not entry:
-            related = (Related(message=f"the label of '{first.key}'", place=first.fields["shorthand"].place),)
-            message = f"'{entry.key}' has the label '{label.strip()}', which '{first.key}' has"
-            yield diagnose("BIB429", message, label.place, related=related, length=len(label))
+            # The label is that of the entry whose key it is.
+            wrong, right = (first, entry) if entry.key == label.strip() else (entry, first)
+            related = (Related(message=f"the label of '{right.key}'", place=right.fields["shorthand"].place),)
+            message = f"'{wrong.key}' has the label '{label.strip()}', which '{right.key}' has"
+            yield diagnose("BIB429", message, wrong.fields["shorthand"].place, related=related, length=len(label))
 
 
 def same_works(library: Library) -> Iterator[tuple[Entry, Entry]]:
