@@ -54,11 +54,28 @@ def edited(data: bytes, chance: random.Random) -> bytes:
     return "\n".join(lines).encode()
 
 
+def rich_project() -> dict[str, str]:
+    """Return the small project with a figure, a glossary, judgements, persons, and texts that quote and compute."""
+    files = small_project()
+    files["data/glossary.csv"] = "id,term,expansion,meaning\ngl-gt,GT,gross tonnage,The size of a ship.\n"
+    files["data/people.csv"] = 'id,name,variants,role,evidence\npe-quill,"Quill, Ada",Quill,harbour minister,\n'
+    files["report/figures/steps.yaml"] = (
+        "kind: timeline\nrecords: events\nlane: lane\ncaption: Steps of 2021\nsource: D1\ndescription: Both steps.\n"
+    )
+    files["report/sections/more.tex.j2"] = (
+        '\\section{More}\n\nAda Quill of the GT board said “the quay was dear” in ((( ref("steps") ))). Of 20 ships 5 '
+        '(25 per cent) sank.\n((( figure("steps") )))\n\\begin{quote}\n((( cite("D1#p2") )))\n\\end{quote}\n'
+    )
+    main = files["report/main.tex.j2"]
+    files["report/main.tex.j2"] = main.replace("((( report_end() )))", '((( section("more") )))\n((( report_end() )))')
+    return files
+
+
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("how", ["another process", "the same process", "in a copy"])
 def test_after_random_edits_nothing_kept_is_wrong(how: str, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(f"{how} {seed}")  # noqa: S311 - the same edits each time
-    tools = MemoryTools.of(small_project())
+    tools = MemoryTools.of(rich_project() if seed % 2 else small_project())
     cache = Cache(ROOT / "build" / "cache", tools)
     before: dict[Path, bytes] = {}
     if how == "in a copy":
