@@ -205,6 +205,11 @@ def test_entries_of_a_list_are_no_turns_of_a_talk() -> None:
     assert found(text) == []
 
 
+def test_fields_of_a_form_are_no_turns_of_a_talk() -> None:
+    text = "\n".join(["Moderated: no", "Subscription: open"] * 6)
+    assert found(text) == []
+
+
 def test_german_reports() -> None:
     text = (
         "Laut Polizei wurde der Täter am Montag gefasst. Nach Angaben der Stadt Rheinfeld sind 40 Häuser betroffen. "
