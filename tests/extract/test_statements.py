@@ -131,6 +131,7 @@ def test_spans(name: str) -> None:
         "Its claims are modest, and its reports are short.",
         "To always have colours the readers put “:syntax enable” in the file, they say.",
         "The option -Wbidi warns about misleading characters in the names.",
+        "The tool “clone all” wrote some progress messages to the wrong place.",
         "Since last year “status --short” showed patches only for single commits.",
     ],
 )
