@@ -69,6 +69,8 @@ def test_a_german_initiative_in_quotation_marks() -> None:
         "His statement surprised the court.",
         "The Ministry runs a training programme.",
         "She is a project manager in a partnership of doctors.",
+        "Transfer protocol has learned to pack. The HTTP walker protocol is slow.",
+        "Er setzte sein Mitwirken im Projekt der Stadt mit den Leuten fort.",
         "Then Altus Ville-Roux, a plant pathologist in Harrow, spoke with Ann Lee.",
         "A paper, “The Emerging Alliance of Rivers and Towns”, appeared.",
     ],

@@ -131,6 +131,7 @@ def test_spans(name: str) -> None:
         "Its claims are modest, and its reports are short.",
         "To always have colours the readers put “:syntax enable” in the file, they say.",
         "The option -Wbidi warns about misleading characters in the names.",
+        "The tool “clone all” wrote some progress messages to the wrong place.",
         "Since last year “status --short” showed patches only for single commits.",
     ],
 )
@@ -202,6 +203,11 @@ def test_transcript() -> None:
 def test_entries_of_a_list_are_no_turns_of_a_talk() -> None:
     lines = [f"{name}: The old form is no longer taken." for name in ("Hops", "Rye", "Hops", "Rye")]
     text = "\n".join(line for entry in lines for line in (entry, *["Nothing of note is told here."] * 9))
+    assert found(text) == []
+
+
+def test_fields_of_a_form_are_no_turns_of_a_talk() -> None:
+    text = "\n".join(["Moderated: no", "Subscription: open"] * 6)
     assert found(text) == []
 
 

@@ -55,7 +55,7 @@ _NO_NAME_BEFORE = word_set(
 )
 _NO_HEAD_BEFORE = QUALIFIED | HEADS
 _CERTAIN = PACTS - NEEDS_JOINT  # heads that need no second party
-_MUST_BE_CONCLUDED = frozenset(["partnership", "alliance", "dialogue", "exchange"])
+_MUST_BE_CONCLUDED = frozenset(["partnership", "alliance", "dialogue", "exchange", "protocol"])
 _FOLLOWED = re.compile(r"[ ](?:and[ ])?[A-Z][a-zà-þ]\w+(?![\w-]*[ ](?:signed|agreed))")
 _WORKER = re.compile(
     r"(?:ologist|ographer|omist|icist|ician|ineer|worker|owner|breeder|grower)s?\Z"

@@ -30,7 +30,8 @@ _STOP_LEFT = word_set(
     negotiating negotiate discussed discussing consider considering planned plan fund funded suspend suspended
     ended renewed ratified ratify welcomed rejected quit left leave leaving backed agreed approved seeks sought
     wants want need needs presented в на по с о об от для и или что это его их подписали подписал подписан новый
-    первый второй третий последний старый первая вторая новая die das der ein eine einen le la les un une el los
+    первый второй третий последний старый первая вторая новая im am zum zur vom beim sein seine seinen
+    seinem ihr ihre ihren ihrem dem den des einem einer die das der ein eine einen le la les un une el los
     """
 )
 _CONTENT = re.compile(
@@ -56,6 +57,7 @@ _CONTENT_END = re.compile(
 )
 CAPITAL: Final = re.compile(r"[A-ZÀ-ÞА-ЯЁ]")
 _HYPHEN_BREAK = re.compile(r"(?<=[a-z])-(?=(?:ment|tion|ments|tions|vernmental|munication)\b)|-[ ]?\n[ ]?")
+_ABBREVIATION = 5  # letters with the stop
 _GREATEST = 12  # words
 _GREATEST_CONTENT = 240  # characters
 _CAPITAL_LIST = re.compile(
@@ -108,8 +110,8 @@ def named_left(view: str, low: int, at: int) -> int:
         if CAPITAL.match(word) or (word[0].isdigit() and len(word) <= 4):
             if bare != word and start != begin:
                 break  # "Acme's Pact": the owner is no part of the name
-            if word.lower() in _NO_NAME:
-                break
+            if word.lower() in _NO_NAME or (word.endswith(".") and len(word) > _ABBREVIATION):
+                break  # the sentence before ends there
             begin = start
         elif word.lower() not in _CONNECTORS or word.endswith("."):
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reportgen.extract.saying.acts import Act
+from reportgen.extract.saying.antecedents import PRONOUNS, ROLES
 from reportgen.extract.saying.clauses import INTRODUCTION, Clauses
 from reportgen.extract.saying.phrases import Span
 from reportgen.extract.saying.prose import MASK, Claim, Prose, Unit
@@ -47,6 +48,7 @@ _NOUN = re.compile(
     r"resolution|proposal|announcement|invocation)\b",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(rf"\b{ROLES}s?\b")
 _MAIN = re.compile(
     r"\s*(?:(?:But|And|Yet|Still|Then|So|Indeed|Unsurprisingly|Also)\s+)?((?:(?:[Tt]he|[Aa]n?|[Hh]is|"
     r"[Hh]er|[Ii]ts|[Tt]heir|[Tt]his|[Oo]ne)\s+)?[\w’'.&/-]+(?:\s+(?!(?:is|are|was|were|has|have|had|will|"
@@ -122,8 +124,18 @@ class Quoted:
             rest = self._flat[act.end : act.end + 60]
             if re.match(r"\s+that\b", rest) or (last not in _TERMINAL and not _SAID_ENOUGH.match(rest)):
                 return None
+        parted = last in _TERMINAL or not _DASHES.isdisjoint(self._flat[quote.end : act.start])
+        if act.inverted and act.verb is not None and not parted and quote.closed:
+            return k if self._can_speak(act) else None  # "git clone" wrote some messages
         close = act.inverted or last in _TERMINAL or gap.lstrip()[:1] in _DASHES or not quote.closed
         return k if close else None
+
+    def _can_speak(self, act: Act) -> bool:
+        """Whether the words after a verb that no comma parts from a quotation name somebody."""
+        if act.subject is None or act.subject[0] == act.subject[1]:
+            return True
+        words = self._view[slice(*act.subject)].strip()
+        return self._people(*act.subject) or words.lower() in PRONOUNS or _OFFICE.search(words) is not None
 
     def continued(self, before: Quotation, claim: Claim, quote: Quotation, acts: list[Act]) -> Claim | None:
         """Return the second piece of a quotation that "he said" splits, the whole when it is one sentence."""

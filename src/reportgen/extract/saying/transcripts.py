@@ -23,6 +23,7 @@ _LABEL = re.compile(
 )
 _LEAST = 3  # labelled passages that make a transcript ...
 _DENSE = 0.2  # ... and their share of all passages from the first to the last of them
+_ANSWER = 12  # characters of what is filled into a form
 _COMMENT = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]\s*")
 _KEY_WORDS = (
     "note notes source sources photo image caption tel phone fax email e-mail contact date time place "
@@ -66,10 +67,18 @@ def find_speeches(prose: Prose) -> Mapping[int, Claim | None]:
         return {}
     if len(found) < _DENSE * (max(found) - min(found) + 1):
         return {}  # entries of lists here and there, no turns of a talk
+    if _is_form([prose.view[match.end() : prose.reading.passages[i].end].strip() for i, match in found.items()]):
+        return {}
     return {
         i: None if _asks(match.group("label")) else _claim(prose, prose.reading.passages[i], match)
         for i, match in found.items()
     }
+
+
+def _is_form(values: list[str]) -> bool:
+    """Whether what follows the labels is a few short answers over and over: "Moderated: no"."""
+    short = sum(len(value) <= _ANSWER for value in values)
+    return 2 * short > len(values) and 2 * len(set(values)) < len(values) + 2
 
 
 def _asks(label: str) -> bool:
