@@ -443,3 +443,8 @@ def test_files_after_the_prompt() -> None:
     error = "! Undefined control sequence.\nl.{} \\x\n        \n"
     log = f"{PDFTEX}(./main.tex\n{error.format(3)}? (./one.tex\n{error.format(1)}? ) (./two.tex\n{error.format(4)}? )\n"
     assert [(event.file, event.line) for event in read_log(log)] == [("main.tex", 3), ("one.tex", 1), ("two.tex", 4)]
+
+
+def test_two_errors_of_a_long_line_stay_two() -> None:
+    error = "! Undefined control sequence.\nl.4 ...words \\x\n                \n"
+    assert len(read_log(PDFTEX + error * 2)) == 2

@@ -100,7 +100,8 @@ class _Reader(Cursor):
                 # The graphics package warns before its error: one cause, one event.
                 self.events.pop()
             # What a macro asks for again at once, such as a font or an image, is missing once.
-            if not self.events or event != self.events[-1]:
+            # On a long line, of which TeX shows a part, they may be two.
+            if not self.events or event != self.events[-1] or event.column is None:
                 self.events.append(event)
         elif last and last.kind is Kind.ERROR and last.line is None and last.fault is not Fault.RUNAWAY:
             # \@missingfileerror prints no place; the emergency stop that follows from it does.
