@@ -97,9 +97,14 @@ class _Origins(Extension):
 
 
 def _digest(expression: str) -> str:
-    """Return a short digest of what an expression names: its texts and the fields it asks for, else all its words."""
+    """Return a short digest of what an expression names, its texts and the fields it asks for; empty for variables.
+
+    Which of several variables is printed may hang on what the records are.
+    """
     referring = _REFERRING.match(expression)  # what it names may be renamed with all that refers to it
-    named = [referring[1]] if referring else _NAMED.findall(expression) or re.findall(r"\w+", expression)
+    named = [referring[1]] if referring else _NAMED.findall(expression)
+    if not named:
+        return ""
     words = " ".join(sorted(name.strip("\"'") for name in named))
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
