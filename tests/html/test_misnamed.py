@@ -32,7 +32,7 @@ def told(text: str) -> list[tuple[str, int | None]]:
     tools = MemoryTools.of(files)
     config = load_config(ROOT, tools).value
     assert config is not None
-    return [(each.message, each.place and each.place.line) for each in page_faults(config, tools)]
+    return [(each.message, each.place.line if each.place else None) for each in page_faults(config, tools)]
 
 
 def test_names_of_the_report_and_of_nobody_are_right() -> None:

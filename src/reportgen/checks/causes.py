@@ -39,7 +39,7 @@ _ANYWHERE: Mapping[str, frozenset[str]] = {
     "DOC104": frozenset({"REC233"}),
     "DOC118": frozenset({"DOC104"}),
     "REC226": frozenset({"CHK802"}),
-    "SEC511": frozenset({"REC204", "SEC532"}),
+    "SEC511": frozenset({"REC201", "REC203", "REC204", "REC220", "SEC532"}),
     "TAB302": frozenset({"BIB411", "REC208", "REC217"}),
 }
 # On one line: a code, and those from which it follows.
@@ -56,9 +56,6 @@ _ON_A_LINE: Mapping[str, frozenset[str]] = {
     "REC234": frozenset({"BIB411"}),
     "BIB430": frozenset(f"BIB4{number:02}" for number in range(1, 30)),
     "CHK816": frozenset({"REC215", "REC228", "BIB430"}),
-    "CHK828": frozenset(
-        {"CHK801", "CHK802", "CHK803", "CHK804", "CHK805", "CHK815", "CHK816", "CHK817", "CHK826", "CHK827", "SEC504"}
-    ),
     "CHK820": frozenset({"REC208"}),
     "CHK822": frozenset({"REC217", "REC231"}),
     "CHK833": frozenset({"BIB421", "REC219"}),
@@ -84,6 +81,9 @@ _NOT_THERE = re.compile(r"^(?:there is no record|nothing to cite under|there is 
 # What is said of notes whose rows could not be read, and of a record that a loop or a macro got none of.
 _WITHOUT_ROW = re.compile(r" has no row$|^notes of \S+ lead to no work")
 _NO_SUCH = "there is no such record"
+_NO_ENTRY = re.compile(r"^no entry has the key '([^']+)'")
+# What leaves a name without a bearer, and says which.
+_WITHOUT_NAME = {"REC219": _RENAMED, "BIB411": _NO_ENTRY}
 _NOTHING_TO_CITE = re.compile(r"'([^']+)' has no evidence")
 
 
@@ -144,7 +144,11 @@ class _Around:
         self.by_line: dict[tuple[str, int | None], dict[str, Severity]] = defaultdict(dict)
         self.taken = Severity.SILENCED
         self.missing: dict[str, Severity] = {}
-        renamed = ((_RENAMED.search(each.message), each.severity) for each in every if each.code == "REC219")
+        renamed = (
+            (_WITHOUT_NAME[each.code].search(each.message), each.severity)
+            for each in every
+            if each.code in _WITHOUT_NAME
+        )
         self.renamed = {hit[1]: severity for hit, severity in renamed if hit}
         for each in every:
             places = [self.worst]
@@ -195,7 +199,10 @@ class _Around:
 
     def _on_the_line(self, each: Diagnostic, place: Place) -> bool:
         here = self.by_line[place.file, place.line]
-        if each.code == "REC219":  # what is wrong with an edit says more than that there was one
+        # What is wrong with an edit says more than that there was one.
+        if each.code == "CHK828":
+            return _as_bad(each, here, here.keys() - {"CHK828"})
+        if each.code == "REC219":
             return _as_bad(each, here, {c for c in here if c != "REC219" and c.startswith(_SPECIFIC)})
         return _as_bad(each, here, _ON_A_LINE.get(each.code, frozenset()))
 

@@ -22,9 +22,11 @@ _TOKEN = re.compile(r"[^\W_]+(?:[’'](?!s\b)[^\W_]+)*|[’']s\b|\ufffc")
 _ANY = re.compile("")
 # Short texts of records that are locked with nothing around them: a kind, a state, a grade, a number.
 _SHORT = 3  # words
-_SHORT_FORMS = (Holds.TEXT, Holds.CHOICE, Holds.NUMBER, Holds.DATE)
+_SHORT_FORMS = (Holds.TEXT, Holds.CHOICE, Holds.NUMBER, Holds.DATE, Holds.SHA256)
 # What documents state of themselves is held against the bibliography, and a log of changes grows.
-_ELSEWHERE = frozenset({"title", "author", "issued", "outlet", "file", "review"})
+_ELSEWHERE = frozenset({"title", "author", "issued", "outlet", "review"})
+# Of a document at hand these are held against the file itself.
+_BY_THE_FILE = frozenset({"file", "sha256"})
 _NO_KINDS = frozenset({"changes"})
 # Texts of the cover that are no sentence, or change with every edition.
 _NOT_ASKED = frozenset({"number", "version", "date", "status", "language", "marking", "organisation"})
@@ -43,7 +45,7 @@ def typed_sentences(report: Report, prose: tuple[Paragraph, ...]) -> Iterator[Se
         yield from _in_text(text, names)
     for figure in report.figures.values():
         yield from _rows(figure)
-    yield from _short_texts(report.records)
+    yield from _short_texts(report.records, _ELSEWHERE | (_BY_THE_FILE if report.has_documents else frozenset()))
 
 
 def _own_texts(report: Report) -> Iterator[Value]:
@@ -75,15 +77,18 @@ def _nth(shown: list[Value], detail: Detail) -> tuple[Place | None, int | None]:
     return shown[detail.start].place, len(shown[detail.start])
 
 
-def _short_texts(records: Records) -> Iterator[Sentence]:
-    """Give the short texts of records that are no claims as sentences: which field of which record, and its value."""
+def _short_texts(records: Records, elsewhere: frozenset[str]) -> Iterator[Sentence]:
+    """Give the short texts of records that are no claims as sentences: which field of which record, and its value.
+
+    Fields that are checked `elsewhere` are left out.
+    """
     claimed = {claim.id for claim in records.claims}
     for record in records.by_id.values():
         if record.id in claimed or record.kind in _NO_KINDS or record.review:
             continue
         for key, field in SCHEMAS[record.kind].fields.items():
             value = record.text(key)
-            if value is None or key in _ELSEWHERE or field.holds not in _SHORT_FORMS:
+            if value is None or key in elsewhere or field.holds not in _SHORT_FORMS:
                 continue
             words = " ".join(value.casefold().split())
             if words and words.count(" ") < _SHORT:
