@@ -62,6 +62,7 @@ def test_a_file_that_plays_with_braces_is_left_alone(line: str) -> None:
         (r"\RequirePackage{xcolro}", ["SEC534 report/mine.cls:1:17"]),
         (r"\RequirePackage{amsmath, graphcx}", ["SEC534 report/mine.cls:1:26"]),
         (r"\RequirePackage{mine-fonts}", ["SEC534 report/mine.cls:1:17"]),
+        (r"\IfFileExists{x.lua}{\RequirePackage{mine-fonts}}{}", []),
     ],
 )
 def test_packages_that_are_nowhere(line: str, found: list[str]) -> None:

@@ -36,6 +36,8 @@ _USED = (
     "tabularx", "tagpdf", "tcolorbox", "textcomp", "titlesec", "tikz", "unicode-math", "url", "xcolor", "xparse",
     "xurl", "article", "report", "book",
 )  # fmt: skip
+# A package that is loaded on a condition may well not be there.
+_ON_CONDITION = re.compile(r"\\(?:[A-Za-z@]*[iI]f|[A-Za-z@]*Exists)")
 # What begins a line of its own outside all groups.
 _TOP = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|(?:New|Renew|Provide|Declare)\w*|Require\w+|Provides\w+|(?:re)?newenvironment"
@@ -63,6 +65,8 @@ def _packages(file: str, text: str, own: Collection[str]) -> Iterator[Diagnostic
     """Report packages that do not exist: misspelt ones of those that are used most, and files of the report's own."""
     families = Counter(stem.partition("-")[0] for stem in own)
     for hit in _LOADS.finditer(text):
+        if _ON_CONDITION.search(text, text.rfind("\n", 0, hit.start()) + 1, hit.start()):
+            continue
         for part in re.finditer(r"[^\s,]+", hit.group(1)):
             name = part.group()
             if name in own or is_package(name):
