@@ -44,7 +44,8 @@ class PdfFacts:
 
 def read_pdf(data: bytes, tools: Tools) -> Outcome[PdfFacts | None]:
     """Read a PDF with pikepdf, its text with pdftotext."""
-    import pikepdf
+    with ends_put_off():  # an end that comes while it is loaded can abort as well
+        import pikepdf
 
     program = tools.find_program("pdftotext")
     if program is None:

@@ -23,7 +23,8 @@ def finish(pdf: bytes, structure: bytes, identity: Identity) -> Outcome[bytes | 
     The same input gives the same bytes. What cannot be read is PDF709; a picture without words is PDF711,
     and then the file does not call itself accessible.
     """
-    import pikepdf
+    with ends_put_off():  # an end that comes while it is loaded can abort as well
+        import pikepdf
 
     try:
         root = tidy(read_structure(structure))
